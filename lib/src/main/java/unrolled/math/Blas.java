@@ -1,0 +1,110 @@
+package unrolled.math;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.bytedeco.javacpp.Loader;
+
+/**
+ * Matrix products on {@link Block}s. "product" sets the last argument, "addProduct" adds to it; the rest is only read.
+ *
+ * <p>Large products go to OpenBLAS where its native library loads (Linux), otherwise to netlib's BLAS in Java; products
+ * of up to {@value #SMALL} multiplications stay in a plain loop, which is faster than crossing into native code.
+ */
+public final class Blas {
+
+    /** Up to this many multiplications the plain loop wins: measured with {@code BlasBenchmark}, two cores, JDK 17. */
+    static final int SMALL = 1000;
+
+    /** Kept, because java.util.logging forgets the level of a logger that nobody holds. */
+    private static final Logger QUIET = Logger.getLogger("dev.ludovic.netlib");
+    private static final BLAS LARGE = load();
+
+    private Blas() {}
+
+    /** C = A B. */
+    public static void product(Block A, Block B, Block C) {
+        multiply(false, A, false, B, 0, C);
+    }
+
+    /** C += A B. */
+    public static void addProduct(Block A, Block B, Block C) {
+        multiply(false, A, false, B, 1, C);
+    }
+
+    /** C = A Bᵀ. */
+    public static void productTransB(Block A, Block B, Block C) {
+        multiply(false, A, true, B, 0, C);
+    }
+
+    /** C += A Bᵀ. */
+    public static void addProductTransB(Block A, Block B, Block C) {
+        multiply(false, A, true, B, 1, C);
+    }
+
+    /** C += Aᵀ B. */
+    public static void addProductTransA(Block A, Block B, Block C) {
+        multiply(true, A, false, B, 1, C);
+    }
+
+    /** What multiplies, as one sentence for the reader of a notebook. */
+    public static String backend() {
+        return LARGE instanceof NativeBLAS
+                ? "Matrix products run on OpenBLAS."
+                : "Matrix products run in plain Java: OpenBLAS has no native library for this platform here. "
+                        + "Everything works, larger networks train more slowly.";
+    }
+
+    private static void multiply(boolean transA, Block A, boolean transB, Block B, double beta, Block C) {
+        int m = transA ? A.cols : A.rows;
+        int k = transA ? A.rows : A.cols;
+        int kB = transB ? B.cols : B.rows;
+        int n = transB ? B.rows : B.cols;
+        if (k != kB || m != C.rows || n != C.cols) {
+            throw new IllegalArgumentException("Blas expects shapes that fit, got " + A + (transA ? "ᵀ" : "") + " times "
+                    + B + (transB ? "ᵀ" : "") + " into " + C);
+        }
+        if ((long) m * n * k <= SMALL) {
+            multiplySmall(transA, A, transB, B, beta, C, k);
+        } else {   // BLAS is column-major: it sees the transposes, so Cᵀ = Bᵀ Aᵀ
+            LARGE.dgemm(transB ? "T" : "N", transA ? "T" : "N", n, m, k, 1, B.data, B.offset, B.stride,
+                    A.data, A.offset, A.stride, beta, C.data, C.offset, C.stride);
+        }
+    }
+
+    private static void multiplySmall(boolean transA, Block A, boolean transB, Block B, double beta, Block C, int k) {
+        int stepA = transA ? A.stride : 1;
+        int stepB = transB ? 1 : B.stride;
+        for (int r = 0; r < C.rows; r++) {
+            int rowA = A.offset + r * (transA ? 1 : A.stride);
+            for (int c = 0; c < C.cols; c++) {
+                int at = C.offset + r * C.stride + c;
+                int a = rowA;
+                int b = B.offset + c * (transB ? B.stride : 1);
+                double sum = beta == 0 ? 0 : C.data[at];
+                for (int j = 0; j < k; j++, a += stepA, b += stepB) sum += A.data[a] * B.data[b];
+                C.data[at] = sum;
+            }
+        }
+    }
+
+    private static BLAS load() {
+        QUIET.setLevel(Level.OFF);
+        try {
+            if (Loader.getPlatform().startsWith("linux")) {
+                var folder = "/org/bytedeco/openblas/" + Loader.getPlatform() + "/";
+                for (var needed : new String[] {"libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5"}) {
+                    Loader.cacheResource(folder + needed);   // OpenBLAS finds them beside itself
+                }
+                var library = Loader.cacheResource(folder + "libopenblas.so.0");
+                System.setProperty("dev.ludovic.netlib.blas.nativeLibPath", library.getPath());
+                return NativeBLAS.getInstance();
+            }
+        } catch (Exception | LinkageError e) {
+            // no native library for this machine: backend() says so, Java multiplies
+        }
+        return JavaBLAS.getInstance();
+    }
+}

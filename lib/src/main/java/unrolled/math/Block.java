@@ -1,0 +1,112 @@
+package unrolled.math;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A rectangle of numbers inside a row-major array: entry (r, c) stands at {@code offset + r·stride + c}.
+ *
+ * <p>A block copies nothing. It names the rows of one time step in a time-major matrix, or the columns of one gate in
+ * a stack of gates, so that {@link Blas} and {@link Activation} can work on them in place.
+ */
+public final class Block {
+
+    public final double[] data;
+    public final int offset;
+    public final int rows;
+    public final int cols;
+    public final int stride;
+
+    /** @throws IllegalArgumentException if the rectangle does not lie inside {@code data} */
+    public Block(double[] data, int offset, int rows, int cols, int stride) {
+        boolean inside = offset >= 0 && rows >= 0 && cols >= 0 && stride >= cols
+                && (rows == 0 || offset + (rows - 1L) * stride + cols <= data.length);
+        if (!inside) {
+            throw new IllegalArgumentException("Block expects a rectangle inside " + data.length + " numbers, got "
+                    + rows + "×" + cols + " (offset " + offset + ", stride " + stride + ")");
+        }
+        this.data = data;
+        this.offset = offset;
+        this.rows = rows;
+        this.cols = cols;
+        this.stride = stride;
+    }
+
+    /** The whole of a matrix. */
+    public static Block of(DMatrixRMaj m) {
+        return new Block(m.data, 0, m.numRows, m.numCols, m.numCols);
+    }
+
+    /** Rows {@code from} to {@code to}, the last excluded. */
+    public Block rows(int from, int to) {
+        return new Block(data, offset + from * stride, to - from, cols, stride);
+    }
+
+    /** Columns {@code from} to {@code to}, the last excluded. */
+    public Block cols(int from, int to) {
+        return new Block(data, offset + from, rows, to - from, stride);
+    }
+
+    /** The array index of the first number of row {@code r}. */
+    public int row(int r) {
+        return offset + r * stride;
+    }
+
+    public double get(int r, int c) {
+        return data[offset + r * stride + c];
+    }
+
+    public void set(int r, int c, double value) {
+        data[offset + r * stride + c] = value;
+    }
+
+    public void fill(double value) {
+        for (int r = 0; r < rows; r++) Arrays.fill(data, row(r), row(r) + cols, value);
+    }
+
+    /** Sets every number to the one at the same place of {@code source}. */
+    public void copyFrom(Block source) {
+        expectShape("copyFrom", source);
+        for (int r = 0; r < rows; r++) System.arraycopy(source.data, source.row(r), data, row(r), cols);
+    }
+
+    /** Adds to every number {@code factor} times the one at the same place of {@code source}. */
+    public void add(double factor, Block source) {
+        expectShape("add", source);
+        for (int r = 0; r < rows; r++) {
+            int to = row(r);
+            int from = source.row(r);
+            for (int j = 0; j < cols; j++) data[to + j] += factor * source.data[from + j];
+        }
+    }
+
+    /** Adds to this 1×cols block the sum of the rows of {@code source}. */
+    public void addColumnSums(Block source) {
+        for (int r = 0; r < source.rows; r++) {
+            int from = source.row(r);
+            for (int j = 0; j < cols; j++) data[offset + j] += source.data[from + j];
+        }
+    }
+
+    /** Sets every row to the one row of {@code source}, 1×cols. */
+    public void fillRows(Block source) {
+        for (int r = 0; r < rows; r++) System.arraycopy(source.data, source.offset, data, row(r), cols);
+    }
+
+    /** A copy as a matrix. */
+    public DMatrixRMaj toMatrix() {
+        var copy = new DMatrixRMaj(rows, cols);
+        of(copy).copyFrom(this);
+        return copy;
+    }
+
+    @Override public String toString() {
+        return rows + "×" + cols;
+    }
+
+    private void expectShape(String who, Block other) {
+        if (rows != other.rows || cols != other.cols) {
+            throw new IllegalArgumentException("Block." + who + " expects " + this + ", got " + other);
+        }
+    }
+}

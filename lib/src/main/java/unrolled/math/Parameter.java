@@ -1,0 +1,122 @@
+package unrolled.math;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * One matrix that learns, with the gradient of the loss beside it. A bias or a gain is a column, H×1.
+ *
+ * <p>A parameter of several gates is a stack of equal blocks of rows, each started by its own {@link Initializer}.
+ */
+public final class Parameter {
+
+    private String name;
+    private final DMatrixRMaj value;
+    private final DMatrixRMaj gradient;
+    private final Block valueBlock;
+    private final Block gradientBlock;
+    private Initializer[] gates;
+    private boolean frozen;
+
+    /**
+     * @param gates how each gate starts, top to bottom; one for a matrix that is not a stack
+     * @throws IllegalArgumentException if a size is not positive or the rows do not divide into the gates
+     */
+    public Parameter(String name, int rows, int cols, Initializer... gates) {
+        if (rows < 1 || cols < 1 || gates.length == 0 || rows % gates.length != 0) {
+            throw new IllegalArgumentException("Parameter '" + name + "' expects positive sizes that divide into its "
+                    + gates.length + " gates, got " + rows + "×" + cols);
+        }
+        this.name = name;
+        this.gates = gates.clone();
+        value = new DMatrixRMaj(rows, cols);
+        gradient = new DMatrixRMaj(rows, cols);
+        valueBlock = Block.of(value);
+        gradientBlock = Block.of(gradient);
+    }
+
+    /** The dotted path, such as {@code lstm.U}, once the parameter belongs to a network. */
+    public String name() {
+        return name;
+    }
+
+    /** Puts the name of the owner before the name: {@code U} becomes {@code lstm.U}. */
+    public void prefix(String owner) {
+        name = owner + "." + name;
+    }
+
+    public DMatrixRMaj value() {
+        return value;
+    }
+
+    /** ∂L/∂value; a way back adds to it, {@link #zeroGradient} empties it. */
+    public DMatrixRMaj gradient() {
+        return gradient;
+    }
+
+    /** {@link #value} as a block, for products. */
+    public Block block() {
+        return valueBlock;
+    }
+
+    /** {@link #gradient} as a block, for products. */
+    public Block gradientBlock() {
+        return gradientBlock;
+    }
+
+    /** {@link #value} laid out as one row: a bias as the batch form 1 bᵀ needs it. */
+    public Block row() {
+        return new Block(value.data, 0, 1, size(), size());
+    }
+
+    /** {@link #gradient} laid out as one row. */
+    public Block gradientRow() {
+        return new Block(gradient.data, 0, 1, size(), size());
+    }
+
+    /** How many numbers it holds. */
+    public int size() {
+        return value.getNumElements();
+    }
+
+    /** A frozen parameter keeps its value: optimizers pass it over. */
+    public boolean frozen() {
+        return frozen;
+    }
+
+    public void freeze(boolean frozen) {
+        this.frozen = frozen;
+    }
+
+    /** Chooses another start, the same for every gate; call it before the network is made. */
+    public void startWith(Initializer start) {
+        Arrays.fill(gates, start);
+    }
+
+    /** Writes the starting values. */
+    public void initialize(Rng rng) {
+        int rows = value.numRows / gates.length;
+        for (int k = 0; k < gates.length; k++) gates[k].fill(valueBlock.rows(k * rows, (k + 1) * rows), rng);
+    }
+
+    public void zeroGradient() {
+        gradient.zero();
+    }
+
+    /**
+     * Sets the values.
+     *
+     * @throws IllegalArgumentException if the shape is another
+     */
+    public void set(DMatrixRMaj values) {
+        if (values.numRows != value.numRows || values.numCols != value.numCols) {
+            throw new IllegalArgumentException("Parameter '" + name + "' expects " + value.numRows + "×" + value.numCols
+                    + ", got " + values.numRows + "×" + values.numCols);
+        }
+        value.setTo(values);
+    }
+
+    @Override public String toString() {
+        return name + " " + value.numRows + "×" + value.numCols;
+    }
+}

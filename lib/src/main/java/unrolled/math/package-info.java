@@ -1,0 +1,7 @@
+/**
+ * Everything that touches raw arrays: {@link unrolled.math.Block} names a rectangle of numbers,
+ * {@link unrolled.math.Blas} multiplies rectangles, {@link unrolled.math.Activation} and
+ * {@link unrolled.math.Softmax} are the nonlinearities, {@link unrolled.math.Initializer} and
+ * {@link unrolled.math.Rng} say how a parameter starts, and {@link unrolled.math.Parameter} is one matrix that learns.
+ */
+package unrolled.math;

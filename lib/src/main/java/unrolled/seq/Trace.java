@@ -1,0 +1,73 @@
+package unrolled.seq;
+
+import unrolled.math.Block;
+
+/**
+ * One part of a cell's state at the steps −1, 0, …, T − 1: the initial state, then the state after each step, with the
+ * gradient ∂L/∂state of the same steps beside it. With a lag k it begins at step −k.
+ *
+ * <p>A trace is written out in time, so that all steps at once are one block as well: {@code all(0)} holds h_t and
+ * {@code all(-1)} holds h_{t−1} for every t, (T·B)×size each.
+ */
+public final class Trace {
+
+    private final String name;
+    private final int lag;
+    private final Sequence values;
+    private final Trace gradient;
+
+    /** A state that looks back {@code lag} steps; 1 for all but skip connections. */
+    public Trace(String name, int size, int lag) {
+        this(name, size, lag, new Trace("d" + name, size, lag, null));
+    }
+
+    private Trace(String name, int size, int lag, Trace gradient) {
+        this.name = name;
+        this.lag = lag;
+        this.gradient = gradient;
+        values = new Sequence(1 + lag, 1, size);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int size() {
+        return values.features();
+    }
+
+    public int lag() {
+        return lag;
+    }
+
+    /** The number of steps, without the initial ones. */
+    public int steps() {
+        return values.steps() - lag;
+    }
+
+    /** ∂L/∂ this, at the same steps. */
+    public Trace gradient() {
+        return gradient;
+    }
+
+    /** After step {@code t}; before the first where {@code t} is negative. B×size. */
+    public Block at(int t) {
+        return values.at(t + lag);
+    }
+
+    /** The steps {@code shift}, shift + 1, …, shift + T − 1 as one block, (T·B)×size. */
+    public Block all(int shift) {
+        int batch = values.batch();
+        return values.all().rows((shift + lag) * batch, (shift + lag + steps()) * batch);
+    }
+
+    /** Takes another T and B. */
+    public void resize(int steps, int batch) {
+        values.resize(steps + lag, batch, null);
+        if (gradient != null) gradient.resize(steps, batch);
+    }
+
+    public void fill(double value) {
+        values.all().fill(value);
+    }
+}
