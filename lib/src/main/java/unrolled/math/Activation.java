@@ -23,12 +23,17 @@ public enum Activation {
     /** y = σ(a). {@code y} may be {@code a} itself. */
     public void apply(Block a, Block y) {
         if (y != a) y.copyFrom(a);
-        for (int r = 0; r < y.rows; r++) {
+        applyTo(y, 0, y.cols);
+    }
+
+    /** a ← σ(a) in the columns {@code from} to {@code to}, the last excluded: one gate of a stack. */
+    public void applyTo(Block a, int from, int to) {
+        for (int r = 0; r < a.rows; r++) {
             switch (this) {
                 case IDENTITY -> { }
-                case SIGMOID -> sigmoid(y.data, y.row(r), y.cols);
-                case TANH -> tanh(y.data, y.row(r), y.cols);
-                case RELU -> relu(y.data, y.row(r), y.cols);
+                case SIGMOID -> sigmoid(a.data, a.row(r) + from, to - from);
+                case TANH -> tanh(a.data, a.row(r) + from, to - from);
+                case RELU -> relu(a.data, a.row(r) + from, to - from);
             }
         }
     }

@@ -60,6 +60,11 @@ public final class Block {
         data[offset + r * stride + c] = value;
     }
 
+    /** Adds to entry (r, c). */
+    public void add(int r, int c, double value) {
+        data[offset + r * stride + c] += value;
+    }
+
     public void fill(double value) {
         for (int r = 0; r < rows; r++) Arrays.fill(data, row(r), row(r) + cols, value);
     }

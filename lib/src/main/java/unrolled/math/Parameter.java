@@ -11,6 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class Parameter {
 
     private String name;
+    private String owner = "";
     private final DMatrixRMaj value;
     private final DMatrixRMaj gradient;
     private final Block valueBlock;
@@ -35,14 +36,19 @@ public final class Parameter {
         gradientBlock = Block.of(gradient);
     }
 
-    /** The dotted path, such as {@code lstm.U}, once the parameter belongs to a network. */
+    /** The dotted path: {@code U} in a cell, {@code lstm.U} in a network. */
     public String name() {
-        return name;
+        return owner.isEmpty() ? name : owner + "." + name;
     }
 
-    /** Puts the name of the owner before the name: {@code U} becomes {@code lstm.U}. */
-    public void prefix(String owner) {
-        name = owner + "." + name;
+    /** Says which layer of a network it belongs to. */
+    public void ownedBy(String layer) {
+        owner = layer;
+    }
+
+    /** Puts the name of a part before the name, for a layer of several parts: {@code U} becomes {@code forward.U}. */
+    public void prefix(String part) {
+        name = part + "." + name;
     }
 
     public DMatrixRMaj value() {
@@ -110,13 +116,13 @@ public final class Parameter {
      */
     public void set(DMatrixRMaj values) {
         if (values.numRows != value.numRows || values.numCols != value.numCols) {
-            throw new IllegalArgumentException("Parameter '" + name + "' expects " + value.numRows + "×" + value.numCols
+            throw new IllegalArgumentException("Parameter '" + name() + "' expects " + value.numRows + "×" + value.numCols
                     + ", got " + values.numRows + "×" + values.numCols);
         }
         value.setTo(values);
     }
 
     @Override public String toString() {
-        return name + " " + value.numRows + "×" + value.numCols;
+        return name() + " " + value.numRows + "×" + value.numCols;
     }
 }

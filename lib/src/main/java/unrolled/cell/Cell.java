@@ -1,0 +1,259 @@
+package unrolled.cell;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import unrolled.math.Block;
+import unrolled.math.Initializer;
+import unrolled.math.Parameter;
+import unrolled.seq.Pass;
+import unrolled.seq.Sequence;
+import unrolled.seq.State;
+import unrolled.seq.Trace;
+
+/**
+ * One time step and its chain rule. {@code Recurrent} unrolls it; read together they are backpropagation through time.
+ *
+ * <pre>
+ *   forward    start(x, …)  begin(x)  step(0)  step(1)  …  step(T−1)
+ *   back       startBack()  stepBack(T−1)  …  stepBack(1)  stepBack(0)  end()
+ * </pre>
+ *
+ * <p>A cell declares its parameters with {@link #parameter}, its states with {@link #state} and what else it keeps of
+ * each step with {@link #buffer}; they are sized once for (T, B) and reused. A step reads the state at {@code t − 1} and
+ * sets it at {@code t}. A step back reads the gradient of the state at {@code t}, which is complete by then, and adds to
+ * the one at {@code t − 1}; as it is linear in that gradient, a padded step, where the gradient is 0, adds nothing.
+ */
+public abstract class Cell {
+
+    private final String kind;
+    private final int features;
+    private final int outputs;
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final List<Trace> states = new ArrayList<>();
+    private final List<Sequence> buffers = new ArrayList<>();
+    private final Sequence dx;
+    private Sequence x;
+    private Pass pass;
+
+    /**
+     * @param kind the name of the architecture, such as {@code lstm}
+     * @param features D, the size of x_t
+     * @param outputs the size of what the cell puts out at each step
+     * @throws IllegalArgumentException if a size is not positive
+     */
+    protected Cell(String kind, int features, int outputs) {
+        if (features < 1 || outputs < 1) {
+            throw new IllegalArgumentException("Cell '" + kind + "' expects positive sizes, got " + features
+                    + " features and " + outputs + " outputs");
+        }
+        this.kind = kind;
+        this.features = features;
+        this.outputs = outputs;
+        dx = new Sequence(1, 1, features);
+    }
+
+    // ---- what a cell implements
+
+    /** Work that does not depend on the recurrence, for all steps at once. */
+    protected abstract void begin(Sequence x);
+
+    /** The equations of the lecture, for step {@code t}; keeps what the way back needs. */
+    protected abstract void step(int t);
+
+    /** The chain rule of {@link #step}: reads ∂L/∂state at {@code t}, adds to ∂L/∂state at {@code t − 1}. */
+    protected abstract void stepBack(int t);
+
+    /** The gradients of the parameters, added to for all steps at once, and {@code dx}, set. */
+    protected abstract void end(Sequence x, Sequence dx);
+
+    /** The part of the state that the cell puts out: {@code h} for most, {@code y} for a Jordan cell. */
+    public abstract Trace output();
+
+    // ---- what a cell declares
+
+    /** A parameter with a start for each of its gates. */
+    protected final Parameter parameter(String name, int rows, int cols, Initializer... gates) {
+        var parameter = new Parameter(name, rows, cols, gates);
+        parameters.add(parameter);
+        return parameter;
+    }
+
+    /** A part of the state that the next step reads. */
+    protected final Trace state(String name, int size) {
+        return state(name, size, 1);
+    }
+
+    /** A part of the state that the next {@code lag} steps read. */
+    protected final Trace state(String name, int size, int lag) {
+        var trace = new Trace(name, size, lag);
+        states.add(trace);
+        return trace;
+    }
+
+    /** Memory for what the way back needs: {@code size} numbers for each step and example. */
+    protected final Sequence buffer(int size) {
+        var buffer = new Sequence(1, 1, size);
+        buffers.add(buffer);
+        return buffer;
+    }
+
+    // ---- what Recurrent calls
+
+    /**
+     * Sizes the buffers for {@code x}, sets the initial state and begins.
+     *
+     * @param x T×B×D, only read, and kept until {@link #finish}
+     * @param initial the parts {@link #states} names, B×size each; a part that is not given is zero
+     * @throws IllegalArgumentException if a part of {@code initial} is unknown or not B×size
+     */
+    public final void start(String owner, Sequence x, State initial, Pass pass) {
+        expectState(owner, x.batch(), initial);
+        this.x = x;
+        this.pass = pass;
+        for (var state : states) {
+            state.resize(x.steps(), x.batch());
+            for (int lag = 1; lag <= state.lag(); lag++) {
+                set(state.at(-lag), initial, nameAt(state, lag));
+            }
+        }
+        for (var buffer : buffers) buffer.resize(x.steps(), x.batch(), null);
+        begin(x);
+    }
+
+    /** Step {@code t} forward; where an example has ended, its state stays what it was. */
+    public final void forward(int t) {
+        step(t);
+        if (x.lengths() == null) return;
+        for (int n = 0; n < x.batch(); n++) {
+            if (x.valid(t, n)) continue;
+            for (var state : states) copyRow(state.at(t - 1), state.at(t), n);
+        }
+    }
+
+    /**
+     * Sets every ∂L/∂state to zero, then at the last valid step of each example to that of the final state.
+     *
+     * @throws IllegalArgumentException if a part of {@code dLast} is unknown or not B×size
+     */
+    public final void startBack(String owner, State dLast) {
+        expectState(owner, x.batch(), dLast);
+        for (var state : states) {
+            state.gradient().fill(0);
+            for (int lag = 1; lag <= state.lag(); lag++) {
+                var name = nameAt(state, lag);
+                if (!dLast.names().contains(name)) continue;
+                var d = Block.of(dLast.get(name));
+                for (int n = 0; n < x.batch(); n++) copyRow(d, state.gradient().at(x.length(n) - lag), n);
+            }
+        }
+    }
+
+    /** Step {@code t} back. */
+    public final void backward(int t) {
+        stepBack(t);
+    }
+
+    /** The gradients that are made for all steps at once; returns ∂L/∂x, a buffer that the next way back overwrites. */
+    public final Sequence finish() {
+        dx.resizeLike(x);
+        end(x, dx);
+        return dx;
+    }
+
+    // ---- what everybody may ask
+
+    public final String kind() {
+        return kind;
+    }
+
+    /** D, the size of x_t. */
+    public final int features() {
+        return features;
+    }
+
+    /** The size of the output. */
+    public final int outputs() {
+        return outputs;
+    }
+
+    public final List<Parameter> parameters() {
+        return List.copyOf(parameters);
+    }
+
+    /** The parts of the state, with their values and gradients at every step of the last run. */
+    public final List<Trace> states() {
+        return List.copyOf(states);
+    }
+
+    /** The state after the last valid step of each example, as a copy. */
+    public final State lastState() {
+        var last = State.ZERO;
+        for (var state : states) {
+            for (int lag = 1; lag <= state.lag(); lag++) {
+                var value = new DMatrixRMaj(x.batch(), state.size());
+                for (int n = 0; n < x.batch(); n++) copyRow(state.at(x.length(n) - lag), Block.of(value), n);
+                last = last.with(nameAt(state, lag), value);
+            }
+        }
+        return last;
+    }
+
+    /** ∂L/∂ of the initial state after a way back, as a copy. */
+    public final State initialGradient() {
+        var d = State.ZERO;
+        for (var state : states) {
+            for (int lag = 1; lag <= state.lag(); lag++) {
+                d = d.with(nameAt(state, lag), state.gradient().at(-lag).toMatrix());
+            }
+        }
+        return d;
+    }
+
+    /** How the present sequence runs. */
+    protected final Pass pass() {
+        return pass;
+    }
+
+    /** The state k steps before the last one is called {@code h_minus1}, {@code h_minus2}, … */
+    private static String nameAt(Trace state, int lag) {
+        return lag == 1 ? state.name() : state.name() + "_minus" + (lag - 1);
+    }
+
+    private static void set(Block to, State from, String name) {
+        if (from.names().contains(name)) to.copyFrom(Block.of(from.get(name)));
+        else to.fill(0);
+    }
+
+    private static void copyRow(Block from, Block to, int n) {
+        System.arraycopy(from.data, from.row(n), to.data, to.row(n), to.cols);
+    }
+
+    private void expectState(String owner, int batch, State given) {
+        var known = new ArrayList<String>();
+        for (var state : states) {
+            for (int lag = 1; lag <= state.lag(); lag++) {
+                var name = nameAt(state, lag);
+                known.add(name);
+                if (given.names().contains(name)) expectPart(owner, name, batch, state.size(), given.get(name));
+            }
+        }
+        for (var name : given.names()) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(who(owner) + " expects a state of the parts " + known + ", got '"
+                        + name + "'");
+            }
+        }
+    }
+
+    private void expectPart(String owner, String name, int batch, int size, DMatrixRMaj value) {
+        if (value.numRows == batch && value.numCols == size) return;
+        var hint = value.numRows == batch ? "" : "; was it carried from another batch size?";
+        throw new IllegalArgumentException(who(owner) + " expects a state of " + batch + "×" + size + ", got "
+                + value.numRows + "×" + value.numCols + " (part '" + name + "', B=" + batch + ")" + hint);
+    }
+
+    private String who(String owner) {
+        return getClass().getSimpleName() + " '" + owner + "'";
+    }
+}

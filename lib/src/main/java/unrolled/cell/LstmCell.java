@@ -1,0 +1,112 @@
+package unrolled.cell;
+
+import static unrolled.math.Activation.SIGMOID;
+import static unrolled.math.Activation.TANH;
+
+import unrolled.math.Block;
+import unrolled.math.Initializer;
+import unrolled.seq.Sequence;
+import unrolled.seq.Trace;
+
+/**
+ * Long short-term memory: a cell state c that is added to, and three gates that decide what is written, kept and shown.
+ *
+ * <pre>
+ *   i_t = σ(W_i x_t + U_i h_{t−1} + b_i)       input gate
+ *   f_t = σ(W_f x_t + U_f h_{t−1} + b_f)       forget gate
+ *   g_t = tanh(W_g x_t + U_g h_{t−1} + b_g)    candidate
+ *   o_t = σ(W_o x_t + U_o h_{t−1} + b_o)       output gate
+ *   c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
+ *   h_t = o_t ⊙ tanh(c_t)                      h_0 = c_0 = 0 unless a state is given
+ *
+ *   stacked as i, f, g, o:                     W: 4H×D   U: 4H×H   b: 4H×1
+ *   a batch:                                   A_t = X_t Wᵀ + H_{t−1} Uᵀ + 1 bᵀ       B×4H
+ *
+ *   back:      dc_t      += dh_t ⊙ o_t ⊙ (1 − tanh²(c_t))
+ *              da_i = dc_t ⊙ g_t ⊙ i_t (1 − i_t)          da_f = dc_t ⊙ c_{t−1} ⊙ f_t (1 − f_t)
+ *              da_g = dc_t ⊙ i_t ⊙ (1 − g_t²)             da_o = dh_t ⊙ tanh(c_t) ⊙ o_t (1 − o_t)
+ *              dc_{t−1} += dc_t ⊙ f_t                     dh_{t−1} += da_t U
+ * </pre>
+ *
+ * <p>The forget bias starts at {@value #FORGET_BIAS}. The order i, f, g, o is also PyTorch's; it keeps two biases, whose
+ * sum is ours. Parameters {@code W}, {@code U}, {@code b}: 4 H (H + D + 1) numbers.
+ *
+ * @see <a href="https://doi.org/10.1162/neco.1997.9.8.1735">S. Hochreiter, J. Schmidhuber, Long Short-Term Memory,
+ *      Neural Computation 9 (1997), 1735–1780</a>
+ * @see <a href="https://doi.org/10.1162/089976600300015015">F. A. Gers, J. Schmidhuber, F. Cummins, Learning to Forget,
+ *      Neural Computation 12 (2000), 2451–2471: the forget gate</a>
+ */
+public final class LstmCell extends StackedCell {
+
+    /** What the bias of the forget gate starts at, so that a new cell keeps (Gers and others 2000). */
+    public static final double FORGET_BIAS = 1;
+
+    private final Trace c = state("c", hidden());
+    private final Trace dc = c.gradient();
+    private final Sequence tanhC = buffer(hidden());
+
+    public LstmCell(int features, int hidden) {
+        super("lstm", features, hidden, Initializer.zeros(), Initializer.constant(FORGET_BIAS), Initializer.zeros(),
+                Initializer.zeros());
+    }
+
+    @Override protected void step(int t) {
+        int H = hidden();
+        addRecurrentProduct(t);                                  // a_t += h_{t−1} Uᵀ
+        var gates = a.at(t);
+        SIGMOID.applyTo(gates, 0, 2 * H);                        // i_t, f_t
+        TANH.applyTo(gates, 2 * H, 3 * H);                       // g_t
+        SIGMOID.applyTo(gates, 3 * H, 4 * H);                    // o_t
+        for (int n = 0; n < gates.rows; n++) addToCellState(gates, n, c.at(t - 1), c.at(t));
+        TANH.apply(c.at(t), tanhC.at(t));
+        for (int n = 0; n < gates.rows; n++) show(gates, n, tanhC.at(t), h.at(t));
+    }
+
+    /** c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t, for example n. */
+    private void addToCellState(Block gates, int n, Block cPrev, Block c) {
+        int i = gates.row(n);
+        int f = i + hidden();
+        int g = f + hidden();
+        int from = cPrev.row(n);
+        int to = c.row(n);
+        for (int j = 0; j < hidden(); j++) {
+            c.data[to + j] = gates.data[f + j] * cPrev.data[from + j] + gates.data[i + j] * gates.data[g + j];
+        }
+    }
+
+    /** h_t = o_t ⊙ tanh(c_t), for example n. */
+    private void show(Block gates, int n, Block tanhC, Block h) {
+        int o = gates.row(n) + 3 * hidden();
+        int from = tanhC.row(n);
+        int to = h.row(n);
+        for (int j = 0; j < hidden(); j++) h.data[to + j] = gates.data[o + j] * tanhC.data[from + j];
+    }
+
+    @Override protected void stepBack(int t) {
+        for (int n = 0; n < a.batch(); n++) gatesBack(t, n);
+        addRecurrentProductBack(t);                              // dh_{t−1} += da_t U
+    }
+
+    /** da_t and dc_{t−1} of example n. */
+    private void gatesBack(int t, int n) {
+        int H = hidden();
+        double[] gates = a.at(t).data;
+        double[] d = da.at(t).data;
+        int at = a.at(t).row(n);                                 // where a_t and da_t of example n begin
+        int state = tanhC.at(t).row(n);
+        for (int j = 0; j < H; j++) {
+            double i = gates[at + j];
+            double f = gates[at + H + j];
+            double g = gates[at + 2 * H + j];
+            double o = gates[at + 3 * H + j];
+            double tanh = tanhC.at(t).data[state + j];
+            double dh = this.dh.at(t).get(n, j);
+            double dc = this.dc.at(t).get(n, j) + dh * o * (1 - tanh * tanh);
+            d[at + j] = dc * g * i * (1 - i);                                // da_i
+            d[at + H + j] = dc * c.at(t - 1).get(n, j) * f * (1 - f);        // da_f
+            d[at + 2 * H + j] = dc * i * (1 - g * g);                        // da_g
+            d[at + 3 * H + j] = dh * tanh * o * (1 - o);                     // da_o
+            this.dc.at(t - 1).add(n, j, dc * f);                             // dc_{t−1} += dc_t ⊙ f_t
+        }
+    }
+}

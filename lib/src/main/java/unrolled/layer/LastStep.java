@@ -1,0 +1,59 @@
+package unrolled.layer;
+
+import unrolled.seq.Pass;
+import unrolled.seq.Sequence;
+import unrolled.seq.State;
+
+/**
+ * Many to one: keeps the last valid step of each example, T×B×D → 1×B×D.
+ *
+ * <pre>
+ *   y = x_{T_n}                           T_n: the length of example n
+ *   back:  dx_{T_n} = dy, all other steps 0
+ * </pre>
+ */
+public final class LastStep extends Layer {
+
+    private Sequence y = new Sequence(1, 1, 1);
+    private Sequence dx = new Sequence(1, 1, 1);
+    private Sequence x;
+
+    public LastStep() {
+        super("last");
+    }
+
+    @Override public Sequence forward(Sequence x, State initial, Pass pass) {
+        this.x = x;
+        if (y.features() != x.features()) {
+            y = new Sequence(1, x.batch(), x.features());
+            dx = new Sequence(1, x.batch(), x.features());
+        }
+        y.resize(1, x.batch(), null);
+        for (int n = 0; n < x.batch(); n++) copyRow(x, x.length(n) - 1, y, 0, n);
+        return y;
+    }
+
+    @Override public Sequence backward(Sequence dy, State dLast) {
+        dx.resizeLike(x);
+        dx.all().fill(0);
+        for (int n = 0; n < x.batch(); n++) copyRow(dy, 0, dx, x.length(n) - 1, n);
+        return dx;
+    }
+
+    private static void copyRow(Sequence from, int fromStep, Sequence to, int toStep, int n) {
+        System.arraycopy(from.matrix().data, from.at(fromStep).row(n), to.matrix().data, to.at(toStep).row(n),
+                from.features());
+    }
+
+    @Override public int inputs() {
+        return 0;
+    }
+
+    @Override public int outputs(int inputs) {
+        return inputs;
+    }
+
+    @Override public String steps(String steps) {
+        return "1";
+    }
+}

@@ -1,0 +1,90 @@
+package unrolled.layer;
+
+import java.util.List;
+import unrolled.math.Parameter;
+import unrolled.seq.Pass;
+import unrolled.seq.Sequence;
+import unrolled.seq.State;
+
+/**
+ * A piece of a network: sequence in, sequence out, and the chain rule back.
+ *
+ * <p>What {@link #forward} and {@link #backward} return are buffers of the layer, valid until it runs again; a layer only
+ * reads what it is given. {@code backward} belongs to the last {@code forward}; it adds to the gradients of the
+ * parameters.
+ */
+public abstract class Layer {
+
+    private String name;
+
+    /** @param name the kind, until a network or {@link #named} gives another name */
+    protected Layer(String name) {
+        this.name = name;
+    }
+
+    /**
+     * The outputs for {@code x}, 0 where an example has ended.
+     *
+     * @param x T×B×D; where examples end early, the rest holds zeros
+     * @param initial the state to start from; {@link State#ZERO} for zeros
+     * @throws IllegalArgumentException if the features or the state do not fit
+     */
+    public abstract Sequence forward(Sequence x, State initial, Pass pass);
+
+    /**
+     * The chain rule of the last {@link #forward}.
+     *
+     * @param dy ∂L/∂y, shaped as the output
+     * @param dLast ∂L/∂ of the final state; {@link State#ZERO} where the loss does not see it
+     * @return ∂L/∂x
+     */
+    public abstract Sequence backward(Sequence dy, State dLast);
+
+    /** The number of features it takes; 0 where it takes any number. */
+    public abstract int inputs();
+
+    /** The number of features it puts out when it is given {@code inputs} features. */
+    public abstract int outputs(int inputs);
+
+    /** What learns. */
+    public List<Parameter> parameters() {
+        return List.of();
+    }
+
+    /** The state after the last valid step of the last run, as a copy; {@link State#ZERO} for a layer without one. */
+    public State lastState() {
+        return State.ZERO;
+    }
+
+    /** ∂L/∂ of the initial state after the last way back, as a copy. */
+    public State initialGradient() {
+        return State.ZERO;
+    }
+
+    /** How many steps it puts out when it is given {@code steps}, as text for a summary: "T" or "1". */
+    public String steps(String steps) {
+        return steps;
+    }
+
+    public final String name() {
+        return name;
+    }
+
+    /** Gives the layer a name of its own, such as {@code head}. */
+    public final Layer named(String name) {
+        this.name = name;
+        return this;
+    }
+
+    /** Refuses a wrong number of features, with a hint when time and features look swapped. */
+    protected final void expectFeatures(Sequence x) {
+        if (x.features() == inputs()) return;
+        var hint = x.steps() == inputs() ? "; are time and features swapped?" : "";
+        throw new IllegalArgumentException(this + " expects " + inputs() + " features, got " + x.features()
+                + " (sequence of " + x + ")" + hint);
+    }
+
+    @Override public String toString() {
+        return getClass().getSimpleName() + " '" + name + "'";
+    }
+}

@@ -1,0 +1,88 @@
+package unrolled.layer;
+
+import java.util.List;
+import unrolled.cell.Cell;
+import unrolled.math.Parameter;
+import unrolled.seq.Pass;
+import unrolled.seq.Sequence;
+import unrolled.seq.State;
+
+/**
+ * A cell, unrolled in time: this class is backpropagation through time (BPTT).
+ *
+ * <pre>
+ *   forward   h_t = cell(x_t, h_{t−1})                          for t = 1 … T
+ *   back      ∂L/∂h_t = ∂L/∂y_t + (∂h_{t+1}/∂h_t)ᵀ ∂L/∂h_{t+1}   for t = T … 1
+ *             ∂L/∂θ   = Σ_t (∂h_t/∂θ)ᵀ ∂L/∂h_t
+ * </pre>
+ *
+ * <p>It puts out all steps, T×B×H; {@link LastStep} after it keeps the last. The parts of its state are those of the
+ * cell. Where examples end early, their state stays what it was, their output is 0 and nothing flows back.
+ *
+ * @see <a href="https://doi.org/10.1109/5.58337">P. J. Werbos, Backpropagation Through Time: What It Does and How to Do
+ *      It, Proceedings of the IEEE 78 (1990), 1550–1560</a>
+ */
+public final class Recurrent extends Layer {
+
+    private final Cell cell;
+    private final Sequence y;
+
+    public Recurrent(Cell cell) {
+        super(cell.kind());
+        this.cell = cell;
+        y = new Sequence(1, 1, cell.outputs());
+    }
+
+    @Override public Sequence forward(Sequence x, State initial, Pass pass) {
+        expectFeatures(x);
+        cell.start(name(), x, initial, pass);
+        for (int t = 0; t < x.steps(); t++) cell.forward(t);
+        y.resizeLike(x);
+        y.all().copyFrom(cell.output().all(0));
+        y.clearPadding();
+        return y;
+    }
+
+    @Override public Sequence backward(Sequence dy, State dLast) {
+        cell.startBack(name(), dLast);
+        for (int t = y.steps() - 1; t >= 0; t--) {
+            addValid(dy, t);                               // ∂L/∂h_t is complete: from y_t and from h_{t+1}
+            cell.backward(t);
+        }
+        return cell.finish();
+    }
+
+    private void addValid(Sequence dy, int t) {
+        var from = dy.at(t);
+        var to = cell.output().gradient().at(t);
+        for (int n = 0; n < to.rows; n++) {
+            if (!y.valid(t, n)) continue;
+            for (int j = 0; j < to.cols; j++) to.add(n, j, from.get(n, j));
+        }
+    }
+
+    /** The cell, with what it keeps of the last run. */
+    public Cell cell() {
+        return cell;
+    }
+
+    @Override public int inputs() {
+        return cell.features();
+    }
+
+    @Override public int outputs(int inputs) {
+        return cell.outputs();
+    }
+
+    @Override public List<Parameter> parameters() {
+        return cell.parameters();
+    }
+
+    @Override public State lastState() {
+        return cell.lastState();
+    }
+
+    @Override public State initialGradient() {
+        return cell.initialGradient();
+    }
+}

@@ -1,0 +1,172 @@
+package unrolled.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import unrolled.layer.Layer;
+import unrolled.math.Parameter;
+import unrolled.math.Rng;
+import unrolled.seq.Pass;
+import unrolled.seq.Sequence;
+import unrolled.seq.State;
+
+/**
+ * A stack of layers, the output of each the input of the next.
+ *
+ * <pre>{@code
+ *   var net = Network.of(42, new Recurrent(new LstmCell(1, 16)), new Dense(16, 1));
+ *   var y = net.predict(x);
+ * }</pre>
+ *
+ * <p>Layers of one kind are numbered from the second on ({@code lstm}, {@code lstm2}); parameters and states are named by
+ * dotted paths ({@code lstm.U}, {@code lstm2.c}).
+ */
+public final class Network implements Model {
+
+    private final List<Layer> layers;
+    private final List<Parameter> parameters = new ArrayList<>();
+
+    /**
+     * @param seed decides how every parameter starts
+     * @throws IllegalArgumentException if there is no layer, a layer stands in it twice, the first takes any number of
+     *         features, or one cannot take what the one before it puts out
+     */
+    public static Network of(long seed, Layer... layers) {
+        var net = new Network(List.of(layers));
+        var rng = new Rng(seed);
+        net.parameters.forEach(parameter -> parameter.initialize(rng.split()));
+        return net;
+    }
+
+    private Network(List<Layer> layers) {
+        this.layers = layers;
+        if (layers.isEmpty() || new HashSet<>(layers).size() != layers.size()) {
+            throw new IllegalArgumentException("Network expects one or more layers, each its own, got " + layers);
+        }
+        if (inputs() == 0) {
+            throw new IllegalArgumentException("Network expects a first layer that says how many features it takes, got "
+                    + layers.get(0));
+        }
+        expectFit();
+        name(layers);
+        for (var layer : layers) {
+            for (var parameter : layer.parameters()) {
+                parameter.ownedBy(layer.name());
+                parameters.add(parameter);
+            }
+        }
+    }
+
+    private void expectFit() {
+        int features = inputs();
+        for (var layer : layers) {
+            if (layer.inputs() != 0 && layer.inputs() != features) {
+                throw new IllegalArgumentException(layer + " expects " + layer.inputs() + " features, got " + features
+                        + " (from the layer before it in " + layers + ")");
+            }
+            features = layer.outputs(features);
+        }
+    }
+
+    private static void name(List<Layer> layers) {
+        var taken = new HashSet<String>();
+        for (var layer : layers) {
+            var name = layer.name();
+            for (int k = 2; !taken.add(layer.name()); k++) layer.named(name + k);
+        }
+    }
+
+    @Override public Sequence forward(Sequence x, State initial, Pass pass) {
+        expectKnown(initial);
+        var y = withoutPadding(x);
+        for (var layer : layers) y = layer.forward(y, initial.part(layer.name()), pass);
+        return y;
+    }
+
+    /** Padding may hold anything, even NaN; layers see zeros there. */
+    private static Sequence withoutPadding(Sequence x) {
+        if (x.lengths() == null) return x;
+        var valid = x.copy();
+        valid.clearPadding();
+        return valid;
+    }
+
+    @Override public Sequence backward(Sequence dy, State dLast) {
+        var d = dy;
+        for (int k = layers.size() - 1; k >= 0; k--) {
+            d = layers.get(k).backward(d, dLast.part(layers.get(k).name()));
+        }
+        return d;
+    }
+
+    private void expectKnown(State state) {
+        for (var part : state.names()) {
+            if (layers.stream().noneMatch(layer -> part.startsWith(layer.name() + "."))) {
+                throw new IllegalArgumentException("Network expects a state whose parts begin with one of its layers "
+                        + layers + ", got '" + part + "'");
+            }
+        }
+    }
+
+    @Override public State lastState() {
+        var state = State.ZERO;
+        for (var layer : layers) state = state.with(layer.lastState().prefixed(layer.name()));
+        return state;
+    }
+
+    @Override public State initialGradient() {
+        var d = State.ZERO;
+        for (var layer : layers) d = d.with(layer.initialGradient().prefixed(layer.name()));
+        return d;
+    }
+
+    @Override public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /** D, the features of the input. */
+    public int inputs() {
+        return layers.get(0).inputs();
+    }
+
+    /**
+     * The layer with a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Layer layer(String name) {
+        return layers.stream().filter(layer -> layer.name().equals(name)).findFirst().orElseThrow(() ->
+                new IllegalArgumentException("Network expects one of the layers " + layers + ", got '" + name + "'"));
+    }
+
+    /** A row a layer: its name, the shape of its output and the number of its parameters; the last row is the sum. */
+    public Table summary() {
+        var names = StringColumn.create("layer");
+        var shapes = StringColumn.create("output");
+        var counts = IntColumn.create("parameters");
+        int features = inputs();
+        var steps = "T";
+        for (var layer : layers) {
+            features = layer.outputs(features);
+            steps = layer.steps(steps);
+            names.append(layer.name());
+            shapes.append(steps + "×B×" + features);
+            counts.append(layer.parameters().stream().mapToInt(Parameter::size).sum());
+        }
+        names.append("all");
+        shapes.append(steps + "×B×" + features);
+        counts.append(parameterCount());
+        return Table.create("network", names, shapes, counts);
+    }
+
+    @Override public String toString() {
+        return "Network of " + layers;
+    }
+}

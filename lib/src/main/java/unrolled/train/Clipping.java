@@ -1,0 +1,52 @@
+package unrolled.train;
+
+import java.util.List;
+import unrolled.math.Parameter;
+
+/** Keeps gradients in bounds before an optimizer sees them. */
+@FunctionalInterface
+public interface Clipping {
+
+    /** Changes the gradients in place. */
+    void clip(List<Parameter> parameters);
+
+    /** Leaves the gradients alone. */
+    static Clipping none() {
+        return parameters -> { };
+    }
+
+    /**
+     * By norm: g ← g · min(1, c / ‖g‖), one Euclidean norm over all gradients together. PyTorch divides by ‖g‖ + 1e-6.
+     *
+     * @throws IllegalArgumentException if {@code c} is not positive
+     * @see <a href="https://proceedings.mlr.press/v28/pascanu13.html">R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty
+     *      of training recurrent neural networks, ICML (2013), algorithm 1</a>
+     */
+    static Clipping norm(double c) {
+        expectPositive("norm", c);
+        return parameters -> {
+            double factor = c / norm(parameters);
+            if (!(factor < 1)) return;
+            for (var parameter : parameters) {
+                if (parameter.frozen()) continue;
+                double[] g = parameter.gradient().data;
+                for (int j = 0; j < parameter.size(); j++) g[j] *= factor;
+            }
+        };
+    }
+
+    /** The Euclidean norm of all gradients together, frozen parameters left out. */
+    static double norm(List<Parameter> parameters) {
+        double sum = 0;
+        for (var parameter : parameters) {
+            if (parameter.frozen()) continue;
+            double[] g = parameter.gradient().data;
+            for (int j = 0; j < parameter.size(); j++) sum += g[j] * g[j];
+        }
+        return Math.sqrt(sum);
+    }
+
+    private static void expectPositive(String what, double c) {
+        if (!(c > 0)) throw new IllegalArgumentException("Clipping by " + what + " expects a positive bound, got " + c);
+    }
+}

@@ -1,0 +1,72 @@
+package unrolled.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+/** What a training saw, an entry an epoch. */
+public final class History {
+
+    /**
+     * One epoch.
+     *
+     * @param number from 1
+     * @param loss the mean of the training loss over the epoch's batches, weighted by their examples, as they were met
+     * @param validationLoss after the epoch; NaN where there is no validation set
+     * @param gradientNorm the largest norm of a batch's gradient, before clipping
+     * @param rate the learning rate
+     * @param seconds how long the epoch took
+     */
+    public record Epoch(int number, double loss, double validationLoss, double gradientNorm, double rate,
+            double seconds) {
+
+        /** What early stopping watches: the validation loss, or the training loss where there is none. */
+        public double watched() {
+            return Double.isNaN(validationLoss) ? loss : validationLoss;
+        }
+    }
+
+    private final List<Epoch> epochs = new ArrayList<>();
+
+    void add(Epoch epoch) {
+        epochs.add(epoch);
+    }
+
+    public List<Epoch> epochs() {
+        return List.copyOf(epochs);
+    }
+
+    /**
+     * The last epoch.
+     *
+     * @throws IllegalStateException if there was none
+     */
+    public Epoch last() {
+        if (epochs.isEmpty()) throw new IllegalStateException("History expects an epoch, got none");
+        return epochs.get(epochs.size() - 1);
+    }
+
+    /** The epoch with the lowest {@link Epoch#watched} loss, the first of equals; null before any. */
+    public Epoch best() {
+        Epoch best = null;
+        for (var epoch : epochs) if (best == null || epoch.watched() < best.watched()) best = epoch;
+        return best;
+    }
+
+    /** A row an epoch; the validation loss is missing where there was no validation set. */
+    public Table table() {
+        return Table.create("history",
+                IntColumn.create("epoch", epochs.stream().mapToInt(Epoch::number).toArray()),
+                DoubleColumn.create("loss", epochs.stream().mapToDouble(Epoch::loss).toArray()),
+                DoubleColumn.create("validation loss", epochs.stream().mapToDouble(Epoch::validationLoss).toArray()),
+                DoubleColumn.create("gradient norm", epochs.stream().mapToDouble(Epoch::gradientNorm).toArray()),
+                DoubleColumn.create("learning rate", epochs.stream().mapToDouble(Epoch::rate).toArray()),
+                DoubleColumn.create("seconds", epochs.stream().mapToDouble(Epoch::seconds).toArray()));
+    }
+
+    @Override public String toString() {
+        return table().toString();
+    }
+}

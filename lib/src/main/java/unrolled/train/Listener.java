@@ -1,0 +1,15 @@
+package unrolled.train;
+
+/** Watches a training, epoch by epoch. */
+@FunctionalInterface
+public interface Listener {
+
+    /** Before the first epoch: one sentence that says what is trained on what, and from which state. */
+    default void start(String plan) { }
+
+    /** After each epoch. */
+    void epoch(History.Epoch epoch, int epochs);
+
+    /** After the last epoch: one sentence that says how it ended. */
+    default void end(String result) { }
+}
