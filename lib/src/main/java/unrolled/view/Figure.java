@@ -1,0 +1,179 @@
+package unrolled.view;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * A picture of numbers with axis titles, a caption and an alternative text; {@link Figures} makes it.
+ *
+ * <p>It never changes: each call gives a new figure. The page gets a static picture (SVG) of the data, which plotly.js
+ * replaces by an interactive one where scripts run.
+ */
+public final class Figure implements Showable {
+    enum Kind { LINE, SCATTER, BARS, HEAT_MAP }
+
+    /** What is drawn: points, or a grid of values whose rows run downwards; categories name bars or grid columns. */
+    record Content(Kind kind, List<Series> series, List<String> columns, List<String> rows, double[][] grid, String value) { }
+
+    /** What stands around it. */
+    record Frame(String x, String y, String caption, String alt, List<Marker> markers, boolean logY, boolean diagonal) { }
+
+    /** A vertical line with a label. */
+    record Marker(double x, String label) { }
+
+    static final int MOST_SERIES = 5;
+
+    final Content content;
+    final Frame frame;
+
+    Figure(Content content, Frame frame) {
+        this.content = content;
+        this.frame = frame;
+    }
+
+    static Figure of(Content content) {
+        return new Figure(content, new Frame(null, null, null, null, List.of(), false, false));
+    }
+
+    /** What messages call this figure. */
+    String who() {
+        return "Figure '" + (content.value != null ? content.value : String.join(", ", names())) + "'";
+    }
+
+    List<String> names() {
+        return content.series.stream().map(s -> s.name).toList();
+    }
+
+    boolean dates() {
+        return !content.series.isEmpty() && content.series.get(0).dates;
+    }
+
+    /**
+     * The axis titles, each with its unit in brackets: {@code "temperature (°F)"}, {@code "loss (no unit)"}. An axis of dates
+     * or of names needs no unit.
+     *
+     * @throws IllegalArgumentException when a title or its unit is missing
+     */
+    public Figure axes(String x, String y) {
+        expectTitle("x", x, !dates() && content.columns.isEmpty());
+        expectTitle("y", y, content.rows.isEmpty());
+        return new Figure(content, new Frame(x, y, frame.caption, frame.alt, frame.markers, frame.logY, frame.diagonal));
+    }
+
+    private void expectTitle(String axis, String title, boolean unit) {
+        expectTitle(who(), axis + " axis", title, unit);
+    }
+
+    static void expectTitle(String who, String where, String title, boolean unit) {
+        if (title == null || title.isBlank()) {
+            throw new IllegalArgumentException(who + " expects a title with a unit, got none (" + where + ")");
+        }
+        if (unit && !title.matches(".*\\(.+\\).*")) {
+            throw new IllegalArgumentException(who + " expects a unit in brackets, got \"" + title + "\" (" + where
+                    + "); has it none? Then write \"" + title + " (no unit)\"");
+        }
+    }
+
+    /**
+     * One sentence under the figure that says what to see, and a text that says it to those who cannot.
+     *
+     * @throws IllegalArgumentException when one of them is missing
+     */
+    public Figure caption(String sentence, String alternative) {
+        if (sentence == null || sentence.isBlank()) {
+            throw new IllegalArgumentException(who() + " expects a caption sentence, got none");
+        }
+        if (alternative == null || alternative.isBlank()) {
+            throw new IllegalArgumentException(who() + " expects an alternative text, got none (beside the caption)");
+        }
+        return new Figure(content, new Frame(frame.x, frame.y, sentence, alternative, frame.markers, frame.logY, frame.diagonal));
+    }
+
+    /** A vertical line at a day, such as the last day of training: {@code mark(day, "training | held out")}. */
+    public Figure mark(LocalDate day, String label) {
+        if (!dates()) throw new IllegalArgumentException(who() + " expects a number to mark, got the day " + day + " (x axis)");
+        return marked(day.toEpochDay(), label);
+    }
+
+    /** A vertical line at a number of the x axis. */
+    public Figure mark(double x, String label) {
+        if (dates()) throw new IllegalArgumentException(who() + " expects a LocalDate to mark, got " + x + " (x axis)");
+        return marked(x, label);
+    }
+
+    private Figure marked(double x, String label) {
+        if (content.kind != Kind.LINE && content.kind != Kind.SCATTER) {
+            throw new IllegalArgumentException(who() + " expects lines or points to mark, got "
+                    + (content.kind == Kind.BARS ? "bars" : "a heat map"));
+        }
+        var markers = new ArrayList<>(frame.markers);
+        markers.add(new Marker(x, label));
+        return new Figure(content,
+                new Frame(frame.x, frame.y, frame.caption, frame.alt, List.copyOf(markers), frame.logY, frame.diagonal));
+    }
+
+    /**
+     * The same figure with a logarithmic y axis.
+     *
+     * @throws IllegalArgumentException when a value is zero or negative, or the figure is a heat map
+     */
+    public Figure logarithmic() {
+        if (content.kind == Kind.HEAT_MAP) {
+            throw new IllegalArgumentException(who() + " expects lines, points or bars for a logarithmic axis, got a heat map");
+        }
+        for (var s : content.series) for (int k = 0; k < s.y.length; k++) if (s.y[k] <= 0) {
+            throw new IllegalArgumentException(who() + " expects values above zero for a logarithmic axis, got " + s.y[k]
+                    + " (series '" + s.name + "', point " + k + ")");
+        }
+        return new Figure(content, new Frame(frame.x, frame.y, frame.caption, frame.alt, frame.markers, true, frame.diagonal));
+    }
+
+    Figure withDiagonal() {
+        return new Figure(content, new Frame(frame.x, frame.y, frame.caption, frame.alt, frame.markers, frame.logY, true));
+    }
+
+    /**
+     * The figure's part of a page: static picture, caption, and the script that makes it interactive.
+     *
+     * @throws IllegalStateException when axis titles or caption are missing
+     */
+    @Override public Html html() {
+        expectComplete();
+        var picture = Base64.getEncoder().encodeToString(Picture.svg(this).getBytes(StandardCharsets.UTF_8));
+        var alt = Html.escape(frame.alt);
+        var markup = "<figure class=\"unrolled\" style=\"margin:.5em 0 1em;max-width:" + Picture.WIDTH + "px\">"
+                + "<style>body[data-jp-theme-light=\"true\"] .unrolled img{color-scheme:light}"
+                + "body[data-jp-theme-light=\"false\"] .unrolled img{color-scheme:dark}</style>"
+                + "<div class=\"unrolled-" + key() + "\" role=\"img\" aria-label=\"" + alt + "\"><img alt=\"" + alt
+                + "\" style=\"width:100%;height:auto;border-radius:4px\" src=\"data:image/svg+xml;base64," + picture + "\"></div>"
+                + "<figcaption style=\"margin-top:.4em;font-style:italic\">" + Html.escape(frame.caption) + "</figcaption>"
+                + Plotly.script(this) + "</figure>";
+        return Html.raw(markup, toString());
+    }
+
+    private void expectComplete() {
+        if (frame.x == null) {
+            throw new IllegalStateException(who() + " expects axis titles, got none; add .axes(\"step (days)\", \"loss (no unit)\")");
+        }
+        if (frame.caption == null) {
+            throw new IllegalStateException(who() + " expects a caption and an alternative text, got none; add "
+                    + ".caption(\"what to see\", \"the same in words\")");
+        }
+    }
+
+    /** What tells this figure from the others of a notebook, and stays when its cell runs again. */
+    String key() {
+        var sum = new CRC32();
+        sum.update((content.kind + who() + frame).getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(sum.getValue());
+    }
+
+    /** Caption, axes and alternative text: what a reader without pictures gets. */
+    @Override public String toString() {
+        return "Figure: " + frame.caption + "\n  x: " + frame.x + "   y: " + frame.y + "\n  " + frame.alt;
+    }
+}

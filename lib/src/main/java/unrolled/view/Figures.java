@@ -1,0 +1,161 @@
+package unrolled.view;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ejml.simple.SimpleMatrix;
+import tech.tablesaw.api.Table;
+import unrolled.view.Figure.Content;
+import unrolled.view.Figure.Kind;
+
+/**
+ * Figures for a lecture: lines, points, bars and heat maps, from tables or arrays.
+ *
+ * <pre>
+ *   show(Figures.line(weather, "DATE", "TMIN", "TMAX")
+ *           .axes("day", "temperature (°F)")
+ *           .caption("TMAX follows TMIN through the seasons.", "Two jagged lines rise and fall together."));
+ * </pre>
+ * A series keeps its colour in every figure of a notebook; at most five share one figure.
+ */
+public final class Figures {
+    private Figures() { }
+
+    /** A line for each named column of a table over the column {@code x} (numbers, dates or times). */
+    public static Figure line(Table table, String x, String... ys) {
+        return line(series(table, x, ys));
+    }
+
+    /** A line for each series. */
+    public static Figure line(Series... series) {
+        return points(Kind.LINE, series);
+    }
+
+    /** The points of the named columns of a table over the column {@code x}. */
+    public static Figure scatter(Table table, String x, String... ys) {
+        return scatter(series(table, x, ys));
+    }
+
+    /** The points of each series. */
+    public static Figure scatter(Series... series) {
+        return points(Kind.SCATTER, series);
+    }
+
+    /** A bar for each row of a table: {@code names} names the groups, each of {@code ys} is a colour. */
+    public static Figure bars(Table table, String names, String... ys) {
+        var labels = column(table, names).asStringColumn().asList();
+        return bars(labels, Arrays.stream(ys).map(y -> Series.of(y, numbers(table, y))).toArray(Series[]::new));
+    }
+
+    /**
+     * Groups of bars, side by side.
+     *
+     * @throws IllegalArgumentException when a series has not one value for each label
+     */
+    public static Figure bars(List<String> labels, Series... series) {
+        expectSeries(series);
+        for (var s : series) if (s.y.length != labels.size()) {
+            throw new IllegalArgumentException("Figures.bars expects " + labels.size() + " values, one for each label, got "
+                    + s.y.length + " (series '" + s.name + "')");
+        }
+        return Figure.of(new Content(Kind.BARS, List.of(series), List.copyOf(labels), List.of(), null, null));
+    }
+
+    /**
+     * A heat map of a matrix, such as hidden unit × step: row 1 on top, column 1 at the left.
+     *
+     * @param value what the colours mean, with its unit: {@code "hidden state h (no unit)"}
+     * @throws IllegalArgumentException when the matrix is empty or ragged, or the unit is missing
+     */
+    public static Figure heatMap(String value, double[][] rows) {
+        return heatMap(value, List.of(), List.of(), rows);
+    }
+
+    /** A heat map of a matrix; see {@link #heatMap(String, double[][])}. */
+    public static Figure heatMap(String value, SimpleMatrix matrix) {
+        return heatMap(value, matrix.toArray2());
+    }
+
+    /** A heat map with named rows and columns, such as attention weights or a confusion matrix. */
+    public static Figure heatMap(String value, List<String> rowNames, List<String> columnNames, double[][] rows) {
+        Figure.expectTitle("Figures.heatMap", "colour scale", value, true);
+        if (rows.length == 0 || rows[0].length == 0) {
+            throw new IllegalArgumentException("Figures.heatMap expects a value or more, got none ('" + value + "')");
+        }
+        for (int r = 0; r < rows.length; r++) if (rows[r].length != rows[0].length) {
+            throw new IllegalArgumentException("Figures.heatMap expects rows of " + rows[0].length + " values, got "
+                    + rows[r].length + " (row " + r + ")");
+        }
+        expectNames("row", rowNames, rows.length);
+        expectNames("column", columnNames, rows[0].length);
+        return Figure.of(new Content(Kind.HEAT_MAP, List.of(), List.copyOf(columnNames), List.copyOf(rowNames), rows, value));
+    }
+
+    private static void expectNames(String what, List<String> names, int count) {
+        if (names.isEmpty() || names.size() == count) return;
+        throw new IllegalArgumentException("Figures.heatMap expects " + count + " " + what + " names, got " + names.size());
+    }
+
+    /**
+     * Predicted over actual values with the diagonal on which every prediction is right.
+     *
+     * @param unit the unit of both, such as {@code "°F"}
+     */
+    public static Figure predictedVersusActual(String unit, double[] actual, double[] predicted) {
+        double sum = 0;
+        int count = 0;
+        for (int k = 0; k < Math.min(actual.length, predicted.length); k++) {
+            double error = predicted[k] - actual[k];
+            if (Double.isNaN(error)) continue;
+            sum += error * error;
+            count++;
+        }
+        var figure = scatter(Series.of("predicted", actual, predicted)).withDiagonal()
+                .axes("actual (" + unit + ")", "predicted (" + unit + ")");
+        var size = Html.number(Math.round(Math.sqrt(sum / count) * 1000) / 1000.0) + " " + unit;
+        return figure.caption("On the dashed diagonal a prediction is right; the root mean square error is " + size + ".",
+                count + " points around a diagonal line; their root mean square distance from it, upwards or downwards, is "
+                        + size + ".");
+    }
+
+    private static Figure points(Kind kind, Series... series) {
+        expectSeries(series);
+        for (var s : series) if (s.dates != series[0].dates) {
+            throw new IllegalArgumentException("Figures expects one kind of x axis, got dates and numbers (series '"
+                    + series[0].name + "' and '" + s.name + "')");
+        }
+        return Figure.of(new Content(kind, List.of(series), List.of(), List.of(), null, null));
+    }
+
+    private static void expectSeries(Series... series) {
+        if (series.length == 0) throw new IllegalArgumentException("Figures expects a series or more, got none");
+        if (series.length > Figure.MOST_SERIES) {
+            throw new IllegalArgumentException("Figures expects at most " + Figure.MOST_SERIES + " series, got " + series.length
+                    + "; would a heat map or a second figure say it better?");
+        }
+        Set<String> names = new TreeSet<>();
+        for (var s : series) if (!names.add(s.name)) {
+            throw new IllegalArgumentException("Figures expects a name for each series, got '" + s.name + "' twice");
+        }
+    }
+
+    private static Series[] series(Table table, String x, String... ys) {
+        var series = new ArrayList<Series>();
+        for (var y : ys) series.add(Series.of(y, column(table, x), numbers(table, y)));
+        return series.toArray(Series[]::new);
+    }
+
+    private static double[] numbers(Table table, String name) {
+        if (column(table, name) instanceof tech.tablesaw.api.NumericColumn<?> numbers) return numbers.asDoubleArray();
+        throw new IllegalArgumentException("Figures expects a column of numbers, got " + column(table, name).type().name()
+                + " (column '" + name + "')");
+    }
+
+    private static tech.tablesaw.columns.Column<?> column(Table table, String name) {
+        if (table.containsColumn(name)) return table.column(name);
+        throw new IllegalArgumentException("Figures expects a column of table '" + table.name() + "', got '" + name
+                + "' (columns " + String.join(", ", table.columnNames()) + ")");
+    }
+}

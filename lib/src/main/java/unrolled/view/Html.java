@@ -1,0 +1,163 @@
+package unrolled.view;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.ejml.simple.SimpleMatrix;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * A piece of a page in two forms: markup for a notebook, and plain text where no HTML is shown.
+ *
+ * <p>Colours and fonts are the page's own, so a table is as readable in a dark notebook as in a light one.
+ */
+public final class Html {
+    /** The rows of a table that are shown unless a limit is given. */
+    public static final int ROWS = 10;
+
+    private static final String CELL = "padding:.25em .8em;border:0;";
+    private static final String RULE = "border-bottom:1px solid rgba(128,128,128,.35);";
+
+    private final String markup;
+    private final String text;
+
+    private Html(String markup, String text) {
+        this.markup = markup;
+        this.text = text;
+    }
+
+    /** Markup as it is, with the plain text that says the same. */
+    public static Html raw(String markup, String text) {
+        return new Html(markup, text);
+    }
+
+    /** What a thing looks like: a table, a matrix, anything {@link Showable}, and otherwise its text. */
+    public static Html of(Object thing) {
+        if (thing instanceof Html html) return html;
+        if (thing instanceof Showable showable) return showable.html();
+        if (thing instanceof Table table) return of(table, ROWS);
+        if (thing instanceof SimpleMatrix matrix) return of(matrix);
+        return text(String.valueOf(thing));
+    }
+
+    /**
+     * The first rows of a table: numbers to the right with at most four decimals, missing values as a dash.
+     *
+     * @throws IllegalArgumentException when the limit is below one
+     */
+    public static Html of(Table table, int rows) {
+        if (rows < 1) throw new IllegalArgumentException("Html expects a limit of 1 row or more, got " + rows);
+        var head = table.first(rows);
+        var columns = head.columns().stream().map(Html::cells).toList();
+        var markup = new StringBuilder("<div style=\"overflow-x:auto\"><table style=\"border-collapse:collapse;")
+                .append("font-variant-numeric:tabular-nums\">");
+        if (!table.name().isBlank()) markup.append("<caption style=\"text-align:left;font-weight:600\">")
+                .append(escape(table.name())).append("</caption>");
+        markup.append("<thead><tr>");
+        for (var column : head.columns()) markup.append(cell("th", column, escape(column.name())));
+        markup.append("</tr></thead><tbody>");
+        for (int row = 0; row < head.rowCount(); row++) {
+            markup.append("<tr>");
+            for (int k = 0; k < columns.size(); k++) markup.append(cell("td", head.column(k), columns.get(k)[row]));
+            markup.append("</tr>");
+        }
+        var rest = rest(table, head);
+        markup.append("</tbody></table>");
+        if (!rest.isEmpty()) markup.append("<div style=\"opacity:.75\">").append(rest).append("</div>");
+        return raw(markup.append("</div>").toString(), head.print().stripTrailing() + (rest.isEmpty() ? "" : "\n" + rest));
+    }
+
+    private static String rest(Table table, Table head) {
+        return table.rowCount() == head.rowCount() ? ""
+                : "the first " + head.rowCount() + " of " + String.format(Locale.ROOT, "%,d", table.rowCount()) + " rows";
+    }
+
+    private static String cell(String tag, Column<?> column, String content) {
+        var align = column instanceof NumericColumn ? "text-align:right;" : "text-align:left;";
+        return "<" + tag + " style=\"" + CELL + RULE + align + "\">" + content + "</" + tag + ">";
+    }
+
+    /** One number format for a column: as many decimals as its most precise value shows, at most four. */
+    private static String[] cells(Column<?> column) {
+        var numbers = column instanceof NumericColumn<?> numeric ? numeric.asDoubleArray() : null;
+        int decimals = numbers == null ? 0 : decimals(numbers);
+        var cells = new String[column.size()];
+        for (int row = 0; row < cells.length; row++) {
+            if (column.isMissing(row)) cells[row] = "<span title=\"missing\" style=\"opacity:.6\">—</span>";
+            else if (numbers == null) cells[row] = escape(column.getString(row));
+            else cells[row] = number(numbers[row], decimals);
+        }
+        return cells;
+    }
+
+    private static int decimals(double... values) {
+        for (int k = 0; k < 4; k++) {
+            double unit = Math.pow(10, k);
+            if (Arrays.stream(values).filter(Double::isFinite).allMatch(v -> Math.rint(v * unit) == v * unit)) return k;
+        }
+        return 4;
+    }
+
+    /** Four decimals at most, a power of ten where they would show nothing, a real minus sign. */
+    private static String number(double value, int decimals) {
+        double size = Math.abs(value);
+        var format = size >= 1e9 || value != 0 && size < 5e-4 && decimals == 4 ? "%.3e" : "%." + decimals + "f";
+        return String.format(Locale.ROOT, format, value).replace('-', '−');
+    }
+
+    /** A number as a reader wants it: {@code 12110}, {@code 0.25}, {@code 3.142}, {@code 1.200e−05}. */
+    static String number(double value) {
+        return number(value, decimals(value));
+    }
+
+    /** A matrix in its brackets, four decimals at most. */
+    public static Html of(SimpleMatrix matrix) {
+        var data = matrix.getDDRM().data;
+        int decimals = decimals(Arrays.copyOf(data, matrix.getNumElements()));
+        var rows = new StringBuilder();
+        var lines = new StringBuilder(matrix.getNumRows() + "×" + matrix.getNumCols());
+        for (int r = 0; r < matrix.getNumRows(); r++) {
+            rows.append("<tr>");
+            lines.append("\n ");
+            for (int c = 0; c < matrix.getNumCols(); c++) {
+                var number = number(matrix.get(r, c), decimals);
+                rows.append("<td style=\"text-align:right;padding:.1em .6em;border:0\">").append(number).append("</td>");
+                lines.append(String.format("%11s", number));
+            }
+            rows.append("</tr>");
+        }
+        return raw("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums;border-left:1.5px solid;"
+                + "border-right:1.5px solid;border-radius:5px\"><tbody>" + rows + "</tbody></table>", lines.toString());
+    }
+
+    /** A paragraph: nothing in it is markup, and line breaks are kept. */
+    public static Html text(String text) {
+        return raw("<div style=\"white-space:pre-wrap;max-width:48em\">" + escape(text) + "</div>", text);
+    }
+
+    /** An equation or other lines whose columns matter, set in the page's typewriter face. */
+    public static Html equation(String lines) {
+        return raw("<pre style=\"margin:.4em 0 .4em 1.5em;background:none\">" + escape(lines) + "</pre>", lines);
+    }
+
+    private static final Map<Character, String> ENTITIES =
+            Map.of('&', "&amp;", '<', "&lt;", '>', "&gt;", '"', "&quot;", '\'', "&#39;");
+
+    static String escape(String text) {
+        return text.chars().mapToObj(c -> ENTITIES.getOrDefault((char) c, String.valueOf((char) c)))
+                .collect(Collectors.joining());
+    }
+
+    /** The HTML source. */
+    public String markup() {
+        return markup;
+    }
+
+    /** The plain text. */
+    @Override public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,77 @@
+package unrolled.view;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import tech.tablesaw.plotly.components.Line.Dash;
+import tech.tablesaw.plotly.components.Symbol;
+
+/**
+ * Colours by the name of the series, the same in every figure of a lecture; dashes and symbols by its place in the figure.
+ *
+ * @see <a href="https://jfly.uni-koeln.de/color/">M. Okabe, K. Ito, Color Universal Design (2008)</a>: the colours, without
+ *      black and yellow, which disappear on a dark and on a white page
+ */
+final class Palette {
+    /** How a series is drawn: colour, dashes and symbol each suffice to tell it apart. */
+    record Style(String color, Dash dash, String dashes, Symbol symbol) { }
+
+    private static final List<String> COLORS = List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9");
+    private static final List<Dash> DASHES = List.of(Dash.SOLID, Dash.DASH, Dash.DOT, Dash.DASH_DOT, Dash.LONG_DASH);
+    private static final List<String> STROKES = List.of("", "8 4", "2 3", "8 4 2 4", "15 5");
+    private static final List<Symbol> SYMBOLS =
+            List.of(Symbol.CIRCLE, Symbol.SQUARE, Symbol.DIAMOND, Symbol.TRIANGLE_UP, Symbol.CROSS);
+
+    private static final Map<String, Integer> KNOWN = new HashMap<>();
+
+    private Palette() { }
+
+    /** A style for each name, no two alike; a name that was seen before keeps its colour. */
+    static synchronized List<Style> styles(List<String> names) {
+        var taken = new ArrayList<Integer>();
+        for (var name : names) taken.add(taken.contains(KNOWN.getOrDefault(name, -1)) ? -1 : KNOWN.getOrDefault(name, -1));
+        for (int k = 0; k < taken.size(); k++) {
+            if (taken.get(k) >= 0) continue;
+            taken.set(k, leastUsed(taken));
+            KNOWN.putIfAbsent(names.get(k), taken.get(k));
+        }
+        return IntStream.range(0, taken.size())
+                .mapToObj(k -> new Style(COLORS.get(taken.get(k)), DASHES.get(k), STROKES.get(k), SYMBOLS.get(k))).toList();
+    }
+
+    private static int leastUsed(List<Integer> taken) {
+        int best = -1;
+        long fewest = Long.MAX_VALUE;
+        for (int color = 0; color < COLORS.size(); color++) {
+            int wanted = color;
+            long uses = KNOWN.values().stream().filter(k -> k == wanted).count();
+            if (!taken.contains(color) && uses < fewest) {
+                best = color;
+                fewest = uses;
+            }
+        }
+        return best;
+    }
+
+    /** Blue over white to vermillion, for values on both sides of zero. */
+    static final List<String> DIVERGING = List.of("#0072B2", "#7FB8D8", "#F7F7F7", "#EAAE7F", "#D55E00");
+    /** Cividis: even steps of lightness, the same to readers with any colour vision. */
+    static final List<String> SEQUENTIAL = List.of("#00224E", "#35456C", "#666970", "#948E77", "#C8B866", "#FEE838");
+
+    /** The opaque colour at a share in [0, 1] of a scale. */
+    static int between(List<String> scale, double share) {
+        double at = Math.min(Math.max(share, 0), 1) * (scale.size() - 1);
+        int k = Math.min((int) at, scale.size() - 2);
+        var from = Integer.parseInt(scale.get(k).substring(1), 16);
+        var to = Integer.parseInt(scale.get(k + 1).substring(1), 16);
+        int color = 0xff000000;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int a = from >> shift & 255;
+            int b = to >> shift & 255;
+            color |= (int) Math.round(a + (b - a) * (at - k)) << shift;
+        }
+        return color;
+    }
+}

@@ -1,0 +1,182 @@
+package unrolled.view;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import tech.tablesaw.api.DateTimeColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.components.Line;
+import tech.tablesaw.plotly.components.Margin;
+import tech.tablesaw.plotly.components.Marker;
+import tech.tablesaw.plotly.traces.BarTrace;
+import tech.tablesaw.plotly.traces.HeatmapTrace;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+import tech.tablesaw.plotly.traces.Trace;
+import unrolled.view.Figure.Kind;
+
+/**
+ * The interactive picture: traces and layout by tablesaw-jsplot, plotly.js from its Maven artifact.
+ *
+ * <p>Every text goes to the page as JSON (jsplot puts names between quotes as they are), and so do the settings that jsplot
+ * has no words for: titles in the form that plotly.js 3 wants, colour scales, the marks.
+ */
+final class Plotly {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static String bundle;
+
+    private Plotly() { }
+
+    /** The script of one figure: it draws when plotly.js is there, or as soon as it comes. */
+    static String script(Figure figure) {
+        var code = new StringBuilder();
+        var traces = traces(figure);
+        for (int k = 0; k < traces.size(); k++) code.append(traces.get(k).asJavascript(k)).append('\n');
+        code.append(layout(figure).asJavascript());
+        var names = String.join(",", IntStream.range(0, traces.size()).mapToObj(k -> "trace" + k).toList());
+        return "<script>(function(){function make(){" + lean(code.toString()) + "\nreturn{data:[" + names + "],layout:layout,more:"
+                + json(more(figure)) + "};}\nfunction draw(){window.unrolledDraw(\"unrolled-" + figure.key() + "\",make);}\n"
+                + "if(window.unrolledDraw)draw();else window.addEventListener(\"unrolled-plotly\",draw,{once:true});})();</script>";
+    }
+
+    /** jsplot's templates leave an empty line for each setting that is not used. */
+    private static String lean(String code) {
+        return code.replaceAll("\\s*\\n\\s*", "\n");
+    }
+
+    private static List<Trace> traces(Figure figure) {
+        if (figure.content.kind() == Kind.HEAT_MAP) return List.of(heat(figure));
+        var traces = new ArrayList<Trace>();
+        var styles = Palette.styles(figure.names());
+        for (int k = 0; k < styles.size(); k++) {
+            var s = figure.content.series().get(k);
+            traces.add(figure.content.kind() == Kind.BARS ? bars(s, styles.get(k)) : points(figure, s, styles.get(k)));
+        }
+        return traces;
+    }
+
+    private static Trace points(Figure figure, Series s, Palette.Style style) {
+        boolean symbols = figure.content.kind() == Kind.SCATTER;
+        boolean both = s.y.length <= Picture.MARKED_POINTS;
+        var mode = symbols ? ScatterTrace.Mode.MARKERS : both ? ScatterTrace.Mode.LINE_AND_MARKERS : ScatterTrace.Mode.LINE;
+        var builder = s.dates
+                ? ScatterTrace.builder(DateTimeColumn.create("x", Arrays.stream(s.x)
+                        .mapToObj(d -> Double.isNaN(d) ? null : Series.time(d)).toList()), DoubleColumn.create("y", rounded(s.y, 6)))
+                : ScatterTrace.builder(rounded(s.x, 10), rounded(s.y, 6));
+        return builder.mode(mode)
+                .line(Line.builder().color(style.color()).width(2).dash(style.dash()).build())
+                .marker(Marker.builder().color(style.color()).symbol(style.symbol()).size(8).opacity(0.8).build())
+                .build();
+    }
+
+    private static Trace bars(Series s, Palette.Style style) {
+        var places = IntStream.range(0, s.y.length).boxed().toArray();
+        return BarTrace.builder(places, rounded(s.y, 6)).marker(Marker.builder().color(style.color()).build()).build();
+    }
+
+    private static Trace heat(Figure figure) {
+        var grid = figure.content.grid();
+        return HeatmapTrace.builder(places(figure.content.columns(), grid[0].length), places(figure.content.rows(), grid.length),
+                Arrays.stream(grid).map(row -> rounded(row, 6)).toArray(double[][]::new)).build();
+    }
+
+    /** Some six digits show all that a screen can, in a third of the space. */
+    private static double[] rounded(double[] values, int digits) {
+        return Arrays.stream(values)
+                .map(v -> Double.isNaN(v) ? v : new BigDecimal(v).round(new MathContext(digits)).doubleValue()).toArray();
+    }
+
+    private static Object[] places(List<String> names, int count) {
+        return IntStream.range(0, count).mapToObj(k -> names.isEmpty() ? k + 1 : k).toArray();
+    }
+
+    private static Layout layout(Figure figure) {
+        var y = Axis.builder().type(figure.frame.logY() ? Axis.Type.LOG : Axis.Type.LINEAR);
+        var x = Axis.builder().type(figure.dates() ? Axis.Type.DATE : Axis.Type.LINEAR);
+        return Layout.builder().autosize(true).height(Picture.HEIGHT).hoverMode(Layout.HoverMode.CLOSEST)
+                .showLegend(figure.names().size() > 1)
+                .margin(Margin.builder().left(70).right(20).top(figure.frame.markers().isEmpty() ? 40 : 60).bottom(60).build())
+                .xAxis(x.build()).yAxis(y.build()).build();
+    }
+
+    private static Map<String, Object> more(Figure figure) {
+        var more = new LinkedHashMap<String, Object>();
+        more.put("names", figure.names());
+        more.put("x", figure.frame.x());
+        more.put("y", figure.frame.y());
+        more.put("columns", figure.content.columns());
+        more.put("rows", figure.content.rows());
+        if (figure.frame.logY()) more.put("ticks", Picture.decades(figure) < 3 ? "D2" : 1);
+        if (figure.content.kind() == Kind.LINE && Picture.fewSteps(figure)) more.put("eachStep", true);
+        more.put("diagonal", figure.frame.diagonal());
+        more.put("marks", figure.frame.markers().stream().map(m -> Map.of("label", m.label(), "x",
+                figure.dates() ? Series.time(m.x()).toString() : (Object) m.x())).toList());
+        if (figure.content.grid() != null) {
+            var heat = Picture.Heat.of(figure.content.grid());
+            more.put("heat", Map.of("low", heat.low(), "high", heat.high(), "colors", heat.scale(), "title", figure.content.value()));
+        }
+        return more;
+    }
+
+    /** JSON inside a script element: no {@code <} can end it. */
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** plotly.js, compressed, with the script that unpacks it in the page and draws the figures. */
+    static synchronized String bundle() {
+        if (bundle == null) {
+            var loader = new String(read(Plotly.class, "figure.js"), StandardCharsets.UTF_8);
+            var code = read(Plotly.class, "/META-INF/resources/webjars/plotly.js-dist/" + version() + "/plotly.js");
+            bundle = "<script>" + loader.replace("PLOTLY_GZ", Base64.getEncoder().encodeToString(gzip(code))) + "</script>";
+        }
+        return bundle;
+    }
+
+    private static String version() {
+        var text = new String(read(Plotly.class, "/META-INF/maven/org.webjars.npm/plotly.js-dist/pom.properties"),
+                StandardCharsets.UTF_8);
+        return text.lines().filter(line -> line.startsWith("version=")).findFirst().orElseThrow().substring(8).strip();
+    }
+
+    private static byte[] gzip(byte[] data) {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out) {
+            { def.setLevel(9); }
+        }) {
+            gzip.write(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] read(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
+            if (in == null) throw new IllegalStateException("Figures expects " + name + " on the class path, got nothing;"
+                    + " is the library's class path complete?");
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

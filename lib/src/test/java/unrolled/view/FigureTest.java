@@ -1,0 +1,233 @@
+package unrolled.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DateColumn;
+import tech.tablesaw.api.DateTimeColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class FigureTest {
+    private static final double[] Y = {3, 1, 2};
+
+    private static Figure complete(Figure figure) {
+        return figure.axes("step (days)", "level (m)").caption("It falls, then rises.", "A line with a low in the middle.");
+    }
+
+    private static String svg(Figure figure) {
+        var matcher = Pattern.compile("base64,([^\"]+)\"").matcher(figure.html().markup());
+        assertThat(matcher.find()).isTrue();
+        return new String(Base64.getDecoder().decode(matcher.group(1)), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> texts(Figure figure) {
+        return Pattern.compile("<text[^>]*>([^<]*)</text>").matcher(svg(figure)).results().map(m -> m.group(1)).toList();
+    }
+
+    @Test void thePictureNamesItsAxesItsSeriesAndItsTicks() {
+        var figure = complete(Figures.line(Series.of("a", Y), Series.of("b", new double[] {0, 0.5, 1})));
+
+        assertThat(texts(figure)).contains("step (days)", "level (m)", "a", "b", "1", "3");
+    }
+
+    @Test void theCaptionStandsUnderTheFigureAndTheAlternativeTextBesideThePicture() {
+        var markup = complete(Figures.line(Series.of("a", Y))).html().markup();
+
+        assertThat(markup).contains(">It falls, then rises.</figcaption>", "alt=\"A line with a low in the middle.\"");
+    }
+
+    @Test void thePlainTextSaysWhatThePictureShows() {
+        assertThat(complete(Figures.line(Series.of("a", Y)))).hasToString("""
+                Figure: It falls, then rises.
+                  x: step (days)   y: level (m)
+                  A line with a low in the middle.""");
+    }
+
+    @Test void aSeriesKeepsItsColourInEveryFigure() {
+        var first = Palette.styles(List.of("test.humid", "test.dry"));
+        var second = Palette.styles(List.of("test.other", "test.dry"));
+
+        assertThat(second.get(1).color()).isEqualTo(first.get(1).color());
+        assertThat(second.get(0).color()).isNotEqualTo(second.get(1).color());
+    }
+
+    @Test void fiveSeriesDifferInColourDashesAndSymbol() {
+        var styles = Palette.styles(List.of("f1", "f2", "f3", "f4", "f5"));
+
+        assertThat(styles.stream().map(Palette.Style::color).distinct()).hasSize(5);
+        assertThat(styles.stream().map(Palette.Style::dashes).distinct()).hasSize(5);
+        assertThat(styles.stream().map(Palette.Style::symbol).distinct()).hasSize(5);
+    }
+
+    @Test void aMissingValueBreaksTheLine() {
+        var figure = complete(Figures.line(Series.of("a", new double[] {1, 2, Double.NaN, 2, 1})));
+
+        var path = Pattern.compile("<path d=\"(M[^\"]*)\" fill=\"none\"").matcher(svg(figure));
+        assertThat(path.find()).isTrue();
+        assertThat(path.group(1).chars().filter(c -> c == 'M')).hasSize(2);
+    }
+
+    @Test void aLongLineIsThinnedButKeepsItsExtremes() {
+        var y = IntStream.range(0, 100_000).mapToDouble(k -> k == 77_777 ? 50 : Math.sin(k)).toArray();
+
+        var figure = complete(Figures.line(Series.of("a", y)));
+
+        assertThat(svg(figure)).hasSizeLessThan(40_000);
+        assertThat(texts(figure)).contains("50");
+        var peak = Pattern.compile("[ML][\\d.]+ ([\\d.]+)").matcher(svg(figure)).results()
+                .mapToDouble(m -> Double.parseDouble(m.group(1))).min();
+        assertThat(peak.getAsDouble()).isLessThan(60);
+    }
+
+    @Test void aTableGivesItsColumns() {
+        var table = Table.create("weather", DateColumn.create("day", LocalDate.of(2025, 1, 1), LocalDate.of(2025, 2, 1),
+                LocalDate.of(2025, 3, 1)), DoubleColumn.create("TMAX", Y), StringColumn.create("sky", "a", "b", "c"));
+
+        assertThat(texts(Figures.line(table, "day", "TMAX").axes("day", "T (°F)").caption("c", "a")))
+                .contains("1 Jan 2025", "29 Jan");
+        assertThat(texts(Figures.bars(table, "sky", "TMAX").axes("sky", "T (°F)").caption("c", "a"))).contains("a", "b", "c");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(table, "date", "TMAX"))
+                .withMessage("Figures expects a column of table 'weather', got 'date' (columns day, TMAX, sky)");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(table, "day", "sky"))
+                .withMessage("Figures expects a column of numbers, got STRING (column 'sky')");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(table, "sky", "TMAX"))
+                .withMessageContaining("expects an x column of dates, times or numbers, got STRING");
+    }
+
+    @Test void hoursAreWrittenWithTheirDayWhereItChanges() {
+        var hours = DateTimeColumn.create("time", IntStream.range(0, 30)
+                .mapToObj(h -> LocalDate.of(2011, 1, 1).atStartOfDay().plusHours(h)).toList());
+        var figure = Figures.line(Series.of("rentals", hours, IntStream.range(0, 30).asDoubleStream().toArray()))
+                .axes("hour", "rentals (count)").caption("c", "a");
+
+        assertThat(texts(figure)).contains("1 Jan 00:00", "06:00", "2 Jan 00:00");
+    }
+
+    @Test void ticksAreRoundNumbers() {
+        assertThat(labels(Scale.round(0.13, 0.97, 5))).containsExactly("0", "0.2", "0.4", "0.6", "0.8", "1.0");
+        assertThat(labels(Scale.round(-12000, 31000, 5))).containsExactly("−20,000", "−10,000", "0", "10,000", "20,000", "30,000", "40,000");
+        assertThat(labels(Scale.tight(1, 120, 8))).containsExactly("20", "40", "60", "80", "100", "120");
+        assertThat(labels(Scale.round(5, 5, 5))).contains("5");
+        assertThat(labels(Scale.round(0, 0.00003, 3))).containsExactly("0", "1e−5", "2e−5", "3e−5");
+        assertThat(labels(Scale.log(0.003, 0.4))).contains("0.001", "0.01", "0.1", "1");
+        assertThat(labels(Scale.log(1e-12, 1))).contains("1e−12", "1");
+    }
+
+    private static List<String> labels(Scale scale) {
+        return scale.ticks.stream().map(Scale.Tick::label).toList();
+    }
+
+    @Test void dateTicksAreWholeDaysMonthsOrYears() {
+        long day = LocalDate.of(2025, 1, 1).toEpochDay();
+        assertThat(labels(Scale.dates(day, day + 5, 8))).contains("1 Jan 2025", "2 Jan");
+        assertThat(labels(Scale.dates(day, day + 400, 8))).containsExactly("Jan 2025", "Mar", "May", "Jul", "Sep", "Nov", "Jan 2026");
+        assertThat(labels(Scale.dates(day - 366 * 90, day, 8))).contains("1950", "2000");
+    }
+
+    @Test void thePictureOfAMatrixIsSmallHoweverManyValuesItHas() {
+        var rows = new double[100][200];
+        for (var row : rows) Arrays.setAll(row, k -> Math.sin(k));
+
+        var figure = Figures.heatMap("h (no unit)", rows).axes("step (days)", "unit (number)").caption("c", "a");
+
+        assertThat(svg(figure)).hasSizeLessThan(20_000);
+        assertThat(texts(figure)).contains("h (no unit)", "200", "100");
+    }
+
+    @Test void zeroIsTheMiddleOfAHeatMapWithBothSigns() {
+        var heat = Picture.Heat.of(new double[][] {{-1, 3}});
+
+        assertThat(heat.low()).isEqualTo(-3);
+        assertThat(heat.argb(0)).isEqualTo(0xffF7F7F7);
+        assertThat(Picture.Heat.of(new double[][] {{2, 3}}).low()).isEqualTo(2);
+    }
+
+    @Test void theScriptHoldsNoTextThatCouldEndIt() {
+        var evil = "</script><b>'\"\\";
+        var markup = Figures.line(Series.of(evil, Y)).axes(evil + "(m)", evil + "(m)").caption(evil, evil).html().markup();
+
+        assertThat(markup.split("</script>", -1)).hasSize(2);
+        assertThat(markup).doesNotContain("<b>");
+    }
+
+    @Test void anAxisWithoutATitleOrAUnitIsRefused() {
+        var line = Figures.line(Series.of("a", Y));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> line.axes("step (days)", " "))
+                .withMessage("Figure 'a' expects a title with a unit, got none (y axis)");
+        assertThatIllegalArgumentException().isThrownBy(() -> line.axes("step", "level (m)"))
+                .withMessage("Figure 'a' expects a unit in brackets, got \"step\" (x axis); has it none? Then write \"step (no unit)\"");
+        assertThatIllegalStateException().isThrownBy(() -> line.caption("c", "a").html())
+                .withMessageStartingWith("Figure 'a' expects axis titles, got none");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.heatMap("h", new double[][] {{1}}))
+                .withMessageContaining("colour scale");
+    }
+
+    @Test void aFigureWithoutCaptionOrAlternativeTextIsRefused() {
+        var line = Figures.line(Series.of("a", Y)).axes("step (days)", "level (m)");
+
+        assertThatIllegalStateException().isThrownBy(line::html).withMessageStartingWith("Figure 'a' expects a caption");
+        assertThatIllegalArgumentException().isThrownBy(() -> line.caption("", "a")).withMessageContaining("caption sentence");
+        assertThatIllegalArgumentException().isThrownBy(() -> line.caption("c", null)).withMessageContaining("alternative text");
+    }
+
+    @Test void aSixthSeriesIsRefused() {
+        var six = IntStream.range(0, 6).mapToObj(k -> Series.of("s" + k, Y)).toArray(Series[]::new);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(six))
+                .withMessage("Figures expects at most 5 series, got 6; would a heat map or a second figure say it better?");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(new Series[0])).withMessageContaining("got none");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(Series.of("a", Y), Series.of("a", Y)))
+                .withMessageContaining("'a' twice");
+    }
+
+    @Test void datesAndNumbersDoNotShareAnAxis() {
+        var days = Series.of("b", List.of(LocalDate.EPOCH, LocalDate.EPOCH.plusDays(1)), new double[] {1, 2});
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(Series.of("a", Y), days))
+                .withMessageContaining("one kind of x axis");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(days).mark(3, "here")).withMessageContaining("LocalDate");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(Series.of("a", Y)).mark(LocalDate.EPOCH, "here"))
+                .withMessageContaining("expects a number to mark");
+    }
+
+    @Test void unfitNumbersAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Series.of("a", new double[] {1}, Y))
+                .withMessage("Series 'a' expects as many y as x, got 3 y (1 x)");
+        assertThatIllegalArgumentException().isThrownBy(() -> Series.of("a", new double[] {1, Double.POSITIVE_INFINITY}))
+                .withMessageContaining("(2.0, Infinity) (point 1)");
+        assertThatIllegalArgumentException().isThrownBy(() -> Series.of("a", new double[] {Double.NaN}))
+                .withMessageContaining("all missing");
+        assertThatIllegalArgumentException().isThrownBy(() -> Series.of(" ", Y)).withMessageContaining("expects a name");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(Series.of("a", new double[] {1, 0})).logarithmic())
+                .withMessageContaining("got 0.0 (series 'a', point 1)");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.heatMap("h (m)", new double[][] {{1}, {1, 2}}))
+                .withMessageContaining("rows of 1 values, got 2 (row 1)");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.heatMap("h (m)", new double[0][0]))
+                .withMessageContaining("got none");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Figures.heatMap("h (m)", List.of("a", "b"), List.of(), new double[][] {{1}}))
+                .withMessageContaining("1 row names, got 2");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.bars(List.of("a"), Series.of("s", Y)))
+                .withMessageContaining("expects 1 values, one for each label, got 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Figures.bars(List.of("a", "b", "c"), Series.of("s", Y)).mark(1, "m")).withMessageContaining("bars");
+    }
+
+    @Test void predictionsAreJudgedByTheirRootMeanSquareError() {
+        var figure = Figures.predictedVersusActual("°F", new double[] {1, 2, Double.NaN}, new double[] {4, 6, 1});
+
+        assertThat(figure.frame.caption()).contains("error is 3.536 °F");     // √((9 + 16) / 2)
+    }
+}

@@ -1,0 +1,59 @@
+package unrolled.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NotebookTest {
+    static final int BUNDLE = 2_000_000;
+
+    /** What an action prints on standard output. */
+    static String printed(Runnable action) {
+        var out = System.out;
+        var bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            action.run();
+        } finally {
+            System.setOut(out);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test void withoutANotebookThePlainTextIsPrinted() {
+        assertThat(Notebook.connected()).isFalse();
+        assertThat(printed(() -> Notebook.show("hello"))).isEqualTo("hello" + System.lineSeparator());
+    }
+
+    @Test void plotlyComesWithTheFirstFigureOnly() {
+        var outputs = Pages.outputs(List.of(Pages.weather(), Pages.loss(), Pages.hidden()));
+
+        assertThat(outputs.get(0)).hasSizeGreaterThan(BUNDLE).hasSizeLessThan(2_700_000);
+        assertThat(outputs.get(1)).hasSizeLessThan(60_000);
+        assertThat(outputs.get(2)).hasSizeLessThan(60_000);
+    }
+
+    @Test void theFirstFigureBringsPlotlyAgainWhenItsCellRunsAgain() {
+        var outputs = Pages.outputs(List.of(Pages.weather(), Pages.loss(), Pages.weather()));
+
+        assertThat(outputs.get(2)).hasSizeGreaterThan(BUNDLE);
+    }
+
+    @Test void textNeedsNoPlotly() {
+        var shown = new java.util.ArrayList<String>();
+        Notebook.connect(html -> {
+            shown.add(html);
+            return "1";
+        }, (id, html) -> { });
+        try {
+            Notebook.show("1 < 2");
+        } finally {
+            Notebook.disconnect();
+        }
+        assertThat(shown).singleElement().asString().contains("1 &lt; 2").hasSizeLessThan(200);
+    }
+}
