@@ -1,0 +1,70 @@
+package unrolled.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import tech.tablesaw.api.Table;
+
+/**
+ * The CSV files of the course, loaded by name from the kit's folder {@code data}.
+ *
+ * <p>The kit's root is the system property {@value #HOME}, or else the first folder, from the working directory
+ * upwards, that holds both {@code kit} and {@code data}: a notebook finds it from any depth.
+ */
+public final class CourseData {
+
+    /** The system property that names the kit's root. */
+    public static final String HOME = "unrolled.home";
+
+    private CourseData() {}
+
+    /**
+     * The table of one course file: {@code load("seattle-weather")}.
+     *
+     * @param name the file's name, with or without {@code .csv}
+     * @throws IllegalArgumentException if there is no such file; the message lists those there are
+     * @throws IllegalStateException if the kit's root is not found
+     */
+    public static Table load(String name) {
+        var plain = plain(name);
+        if (!names().contains(plain)) {
+            throw new IllegalArgumentException("CourseData expects one of " + String.join(", ", names()) + ", got '"
+                    + name + "' (" + folder() + ")");
+        }
+        return Csv.read(folder().resolve(plain + ".csv"));
+    }
+
+    /** The names of all course files, in alphabetical order. */
+    public static List<String> names() {
+        try (var files = Files.list(folder())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".csv")).map(CourseData::plain).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path folder() {
+        return root(System.getProperty(HOME), Path.of("")).resolve("data");
+    }
+
+    /** The kit's root: {@code home} if it is given, or else found from {@code start} upwards. */
+    static Path root(String home, Path start) {
+        if (home != null && !home.isBlank()) {
+            if (Files.isDirectory(Path.of(home, "data"))) return Path.of(home);
+            throw new IllegalStateException("CourseData expects a folder with data/ in it, got '" + home
+                    + "' (system property '" + HOME + "')");
+        }
+        for (var folder = start.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("kit")) && Files.isDirectory(folder.resolve("data"))) return folder;
+        }
+        throw new IllegalStateException("CourseData expects to be started inside the kit, got no folder with kit and"
+                + " data/ in it (from " + start.toAbsolutePath() + " upwards); set -D" + HOME + "=<the kit's folder>?");
+    }
+
+    private static String plain(String name) {
+        return name.endsWith(".csv") ? name.substring(0, name.length() - 4) : name;
+    }
+}

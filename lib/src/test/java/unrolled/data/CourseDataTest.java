@@ -1,0 +1,78 @@
+package unrolled.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tech.tablesaw.api.ColumnType;
+
+class CourseDataTest {
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"airline-passengers-monthly, 144, month, LOCAL_DATE", "mauna-loa-co2-monthly, 741, CO2, DOUBLE",
+        "ithaca-daily-temperature-2025, 91, TMIN, INTEGER", "new-york-weather, 1461, temp_max, DOUBLE",
+        "seattle-weather, 1461, date, LOCAL_DATE", "uk-covid-admissions-daily, 597, newAdmissions, INTEGER",
+        "us-flights-hourly-2001, 4344, datetime, LOCAL_DATE_TIME", "victoria-electricity-hourly, 3600, y, DOUBLE",
+        "wti-crude-oil-daily, 1465, Price, DOUBLE"})
+    void everyCourseFileHasItsRowsAndTypes(String name, int rows, String column, String type) {
+        var table = CourseData.load(name);
+
+        assertThat(table.rowCount()).isEqualTo(rows);
+        assertThat(table.column(column).type()).isEqualTo(ColumnType.valueOf(type));
+        assertThat(CourseData.names()).hasSize(9).contains(name);
+    }
+
+    @Test void theFileEndingMayBeGiven() {
+        assertThat(CourseData.load("airline-passengers-monthly.csv").intColumn("passengers").sum()).isEqualTo(40363);
+    }
+
+    @Test void monthsBecomeTheirFirstDay() {
+        assertThat(CourseData.load("airline-passengers-monthly").dateColumn("month").get(1))
+                .isEqualTo(LocalDate.of(1949, 2, 1));
+    }
+
+    @Test void anUnknownNameIsAnsweredWithTheKnownOnes() {
+        assertThatThrownBy(() -> CourseData.load("ithaca"))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("CourseData expects one of")
+                .hasMessageContaining("ithaca-daily-temperature-2025").hasMessageContaining("got 'ithaca'");
+    }
+
+    @Test void aNameCannotLeaveTheFolder() {
+        assertThatThrownBy(() -> CourseData.load("../README")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test void theRootIsFoundFromAnyDepth() throws IOException {
+        Files.createFile(folder.resolve("kit"));
+        Files.createDirectories(folder.resolve("data"));
+        var deep = Files.createDirectories(folder.resolve("notebooks/lectures/data"));
+
+        assertThat(CourseData.root(null, deep)).isEqualTo(folder);
+    }
+
+    @Test void theSystemPropertyComesFirst() throws IOException {
+        Files.createDirectories(folder.resolve("data"));
+
+        assertThat(CourseData.root(folder.toString(), Path.of(""))).isEqualTo(folder);
+    }
+
+    @Test void aStartOutsideTheKitIsRefused() {
+        assertThatThrownBy(() -> CourseData.root("", folder))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("expects to be started inside the kit")
+                .hasMessageContaining(folder.toString()).hasMessageContaining("-Dunrolled.home=");
+    }
+
+    @Test void aWrongHomeIsRefused() {
+        assertThatThrownBy(() -> CourseData.root(folder.toString(), folder))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("expects a folder with data/ in it")
+                .hasMessageContaining("system property 'unrolled.home'");
+    }
+}
