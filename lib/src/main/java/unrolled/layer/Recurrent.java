@@ -66,6 +66,11 @@ public final class Recurrent extends Layer {
         return cell;
     }
 
+    /** What it put out in the last run, such as h_t for every step, as a copy. */
+    public Sequence output() {
+        return y.copy();
+    }
+
     @Override public int inputs() {
         return cell.features();
     }
