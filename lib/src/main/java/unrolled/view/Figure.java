@@ -3,7 +3,6 @@ package unrolled.view;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -143,13 +142,9 @@ public final class Figure implements Showable {
      */
     @Override public Html html() {
         expectComplete();
-        var picture = Base64.getEncoder().encodeToString(Picture.svg(this).getBytes(StandardCharsets.UTF_8));
-        var alt = Html.escape(frame.alt);
-        var markup = "<figure class=\"unrolled\" style=\"margin:.5em 0 1em;max-width:" + Picture.WIDTH + "px\">"
-                + "<style>body[data-jp-theme-light=\"true\"] .unrolled img{color-scheme:light}"
-                + "body[data-jp-theme-light=\"false\"] .unrolled img{color-scheme:dark}</style>"
-                + "<div class=\"unrolled-" + key() + "\" role=\"img\" aria-label=\"" + alt + "\"><img alt=\"" + alt
-                + "\" style=\"width:100%;height:auto;border-radius:4px\" src=\"data:image/svg+xml;base64," + picture + "\"></div>"
+        var markup = "<figure class=\"unrolled\" style=\"margin:.5em 0 1em;max-width:" + Picture.WIDTH + "px\">" + Svg.THEME
+                + "<div class=\"unrolled-" + key() + "\" role=\"img\" aria-label=\"" + Html.escape(frame.alt) + "\">"
+                + Picture.svg(this).image(frame.alt) + "</div>"
                 + "<figcaption style=\"margin-top:.4em;font-style:italic\">" + Html.escape(frame.caption) + "</figcaption>"
                 + Plotly.script(this) + "</figure>";
         return Html.raw(markup, toString());

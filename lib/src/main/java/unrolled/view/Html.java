@@ -8,6 +8,7 @@ import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
+import unrolled.train.History;
 
 /**
  * A piece of a page in two forms: markup for a notebook, and plain text where no HTML is shown.
@@ -34,11 +35,12 @@ public final class Html {
         return new Html(markup, text);
     }
 
-    /** What a thing looks like: a table, a matrix, anything {@link Showable}, and otherwise its text. */
+    /** What a thing looks like: a table, a history, a matrix, anything {@link Showable}, and otherwise its text. */
     public static Html of(Object thing) {
         if (thing instanceof Html html) return html;
         if (thing instanceof Showable showable) return showable.html();
         if (thing instanceof Table table) return of(table, ROWS);
+        if (thing instanceof History history) return of(history.table());
         if (thing instanceof SimpleMatrix matrix) return of(matrix);
         return text(String.valueOf(thing));
     }
@@ -52,9 +54,9 @@ public final class Html {
         if (rows < 1) throw new IllegalArgumentException("Html expects a limit of 1 row or more, got " + rows);
         var head = table.first(rows);
         var columns = head.columns().stream().map(Html::cells).toList();
-        var markup = new StringBuilder("<div style=\"overflow-x:auto\"><table style=\"border-collapse:collapse;")
+        var markup = new StringBuilder("<div style=\"overflow-x:auto;margin-bottom:.6em\"><table style=\"border-collapse:collapse;")
                 .append("font-variant-numeric:tabular-nums\">");
-        if (!table.name().isBlank()) markup.append("<caption style=\"text-align:left;font-weight:600\">")
+        if (!table.name().isBlank()) markup.append("<caption style=\"text-align:left;font-weight:600;white-space:nowrap\">")
                 .append(escape(table.name())).append("</caption>");
         markup.append("<thead><tr>");
         for (var column : head.columns()) markup.append(cell("th", column, escape(column.name())));

@@ -24,7 +24,7 @@ final class Picture {
     static final int MARKED_POINTS = 40;              // a line with fewer shows a symbol at each point
 
     private final Figure figure;
-    private final StringBuilder svg = new StringBuilder();
+    private final Svg svg = new Svg(WIDTH, HEIGHT);
     private final List<Style> styles;
     private final Scale x;
     private final Scale y;
@@ -45,7 +45,7 @@ final class Picture {
         if (!figure.frame.markers().isEmpty()) top += 20;
     }
 
-    static String svg(Figure figure) {
+    static Svg svg(Figure figure) {
         return new Picture(figure).draw();
     }
 
@@ -109,20 +109,7 @@ final class Picture {
         return figure.content.kind() == Kind.HEAT_MAP ? top + share * (bottom - top) : bottom - share * (bottom - top);
     }
 
-    private void add(String format, Object... values) {
-        svg.append(String.format(Locale.ROOT, format, values));
-    }
-
-    private void text(double atX, double atY, String anchor, String content) {
-        add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", atX, atY, anchor, Html.escape(content));
-    }
-
-    private String draw() {
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" ", WIDTH, HEIGHT, WIDTH,
-                HEIGHT);
-        add("font-family=\"system-ui,Segoe UI,Helvetica,Arial,sans-serif\" font-size=\"%d\">", FONT);
-        add("<style>svg{color:#24292f;background:#fff}@media(prefers-color-scheme:dark){svg{color:#e6e6e6;background:#161616}}"
-                + "text{fill:currentColor}</style>");
+    private Svg draw() {
         axes();
         switch (figure.content.kind()) {
             case LINE -> lines();
@@ -133,33 +120,32 @@ final class Picture {
         if (figure.frame.diagonal()) rule(px(y.low), py(y.low), px(y.high), py(y.high));
         for (var marker : figure.frame.markers()) {
             rule(px(marker.x()), top, px(marker.x()), bottom);
-            text(px(marker.x()), top - 8, "middle", marker.label());
+            svg.text(px(marker.x()), top - 8, "middle", marker.label());
         }
         if (styles.size() > 1) legend();
-        return svg.append("</svg>").toString();
+        return svg;
     }
 
     private void rule(double x1, double y1, double x2, double y2) {
-        add("<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"currentColor\" stroke-dasharray=\"6 4\" opacity=\".65\"/>", x1, y1, x2, y2);
+        svg.add("<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"currentColor\" stroke-dasharray=\"6 4\" opacity=\".65\"/>", x1, y1, x2, y2);
     }
 
     private void axes() {
         boolean grid = figure.content.kind() == Kind.HEAT_MAP;
         for (var tick : y.ticks) {
-            if (!grid) add("<path d=\"M%.1f %.1fH%.1f\" stroke=\"currentColor\" opacity=\".15\"/>", left, py(tick.at()), right);
-            text(left - 8, py(tick.at()) + 5, "end", shorten(tick.label(), 150));
+            if (!grid) svg.add("<path d=\"M%.1f %.1fH%.1f\" stroke=\"currentColor\" opacity=\".15\"/>", left, py(tick.at()), right);
+            svg.text(left - 8, py(tick.at()) + 5, "end", shorten(tick.label(), 150));
         }
         double room = (right - left) / Math.max(1, x.ticks.size());
         for (var tick : x.ticks) {
             if (!grid && figure.content.kind() != Kind.BARS) {
-                add("<path d=\"M%.1f %.1fv5\" stroke=\"currentColor\" opacity=\".6\"/>", px(tick.at()), bottom);
+                svg.add("<path d=\"M%.1f %.1fv5\" stroke=\"currentColor\" opacity=\".6\"/>", px(tick.at()), bottom);
             }
-            text(px(tick.at()), bottom + 21, "middle", figure.dates() ? tick.label() : shorten(tick.label(), room - 4));
+            svg.text(px(tick.at()), bottom + 21, "middle", figure.dates() ? tick.label() : shorten(tick.label(), room - 4));
         }
-        if (!grid) add("<path d=\"M%.1f %.1fH%.1f\" stroke=\"currentColor\" opacity=\".6\"/>", left, bottom, right);
-        text((left + right) / 2, HEIGHT - 12, "middle", figure.frame.x());
-        add("<text transform=\"translate(17 %.1f) rotate(-90)\" text-anchor=\"middle\">%s</text>", (top + bottom) / 2,
-                Html.escape(figure.frame.y()));
+        if (!grid) svg.add("<path d=\"M%.1f %.1fH%.1f\" stroke=\"currentColor\" opacity=\".6\"/>", left, bottom, right);
+        svg.text((left + right) / 2, HEIGHT - 12, "middle", figure.frame.x());
+        svg.upwards(17, (top + bottom) / 2, figure.frame.y());
     }
 
     private static String shorten(String label, double room) {
@@ -170,7 +156,7 @@ final class Picture {
     private void lines() {
         for (int k = 0; k < styles.size(); k++) {
             var s = figure.content.series().get(k);
-            add("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\" stroke-linejoin=\"round\" stroke-dasharray=\"%s\"/>",
+            svg.add("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\" stroke-linejoin=\"round\" stroke-dasharray=\"%s\"/>",
                     path(s), styles.get(k).color(), styles.get(k).dashes());
             if (s.y.length <= MARKED_POINTS) symbols(s, styles.get(k));
         }
@@ -214,7 +200,7 @@ final class Picture {
         for (int k = 0; k < s.y.length; k++) {
             if (!Double.isNaN(s.y[k]) && !Double.isNaN(s.x[k])) path.append(symbol(px(s.x[k]), py(s.y[k]), style));
         }
-        add("<path d=\"%s\" fill=\"%s\" fill-opacity=\".8\"/>", path, style.color());
+        svg.add("<path d=\"%s\" fill=\"%s\" fill-opacity=\".8\"/>", path, style.color());
     }
 
     private static String symbol(double atX, double atY, Style style) {
@@ -238,11 +224,11 @@ final class Picture {
             for (int g = 0; g < s.y.length; g++) {
                 if (Double.isNaN(s.y[g])) continue;
                 double at = px(g) + (k - styles.size() / 2.0) * bar;
-                add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>", at + 1,
+                svg.add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>", at + 1,
                         Math.min(py(s.y[g]), base), bar - 2, Math.abs(py(s.y[g]) - base), styles.get(k).color());
             }
         }
-        if (y.low < 0) add("<path d=\"M%.1f %.1fH%.1f\" stroke=\"currentColor\" opacity=\".6\"/>", left, base, right);
+        if (y.low < 0) svg.add("<path d=\"M%.1f %.1fH%.1f\" stroke=\"currentColor\" opacity=\".6\"/>", left, base, right);
     }
 
     /** One pixel a value, enlarged by the browser: a map of 100 × 100 values is some kilobytes, not a megabyte. */
@@ -253,9 +239,9 @@ final class Picture {
         for (int r = 0; r < grid.length; r++) for (int c = 0; c < grid[r].length; c++) {
             if (!Double.isNaN(grid[r][c])) image.setRGB(c, r, heat.argb(grid[r][c]));
         }
-        add("<image x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" preserveAspectRatio=\"none\" ", left, top, right - left,
+        svg.add("<image x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" preserveAspectRatio=\"none\" ", left, top, right - left,
                 bottom - top);
-        add("style=\"image-rendering:pixelated\" href=\"data:image/png;base64,%s\"/>", png(image));
+        svg.add("style=\"image-rendering:pixelated\" href=\"data:image/png;base64,%s\"/>", png(image));
         colorBar(heat);
     }
 
@@ -272,16 +258,15 @@ final class Picture {
     private void colorBar(Heat heat) {
         double atX = right + 16;
         var scale = Scale.tight(heat.low(), heat.high(), 5);
-        add("<linearGradient id=\"heat\" x1=\"0\" y1=\"1\" x2=\"0\" y2=\"0\">");
+        svg.add("<linearGradient id=\"heat\" x1=\"0\" y1=\"1\" x2=\"0\" y2=\"0\">");
         int last = heat.scale().size() - 1;
         for (int k = 0; k <= last; k++) {
-            add("<stop offset=\"%.3f\" stop-color=\"%s\"/>", (double) k / last, heat.scale().get(k));
+            svg.add("<stop offset=\"%.3f\" stop-color=\"%s\"/>", (double) k / last, heat.scale().get(k));
         }
-        add("</linearGradient><rect x=\"%.1f\" y=\"%.1f\" width=\"14\" height=\"%.1f\" fill=\"url(#heat)\"/>", atX, top,
+        svg.add("</linearGradient><rect x=\"%.1f\" y=\"%.1f\" width=\"14\" height=\"%.1f\" fill=\"url(#heat)\"/>", atX, top,
                 bottom - top);
-        for (var tick : scale.ticks) text(atX + 19, bottom - scale.place(tick.at()) * (bottom - top) + 5, "start", tick.label());
-        add("<text transform=\"translate(%d %.1f) rotate(-90)\" text-anchor=\"middle\">%s</text>", WIDTH - 6,
-                (top + bottom) / 2, Html.escape(figure.content.value()));
+        for (var tick : scale.ticks) svg.text(atX + 19, bottom - scale.place(tick.at()) * (bottom - top) + 5, "start", tick.label());
+        svg.upwards(WIDTH - 6, (top + bottom) / 2, figure.content.value());
     }
 
     private static double entry(String name) {
@@ -311,7 +296,7 @@ final class Picture {
                 atY += 26;
             }
             key(at, atY - 5, k);
-            text(at + 46, atY, "start", name);
+            svg.text(at + 46, atY, "start", name);
             at += entry(name);
         }
     }
@@ -319,13 +304,13 @@ final class Picture {
     private void key(double atX, double atY, int k) {
         var style = styles.get(k);
         switch (figure.content.kind()) {
-            case BARS -> add("<rect x=\"%.1f\" y=\"%.1f\" width=\"26\" height=\"12\" fill=\"%s\"/>", atX + 8, atY - 6, style.color());
-            case SCATTER -> add("<path d=\"%s\" fill=\"%s\"/>", symbol(atX + 22, atY, style), style.color());
+            case BARS -> svg.add("<rect x=\"%.1f\" y=\"%.1f\" width=\"26\" height=\"12\" fill=\"%s\"/>", atX + 8, atY - 6, style.color());
+            case SCATTER -> svg.add("<path d=\"%s\" fill=\"%s\"/>", symbol(atX + 22, atY, style), style.color());
             default -> {
-                add("<path d=\"M%.1f %.1fh38\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\"/>", atX, atY,
+                svg.add("<path d=\"M%.1f %.1fh38\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\"/>", atX, atY,
                         style.color(), style.dashes());
                 if (figure.content.series().get(k).y.length <= MARKED_POINTS) {
-                    add("<path d=\"%s\" fill=\"%s\"/>", symbol(atX + 19, atY, style), style.color());
+                    svg.add("<path d=\"%s\" fill=\"%s\"/>", symbol(atX + 19, atY, style), style.color());
                 }
             }
         }

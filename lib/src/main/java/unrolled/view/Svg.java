@@ -1,0 +1,45 @@
+package unrolled.view;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+
+/**
+ * A drawing in SVG that stands in the page as an image: it keeps its text where a page is cleaned of unknown markup, and
+ * it has a ground of its own, light or dark as the page says.
+ */
+final class Svg {
+    /** The page's theme decides where it is known, the reader's system elsewhere. */
+    static final String THEME = "<style>body[data-jp-theme-light=\"true\"] .unrolled img{color-scheme:light}"
+            + "body[data-jp-theme-light=\"false\"] .unrolled img{color-scheme:dark}</style>";
+
+    private final StringBuilder svg = new StringBuilder();
+
+    Svg(double width, double height) {
+        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" ", width,
+                height, width, height);
+        add("font-family=\"system-ui,Segoe UI,Helvetica,Arial,sans-serif\" font-size=\"14\"><style>"
+                + "svg{color:#24292f;background:#fff}text{fill:currentColor}"
+                + "@media(prefers-color-scheme:dark){svg{color:#e6e6e6;background:#161616}}</style>");
+    }
+
+    void add(String format, Object... values) {
+        svg.append(String.format(Locale.ROOT, format, values));
+    }
+
+    void text(double x, double y, String anchor, String content) {
+        add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, Html.escape(content));
+    }
+
+    /** Text that runs upwards, its middle at the point. */
+    void upwards(double x, double y, String content) {
+        add("<text transform=\"translate(%.1f %.1f) rotate(-90)\" text-anchor=\"middle\">%s</text>", x, y,
+                Html.escape(content));
+    }
+
+    String image(String alternative) {
+        var data = Base64.getEncoder().encodeToString((svg + "</svg>").getBytes(StandardCharsets.UTF_8));
+        return "<img alt=\"" + Html.escape(alternative) + "\" style=\"max-width:100%;height:auto;border-radius:4px\" "
+                + "src=\"data:image/svg+xml;base64," + data + "\">";
+    }
+}
