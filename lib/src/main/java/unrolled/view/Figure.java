@@ -16,10 +16,28 @@ public final class Figure implements Showable {
     enum Kind { LINE, SCATTER, BARS, HEAT_MAP }
 
     /** What is drawn: points, or a grid of values whose rows run downwards; categories name bars or grid columns. */
-    record Content(Kind kind, List<Series> series, List<String> columns, List<String> rows, double[][] grid, String value) { }
+    record Content(Kind kind, List<Series> series, List<String> columns, List<String> rows, double[][] grid,
+            String value) { }
 
     /** What stands around it. */
-    record Frame(String x, String y, String caption, String alt, List<Marker> markers, boolean logY, boolean diagonal) { }
+    record Frame(String x, String y, String caption, String alt, List<Marker> markers, boolean logY,
+            boolean diagonal) {
+        Frame titled(String x, String y) {
+            return new Frame(x, y, caption, alt, markers, logY, diagonal);
+        }
+
+        Frame told(String caption, String alt) {
+            return new Frame(x, y, caption, alt, markers, logY, diagonal);
+        }
+
+        Frame marked(List<Marker> markers) {
+            return new Frame(x, y, caption, alt, markers, logY, diagonal);
+        }
+
+        Frame drawn(boolean logY, boolean diagonal) {
+            return new Frame(x, y, caption, alt, markers, logY, diagonal);
+        }
+    }
 
     /** A vertical line with a label. */
     record Marker(double x, String label) { }
@@ -52,15 +70,15 @@ public final class Figure implements Showable {
     }
 
     /**
-     * The axis titles, each with its unit in brackets: {@code "temperature (°F)"}, {@code "loss (no unit)"}. An axis of dates
-     * or of names needs no unit.
+     * The axis titles, each with its unit in brackets: {@code "temperature (°F)"}, {@code "loss (no unit)"}. An axis
+     * of dates or of names needs no unit.
      *
      * @throws IllegalArgumentException when a title or its unit is missing
      */
     public Figure axes(String x, String y) {
         expectTitle("x", x, !dates() && content.columns.isEmpty());
         expectTitle("y", y, content.rows.isEmpty());
-        return new Figure(content, new Frame(x, y, frame.caption, frame.alt, frame.markers, frame.logY, frame.diagonal));
+        return new Figure(content, frame.titled(x, y));
     }
 
     private void expectTitle(String axis, String title, boolean unit) {
@@ -89,12 +107,13 @@ public final class Figure implements Showable {
         if (alternative == null || alternative.isBlank()) {
             throw new IllegalArgumentException(who() + " expects an alternative text, got none (beside the caption)");
         }
-        return new Figure(content, new Frame(frame.x, frame.y, sentence, alternative, frame.markers, frame.logY, frame.diagonal));
+        return new Figure(content, frame.told(sentence, alternative));
     }
 
     /** A vertical line at a day, such as the last day of training: {@code mark(day, "training | held out")}. */
     public Figure mark(LocalDate day, String label) {
-        if (!dates()) throw new IllegalArgumentException(who() + " expects a number to mark, got the day " + day + " (x axis)");
+        if (!dates()) throw new IllegalArgumentException(who() + " expects a number to mark, got the day " + day
+                + " (x axis)");
         return marked(day.toEpochDay(), label);
     }
 
@@ -111,8 +130,7 @@ public final class Figure implements Showable {
         }
         var markers = new ArrayList<>(frame.markers);
         markers.add(new Marker(x, label));
-        return new Figure(content,
-                new Frame(frame.x, frame.y, frame.caption, frame.alt, List.copyOf(markers), frame.logY, frame.diagonal));
+        return new Figure(content, frame.marked(List.copyOf(markers)));
     }
 
     /**
@@ -122,17 +140,18 @@ public final class Figure implements Showable {
      */
     public Figure logarithmic() {
         if (content.kind == Kind.HEAT_MAP) {
-            throw new IllegalArgumentException(who() + " expects lines, points or bars for a logarithmic axis, got a heat map");
+            throw new IllegalArgumentException(who()
+                    + " expects lines, points or bars for a logarithmic axis, got a heat map");
         }
         for (var s : content.series) for (int k = 0; k < s.y.length; k++) if (s.y[k] <= 0) {
-            throw new IllegalArgumentException(who() + " expects values above zero for a logarithmic axis, got " + s.y[k]
-                    + " (series '" + s.name + "', point " + k + ")");
+            throw new IllegalArgumentException(who() + " expects values above zero for a logarithmic axis, got "
+                    + s.y[k] + " (series '" + s.name + "', point " + k + ")");
         }
-        return new Figure(content, new Frame(frame.x, frame.y, frame.caption, frame.alt, frame.markers, true, frame.diagonal));
+        return new Figure(content, frame.drawn(true, frame.diagonal));
     }
 
     Figure withDiagonal() {
-        return new Figure(content, new Frame(frame.x, frame.y, frame.caption, frame.alt, frame.markers, frame.logY, true));
+        return new Figure(content, frame.drawn(frame.logY, true));
     }
 
     /**
@@ -142,17 +161,20 @@ public final class Figure implements Showable {
      */
     @Override public Html html() {
         expectComplete();
-        var markup = "<figure class=\"unrolled\" style=\"margin:.5em 0 1em;max-width:" + Picture.WIDTH + "px\">" + Svg.THEME
+        var markup = "<figure class=\"unrolled\" style=\"margin:.5em 0 1em;max-width:" + Picture.WIDTH + "px\">"
+                + Svg.THEME
                 + "<div class=\"unrolled-" + key() + "\" role=\"img\" aria-label=\"" + Html.escape(frame.alt) + "\">"
                 + Picture.svg(this).image(frame.alt) + "</div>"
-                + "<figcaption style=\"margin-top:.4em;font-style:italic\">" + Html.escape(frame.caption) + "</figcaption>"
+                + "<figcaption style=\"margin-top:.4em;font-style:italic\">" + Html.escape(frame.caption)
+                + "</figcaption>"
                 + Plotly.script(this) + "</figure>";
         return Html.raw(markup, toString());
     }
 
     private void expectComplete() {
         if (frame.x == null) {
-            throw new IllegalStateException(who() + " expects axis titles, got none; add .axes(\"step (days)\", \"loss (no unit)\")");
+            throw new IllegalStateException(who()
+                    + " expects axis titles, got none; add .axes(\"step (days)\", \"loss (no unit)\")");
         }
         if (frame.caption == null) {
             throw new IllegalStateException(who() + " expects a caption and an alternative text, got none; add "

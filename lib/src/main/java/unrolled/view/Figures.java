@@ -60,7 +60,8 @@ public final class Figures {
     public static Figure bars(List<String> labels, Series... series) {
         expectSeries(series);
         for (var s : series) if (s.y.length != labels.size()) {
-            throw new IllegalArgumentException("Figures.bars expects " + labels.size() + " values, one for each label, got "
+            throw new IllegalArgumentException("Figures.bars expects " + labels.size()
+                    + " values, one for each label, got "
                     + s.y.length + " (series '" + s.name + "')");
         }
         return Figure.of(new Content(Kind.BARS, List.of(series), List.copyOf(labels), List.of(), null, null));
@@ -93,12 +94,14 @@ public final class Figures {
         }
         expectNames("row", rowNames, rows.length);
         expectNames("column", columnNames, rows[0].length);
-        return Figure.of(new Content(Kind.HEAT_MAP, List.of(), List.copyOf(columnNames), List.copyOf(rowNames), rows, value));
+        return Figure.of(new Content(Kind.HEAT_MAP, List.of(), List.copyOf(columnNames), List.copyOf(rowNames), rows,
+                value));
     }
 
     private static void expectNames(String what, List<String> names, int count) {
         if (names.isEmpty() || names.size() == count) return;
-        throw new IllegalArgumentException("Figures.heatMap expects " + count + " " + what + " names, got " + names.size());
+        throw new IllegalArgumentException("Figures.heatMap expects " + count + " " + what + " names, got "
+                + names.size());
     }
 
     /**
@@ -118,8 +121,9 @@ public final class Figures {
         var figure = scatter(Series.of("predicted", actual, predicted)).withDiagonal()
                 .axes("actual (" + unit + ")", "predicted (" + unit + ")");
         var size = Html.number(Math.round(Math.sqrt(sum / count) * 1000) / 1000.0) + " " + unit;
-        return figure.caption("On the dashed diagonal a prediction is right; the root mean square error is " + size + ".",
-                count + " points around a diagonal line; their root mean square distance from it, upwards or downwards, is "
+        return figure.caption("On the dashed diagonal a prediction is right; the root mean square error is " + size
+                + ".",
+                count + " points around a diagonal line; their root mean square distance from it is "
                         + size + ".");
     }
 
@@ -141,10 +145,12 @@ public final class Figures {
         var what = validated ? "validation" : "training";
         var range = String.format(Locale.ROOT, "from %.3g to %.3g in %d epochs", first.loss(), history.last().loss(),
                 epochs.size());
-        var best = String.format(Locale.ROOT, "the %s loss is lowest, %.3g, after epoch %d", what, history.best().watched(),
+        var best = String.format(Locale.ROOT, "the %s loss is lowest, %.3g, after epoch %d", what,
+                history.best().watched(),
                 history.best().number());
         var axes = figure.axes("epoch (count)", "loss (" + unit + ")");
-        boolean positive = figure.content.series().stream().flatMapToDouble(s -> Arrays.stream(s.y)).allMatch(v -> v > 0);
+        boolean positive = figure.content.series().stream().flatMapToDouble(s -> Arrays.stream(s.y))
+                .allMatch(v -> v > 0);
         return (positive ? axes.logarithmic() : axes).caption("The training loss goes " + range + "; " + best + ".",
                 "A curve for each loss over the epochs: training " + range + "; " + best + ".");
     }
@@ -161,7 +167,8 @@ public final class Figures {
     private static void expectSeries(Series... series) {
         if (series.length == 0) throw new IllegalArgumentException("Figures expects a series or more, got none");
         if (series.length > Figure.MOST_SERIES) {
-            throw new IllegalArgumentException("Figures expects at most " + Figure.MOST_SERIES + " series, got " + series.length
+            throw new IllegalArgumentException("Figures expects at most " + Figure.MOST_SERIES + " series, got "
+                    + series.length
                     + "; would a heat map or a second figure say it better?");
         }
         Set<String> names = new TreeSet<>();
@@ -178,7 +185,8 @@ public final class Figures {
 
     private static double[] numbers(Table table, String name) {
         if (column(table, name) instanceof tech.tablesaw.api.NumericColumn<?> numbers) return numbers.asDoubleArray();
-        throw new IllegalArgumentException("Figures expects a column of numbers, got " + column(table, name).type().name()
+        var kind = column(table, name).type().name();
+        throw new IllegalArgumentException("Figures expects a column of numbers, got " + kind
                 + " (column '" + name + "')");
     }
 

@@ -54,10 +54,10 @@ public final class Html {
         if (rows < 1) throw new IllegalArgumentException("Html expects a limit of 1 row or more, got " + rows);
         var head = table.first(rows);
         var columns = head.columns().stream().map(Html::cells).toList();
-        var markup = new StringBuilder("<div style=\"overflow-x:auto;margin-bottom:.6em\"><table style=\"border-collapse:collapse;")
-                .append("font-variant-numeric:tabular-nums\">");
-        if (!table.name().isBlank()) markup.append("<caption style=\"text-align:left;font-weight:600;white-space:nowrap\">")
-                .append(escape(table.name())).append("</caption>");
+        var markup = new StringBuilder("<div style=\"overflow-x:auto;margin-bottom:.6em\">")
+                .append("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">");
+        if (!table.name().isBlank()) markup.append("<caption style=\"text-align:left;font-weight:600;")
+                .append("white-space:nowrap\">").append(escape(table.name())).append("</caption>");
         markup.append("<thead><tr>");
         for (var column : head.columns()) markup.append(cell("th", column, escape(column.name())));
         markup.append("</tr></thead><tbody>");
@@ -69,12 +69,14 @@ public final class Html {
         var rest = rest(table, head);
         markup.append("</tbody></table>");
         if (!rest.isEmpty()) markup.append("<div style=\"opacity:.75\">").append(rest).append("</div>");
-        return raw(markup.append("</div>").toString(), head.print().stripTrailing() + (rest.isEmpty() ? "" : "\n" + rest));
+        return raw(markup.append("</div>").toString(), head.print().stripTrailing()
+                + (rest.isEmpty() ? "" : "\n" + rest));
     }
 
     private static String rest(Table table, Table head) {
         return table.rowCount() == head.rowCount() ? ""
-                : "the first " + head.rowCount() + " of " + String.format(Locale.ROOT, "%,d", table.rowCount()) + " rows";
+                : "the first " + head.rowCount() + " of " + String.format(Locale.ROOT, "%,d", table.rowCount())
+                + " rows";
     }
 
     private static String cell(String tag, Column<?> column, String content) {
@@ -126,7 +128,8 @@ public final class Html {
             lines.append("\n ");
             for (int c = 0; c < matrix.getNumCols(); c++) {
                 var number = number(matrix.get(r, c), decimals);
-                rows.append("<td style=\"text-align:right;padding:.1em .6em;border:0\">").append(number).append("</td>");
+                rows.append("<td style=\"text-align:right;padding:.1em .6em;border:0\">").append(number)
+                        .append("</td>");
                 lines.append(String.format("%11s", number));
             }
             rows.append("</tr>");

@@ -90,7 +90,8 @@ public final class NetworkDiagram implements Showable {
     /** Matrices with their shapes; a bias, one column, goes without saying. */
     private static String weights(List<Parameter> parameters) {
         return parameters.stream().filter(p -> !local(p).startsWith("b"))
-                .map(p -> local(p) + " " + p.value().numRows + "×" + p.value().numCols).collect(Collectors.joining(", "));
+                .map(p -> local(p) + " " + p.value().numRows + "×" + p.value().numCols)
+                .collect(Collectors.joining(", "));
     }
 
     private double x(int column) {
@@ -103,10 +104,13 @@ public final class NetworkDiagram implements Showable {
     }
 
     private void draw() {
-        svg.add("<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" "
-                + "orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"context-stroke\"/></marker></defs>");
+        svg.add("<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" "
+                + "markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"context-stroke\"/>"
+                + "</marker></defs>");
         svg.text(16, y(-1) + 5, "start", "input, " + count(inputs, "number"));
-        for (int k = 0; k < rows.size(); k++) svg.text(16, y(k) + 5, "start", rows.get(k).name + ", " + rows.get(k).sized());
+        for (int k = 0; k < rows.size(); k++) {
+            svg.text(16, y(k) + 5, "start", rows.get(k).name + ", " + rows.get(k).sized());
+        }
         for (int column = 0; column < STEPS.size(); column++) column(column);
         svg.text(x(2), height - 12, "middle", "step t");
     }
@@ -126,8 +130,9 @@ public final class NetworkDiagram implements Showable {
 
     private void box(int k, int column, boolean labelled) {
         var row = rows.get(k);
-        svg.add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"7\" fill=\"%s\" fill-opacity=\".22\" stroke=\"%s\"/>",
-                x(column) - BOX_WIDTH / 2.0, y(k) - BOX_HEIGHT / 2.0, BOX_WIDTH, BOX_HEIGHT, color(row), color(row));
+        svg.add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"7\" fill=\"%s\" "
+                + "fill-opacity=\".22\" stroke=\"%s\"/>", x(column) - BOX_WIDTH / 2.0, y(k) - BOX_HEIGHT / 2.0,
+                BOX_WIDTH, BOX_HEIGHT, color(row), color(row));
         symbol(x(column), y(k) + 5, row.symbol, STEPS.get(column));
         arrow(x(column), y(k - 1) - (k == 0 ? 14 : BOX_HEIGHT / 2.0), x(column), y(k) + BOX_HEIGHT / 2.0 + 2);
         boolean first = row.allSteps ? column == 0 : column == STEPS.size() - 1;
@@ -156,8 +161,8 @@ public final class NetworkDiagram implements Showable {
     }
 
     private void arrow(double x1, double y1, double x2, double y2) {
-        svg.add("<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"currentColor\" stroke-opacity=\".75\" marker-end=\"url(#tip)\"/>",
-                x1, y1, x2, y2);
+        svg.add("<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"currentColor\" stroke-opacity=\".75\" "
+                + "marker-end=\"url(#tip)\"/>", x1, y1, x2, y2);
     }
 
     private void label(double x, double y, String anchor, String text) {

@@ -9,16 +9,18 @@ import tech.tablesaw.plotly.components.Line.Dash;
 import tech.tablesaw.plotly.components.Symbol;
 
 /**
- * Colours by the name of the series, the same in every figure of a lecture; dashes and symbols by its place in the figure.
+ * Colours by the name of the series, the same in every figure of a lecture; dashes and symbols by its place in the
+ * figure.
  *
- * @see <a href="https://jfly.uni-koeln.de/color/">M. Okabe, K. Ito, Color Universal Design (2008)</a>: the colours, without
- *      black and yellow, which disappear on a dark and on a white page
+ * @see <a href="https://jfly.uni-koeln.de/color/">M. Okabe, K. Ito, Color Universal Design (2008)</a>: the colours,
+ *      without black and yellow, which disappear on a dark and on a white page
  */
 final class Palette {
     /** How a series is drawn: colour, dashes and symbol each suffice to tell it apart. */
     record Style(String color, Dash dash, String dashes, Symbol symbol) { }
 
-    private static final List<String> COLORS = List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9");
+    private static final List<String> COLORS = List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00",
+            "#56B4E9");
     private static final List<Dash> DASHES = List.of(Dash.SOLID, Dash.DASH, Dash.DOT, Dash.DASH_DOT, Dash.LONG_DASH);
     private static final List<String> STROKES = List.of("", "8 4", "2 3", "8 4 2 4", "15 5");
     private static final List<Symbol> SYMBOLS =
@@ -31,14 +33,18 @@ final class Palette {
     /** A style for each name, no two alike; a name that was seen before keeps its colour. */
     static synchronized List<Style> styles(List<String> names) {
         var taken = new ArrayList<Integer>();
-        for (var name : names) taken.add(taken.contains(KNOWN.getOrDefault(name, -1)) ? -1 : KNOWN.getOrDefault(name, -1));
+        for (var name : names) {
+            int known = KNOWN.getOrDefault(name, -1);
+            taken.add(taken.contains(known) ? -1 : known);
+        }
         for (int k = 0; k < taken.size(); k++) {
             if (taken.get(k) >= 0) continue;
             taken.set(k, leastUsed(taken));
             KNOWN.putIfAbsent(names.get(k), taken.get(k));
         }
         return IntStream.range(0, taken.size())
-                .mapToObj(k -> new Style(COLORS.get(taken.get(k)), DASHES.get(k), STROKES.get(k), SYMBOLS.get(k))).toList();
+                .mapToObj(k -> new Style(COLORS.get(taken.get(k)), DASHES.get(k), STROKES.get(k), SYMBOLS.get(k)))
+                .toList();
     }
 
     private static int leastUsed(List<Integer> taken) {

@@ -83,9 +83,9 @@ final class Picture {
         var s = DoubleStream.concat(values(true), figure.frame.markers().stream().mapToDouble(Figure.Marker::x))
                 .summaryStatistics();
         if (figure.dates()) return Scale.dates(s.getMin(), s.getMax(), 8);
-        if (figure.content.kind() == Kind.LINE && fewSteps(figure)) return Scale.tight(s.getMin(), s.getMax(), (int) Math.max(1, s.getMax() - s.getMin()));
-        return figure.content.kind() == Kind.LINE ? Scale.tight(s.getMin(), s.getMax(), 8)
-                : Scale.padded(s.getMin(), s.getMax(), 8);
+        if (figure.content.kind() != Kind.LINE) return Scale.padded(s.getMin(), s.getMax(), 8);
+        int ticks = fewSteps(figure) ? (int) Math.max(1, s.getMax() - s.getMin()) : 8;
+        return Scale.tight(s.getMin(), s.getMax(), ticks);
     }
 
     private Scale columns() {
@@ -127,13 +127,15 @@ final class Picture {
     }
 
     private void rule(double x1, double y1, double x2, double y2) {
-        svg.add("<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"currentColor\" stroke-dasharray=\"6 4\" opacity=\".65\"/>", x1, y1, x2, y2);
+        svg.add("<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"currentColor\" stroke-dasharray=\"6 4\" opacity=\".65\"/>",
+                x1, y1, x2, y2);
     }
 
     private void axes() {
         boolean grid = figure.content.kind() == Kind.HEAT_MAP;
         for (var tick : y.ticks) {
-            if (!grid) svg.add("<path d=\"M%.1f %.1fH%.1f\" stroke=\"currentColor\" opacity=\".15\"/>", left, py(tick.at()), right);
+            if (!grid) svg.add("<path d=\"M%.1f %.1fH%.1f\" stroke=\"currentColor\" opacity=\".15\"/>", left,
+                    py(tick.at()), right);
             svg.text(left - 8, py(tick.at()) + 5, "end", shorten(tick.label(), 150));
         }
         double room = (right - left) / Math.max(1, x.ticks.size());
@@ -141,7 +143,8 @@ final class Picture {
             if (!grid && figure.content.kind() != Kind.BARS) {
                 svg.add("<path d=\"M%.1f %.1fv5\" stroke=\"currentColor\" opacity=\".6\"/>", px(tick.at()), bottom);
             }
-            svg.text(px(tick.at()), bottom + 21, "middle", figure.dates() ? tick.label() : shorten(tick.label(), room - 4));
+            svg.text(px(tick.at()), bottom + 21, "middle", figure.dates() ? tick.label()
+                    : shorten(tick.label(), room - 4));
         }
         if (!grid) svg.add("<path d=\"M%.1f %.1fH%.1f\" stroke=\"currentColor\" opacity=\".6\"/>", left, bottom, right);
         svg.text((left + right) / 2, HEIGHT - 12, "middle", figure.frame.x());
@@ -156,8 +159,8 @@ final class Picture {
     private void lines() {
         for (int k = 0; k < styles.size(); k++) {
             var s = figure.content.series().get(k);
-            svg.add("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\" stroke-linejoin=\"round\" stroke-dasharray=\"%s\"/>",
-                    path(s), styles.get(k).color(), styles.get(k).dashes());
+            svg.add("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\" stroke-linejoin=\"round\" "
+                    + "stroke-dasharray=\"%s\"/>", path(s), styles.get(k).color(), styles.get(k).dashes());
             if (s.y.length <= MARKED_POINTS) symbols(s, styles.get(k));
         }
     }
@@ -228,7 +231,8 @@ final class Picture {
                         Math.min(py(s.y[g]), base), bar - 2, Math.abs(py(s.y[g]) - base), styles.get(k).color());
             }
         }
-        if (y.low < 0) svg.add("<path d=\"M%.1f %.1fH%.1f\" stroke=\"currentColor\" opacity=\".6\"/>", left, base, right);
+        if (y.low < 0) svg.add("<path d=\"M%.1f %.1fH%.1f\" stroke=\"currentColor\" opacity=\".6\"/>", left, base,
+                right);
     }
 
     /** One pixel a value, enlarged by the browser: a map of 100 × 100 values is some kilobytes, not a megabyte. */
@@ -239,7 +243,8 @@ final class Picture {
         for (int r = 0; r < grid.length; r++) for (int c = 0; c < grid[r].length; c++) {
             if (!Double.isNaN(grid[r][c])) image.setRGB(c, r, heat.argb(grid[r][c]));
         }
-        svg.add("<image x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" preserveAspectRatio=\"none\" ", left, top, right - left,
+        svg.add("<image x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" preserveAspectRatio=\"none\" ", left, top,
+                right - left,
                 bottom - top);
         svg.add("style=\"image-rendering:pixelated\" href=\"data:image/png;base64,%s\"/>", png(image));
         colorBar(heat);
@@ -263,9 +268,11 @@ final class Picture {
         for (int k = 0; k <= last; k++) {
             svg.add("<stop offset=\"%.3f\" stop-color=\"%s\"/>", (double) k / last, heat.scale().get(k));
         }
-        svg.add("</linearGradient><rect x=\"%.1f\" y=\"%.1f\" width=\"14\" height=\"%.1f\" fill=\"url(#heat)\"/>", atX, top,
+        svg.add("</linearGradient><rect x=\"%.1f\" y=\"%.1f\" width=\"14\" height=\"%.1f\" fill=\"url(#heat)\"/>", atX,
+                top,
                 bottom - top);
-        for (var tick : scale.ticks) svg.text(atX + 19, bottom - scale.place(tick.at()) * (bottom - top) + 5, "start", tick.label());
+        for (var tick : scale.ticks) svg.text(atX + 19, bottom - scale.place(tick.at()) * (bottom - top) + 5, "start",
+                tick.label());
         svg.upwards(WIDTH - 6, (top + bottom) / 2, figure.content.value());
     }
 
@@ -304,10 +311,12 @@ final class Picture {
     private void key(double atX, double atY, int k) {
         var style = styles.get(k);
         switch (figure.content.kind()) {
-            case BARS -> svg.add("<rect x=\"%.1f\" y=\"%.1f\" width=\"26\" height=\"12\" fill=\"%s\"/>", atX + 8, atY - 6, style.color());
+            case BARS -> svg.add("<rect x=\"%.1f\" y=\"%.1f\" width=\"26\" height=\"12\" fill=\"%s\"/>", atX + 8,
+                    atY - 6, style.color());
             case SCATTER -> svg.add("<path d=\"%s\" fill=\"%s\"/>", symbol(atX + 22, atY, style), style.color());
             default -> {
-                svg.add("<path d=\"M%.1f %.1fh38\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\"/>", atX, atY,
+                svg.add("<path d=\"M%.1f %.1fh38\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\"/>", atX,
+                        atY,
                         style.color(), style.dashes());
                 if (figure.content.series().get(k).y.length <= MARKED_POINTS) {
                     svg.add("<path d=\"%s\" fill=\"%s\"/>", symbol(atX + 19, atY, style), style.color());

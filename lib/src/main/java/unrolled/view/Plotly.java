@@ -33,8 +33,8 @@ import unrolled.view.Figure.Kind;
 /**
  * The interactive picture: traces and layout by tablesaw-jsplot, plotly.js from its Maven artifact.
  *
- * <p>Every text goes to the page as JSON (jsplot puts names between quotes as they are), and so do the settings that jsplot
- * has no words for: titles in the form that plotly.js 3 wants, colour scales, the marks.
+ * <p>Every text goes to the page as JSON (jsplot puts names between quotes as they are), and so do the settings that
+ * jsplot has no words for: titles in the form that plotly.js 3 wants, colour scales, the marks.
  */
 final class Plotly {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,9 +49,11 @@ final class Plotly {
         for (int k = 0; k < traces.size(); k++) code.append(traces.get(k).asJavascript(k)).append('\n');
         code.append(layout(figure).asJavascript());
         var names = String.join(",", IntStream.range(0, traces.size()).mapToObj(k -> "trace" + k).toList());
-        return "<script>(function(){function make(){" + lean(code.toString()) + "\nreturn{data:[" + names + "],layout:layout,more:"
-                + json(more(figure)) + "};}\nfunction draw(){window.unrolledDraw(\"unrolled-" + figure.key() + "\",make);}\n"
-                + "if(window.unrolledDraw)draw();else window.addEventListener(\"unrolled-plotly\",draw,{once:true});})();</script>";
+        return "<script>(function(){function make(){" + lean(code.toString()) + "\nreturn{data:[" + names
+                + "],layout:layout,more:" + json(more(figure)) + "};}\n"
+                + "function draw(){window.unrolledDraw(\"unrolled-" + figure.key() + "\",make);}\n"
+                + "if(window.unrolledDraw)draw();\n"
+                + "else window.addEventListener(\"unrolled-plotly\",draw,{once:true});})();</script>";
     }
 
     /** jsplot's templates leave an empty line for each setting that is not used. */
@@ -73,10 +75,12 @@ final class Plotly {
     private static Trace points(Figure figure, Series s, Palette.Style style) {
         boolean symbols = figure.content.kind() == Kind.SCATTER;
         boolean both = s.y.length <= Picture.MARKED_POINTS;
-        var mode = symbols ? ScatterTrace.Mode.MARKERS : both ? ScatterTrace.Mode.LINE_AND_MARKERS : ScatterTrace.Mode.LINE;
+        var mode = symbols ? ScatterTrace.Mode.MARKERS : both ? ScatterTrace.Mode.LINE_AND_MARKERS
+                : ScatterTrace.Mode.LINE;
         var builder = s.dates
                 ? ScatterTrace.builder(DateTimeColumn.create("x", Arrays.stream(s.x)
-                        .mapToObj(d -> Double.isNaN(d) ? null : Series.time(d)).toList()), DoubleColumn.create("y", rounded(s.y, 6)))
+                        .mapToObj(d -> Double.isNaN(d) ? null : Series.time(d)).toList()),
+                        DoubleColumn.create("y", rounded(s.y, 6)))
                 : ScatterTrace.builder(rounded(s.x, 10), rounded(s.y, 6));
         return builder.mode(mode)
                 .line(Line.builder().color(style.color()).width(2).dash(style.dash()).build())
@@ -91,14 +95,16 @@ final class Plotly {
 
     private static Trace heat(Figure figure) {
         var grid = figure.content.grid();
-        return HeatmapTrace.builder(places(figure.content.columns(), grid[0].length), places(figure.content.rows(), grid.length),
+        return HeatmapTrace.builder(places(figure.content.columns(), grid[0].length),
+                places(figure.content.rows(), grid.length),
                 Arrays.stream(grid).map(row -> rounded(row, 6)).toArray(double[][]::new)).build();
     }
 
     /** Some six digits show all that a screen can, in a third of the space. */
     private static double[] rounded(double[] values, int digits) {
         return Arrays.stream(values)
-                .map(v -> Double.isNaN(v) ? v : new BigDecimal(v).round(new MathContext(digits)).doubleValue()).toArray();
+                .map(v -> Double.isNaN(v) ? v : new BigDecimal(v).round(new MathContext(digits)).doubleValue())
+                .toArray();
     }
 
     private static Object[] places(List<String> names, int count) {
@@ -110,7 +116,8 @@ final class Plotly {
         var x = Axis.builder().type(figure.dates() ? Axis.Type.DATE : Axis.Type.LINEAR);
         return Layout.builder().autosize(true).height(Picture.HEIGHT).hoverMode(Layout.HoverMode.CLOSEST)
                 .showLegend(figure.names().size() > 1)
-                .margin(Margin.builder().left(70).right(20).top(figure.frame.markers().isEmpty() ? 40 : 60).bottom(60).build())
+                .margin(Margin.builder().left(70).right(20).top(figure.frame.markers().isEmpty() ? 40 : 60).bottom(60)
+                .build())
                 .xAxis(x.build()).yAxis(y.build()).build();
     }
 
@@ -128,7 +135,8 @@ final class Plotly {
                 figure.dates() ? Series.time(m.x()).toString() : (Object) m.x())).toList());
         if (figure.content.grid() != null) {
             var heat = Picture.Heat.of(figure.content.grid());
-            more.put("heat", Map.of("low", heat.low(), "high", heat.high(), "colors", heat.scale(), "title", figure.content.value()));
+            more.put("heat", Map.of("low", heat.low(), "high", heat.high(), "colors", heat.scale(), "title",
+                    figure.content.value()));
         }
         return more;
     }
@@ -136,7 +144,8 @@ final class Plotly {
     /** JSON inside a script element: no {@code <} can end it. */
     private static String json(Object value) {
         try {
-            return JSON.writeValueAsString(value).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+            return JSON.writeValueAsString(value).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029",
+                    "\\u2029");
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -147,7 +156,8 @@ final class Plotly {
         if (bundle == null) {
             var loader = new String(read(Plotly.class, "figure.js"), StandardCharsets.UTF_8);
             var code = read(Plotly.class, "/META-INF/resources/webjars/plotly.js-dist/" + version() + "/plotly.js");
-            bundle = "<script>" + loader.replace("PLOTLY_GZ", Base64.getEncoder().encodeToString(gzip(code))) + "</script>";
+            bundle = "<script>" + loader.replace("PLOTLY_GZ", Base64.getEncoder().encodeToString(gzip(code)))
+                    + "</script>";
         }
         return bundle;
     }
@@ -172,7 +182,8 @@ final class Plotly {
 
     private static byte[] read(Class<?> owner, String name) {
         try (InputStream in = owner.getResourceAsStream(name)) {
-            if (in == null) throw new IllegalStateException("Figures expects " + name + " on the class path, got nothing;"
+            if (in == null) throw new IllegalStateException("Figures expects " + name
+                    + " on the class path, got nothing;"
                     + " is the library's class path complete?");
             return in.readAllBytes();
         } catch (IOException e) {

@@ -79,15 +79,18 @@ public final class Quiz {
         if (answers.length < 2) {
             throw new IllegalArgumentException("Quiz.choose expects two answers or more, got " + answers.length);
         }
-        var markup = new StringBuilder("<div style=\"border-left:4px solid #0072B2;padding:.2em 0 .2em 1em;max-width:46em\">"
+        var markup = new StringBuilder("<div style=\"border-left:4px solid #0072B2;padding:.2em 0 .2em 1em;"
+                + "max-width:46em\">"
                 + "<div style=\"font-weight:600\">").append(Html.escape(question)).append("</div>");
         var text = new StringBuilder(question);
         var group = "unrolled-" + Integer.toHexString(question.hashCode());
         for (int k = 0; k < answers.length; k++) {
             var parts = answers[k].split("\\s*(→|->)\\s*", 2);
             var comment = parts.length == 2 ? parts[1] : "Your answer. Now run the next cell.";
-            markup.append("<details name=\"").append(group).append("\" style=\"margin:.35em 0\"><summary style=\"cursor:")
-                    .append("pointer\">").append(Html.escape(parts[0])).append("</summary><div style=\"margin:.2em 0 .2em 1.2em")
+            markup.append("<details name=\"").append(group)
+                    .append("\" style=\"margin:.35em 0\"><summary style=\"cursor:")
+                    .append("pointer\">").append(Html.escape(parts[0]))
+                    .append("</summary><div style=\"margin:.2em 0 .2em 1.2em")
                     .append("\">").append(Html.escape(comment)).append("</div></details>");
             text.append("\n  ").append((char) ('a' + k)).append(") ").append(parts[0]);
         }
@@ -102,7 +105,8 @@ public final class Quiz {
             IntFunction<String> place, String cause) {
         for (int k = 0; k < expected.length; k++) {
             if (near(expected[k], actual[k], tolerance)) continue;
-            throw new AssertionError(what + place.apply(k) + " expects " + text(expected[k]) + within(tolerance) + ", got "
+            throw new AssertionError(what + place.apply(k) + " expects " + text(expected[k]) + within(tolerance)
+                    + ", got "
                     + text(actual[k]) + wrong(expected, actual, tolerance)
                     + (cause.isEmpty() ? hint(expected, actual, tolerance) : cause));
         }
@@ -159,7 +163,8 @@ public final class Quiz {
     }
 
     private static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? String.valueOf((long) value) : String.valueOf(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? String.valueOf((long) value)
+                : String.valueOf(value);
     }
 
     private static void passed(String what) {

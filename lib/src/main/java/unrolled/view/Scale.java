@@ -31,7 +31,8 @@ final class Scale {
 
     /** Round numbers: steps of 1, 2 or 5 times a power of ten, about {@code count} of them; the range ends on ticks. */
     static Scale round(double min, double max, int count) {
-        if (min == max) return round(min - (min == 0 ? 1 : Math.abs(min) / 2), max + (max == 0 ? 1 : Math.abs(max) / 2), count);
+        if (min == max) return round(min - (min == 0 ? 1 : Math.abs(min) / 2), max + (max == 0 ? 1 : Math.abs(max) / 2),
+                count);
         double step = step((max - min) / count);
         double low = Math.floor(min / step + 1e-9) * step;
         double high = Math.ceil(max / step - 1e-9) * step;
@@ -74,7 +75,8 @@ final class Scale {
         for (int k = 0; k <= decades; k++) {
             if (k % ((decades + 6) / 7) != 0) continue;
             double at = low * Math.pow(10, k);
-            for (int lead : decades < 3 ? new int[] {1, 2, 5} : new int[] {1}) ticks.add(new Tick(lead * at, label(lead * at, at)));
+            var leads = decades < 3 ? new int[] {1, 2, 5} : new int[] {1};
+            for (int lead : leads) ticks.add(new Tick(lead * at, label(lead * at, at)));
         }
         return new Scale(low, high, true, ticks);
     }
@@ -91,11 +93,13 @@ final class Scale {
         int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
         double size = Math.abs(value);
         if (size >= 1e6 || size < 1e-3) return scientific(value, step);
-        return String.format(Locale.ROOT, size >= 1e4 ? "%,." + digits + "f" : "%." + digits + "f", value).replace('-', '−');
+        return String.format(Locale.ROOT, size >= 1e4 ? "%,." + digits + "f" : "%." + digits + "f", value)
+                .replace('-', '−');
     }
 
     private static String scientific(double value, double step) {
-        int digits = (int) Math.max(0, Math.round(Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(step))));
+        int digits = (int) Math.max(0,
+                Math.round(Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(step))));
         return String.format(Locale.ROOT, "%." + digits + "e", value).replaceAll("e([+-])0*(\\d)", "e$1$2")
                 .replace("+", "").replace('-', '−');
     }
@@ -106,9 +110,12 @@ final class Scale {
             new Stride(ChronoUnit.HOURS, 1, 1 / 24.0), new Stride(ChronoUnit.HOURS, 3, 3 / 24.0),
             new Stride(ChronoUnit.HOURS, 6, 6 / 24.0), new Stride(ChronoUnit.HOURS, 12, 12 / 24.0),
             new Stride(ChronoUnit.DAYS, 1, 1), new Stride(ChronoUnit.DAYS, 2, 2), new Stride(ChronoUnit.DAYS, 7, 7),
-            new Stride(ChronoUnit.DAYS, 14, 14), new Stride(ChronoUnit.MONTHS, 1, 30.4), new Stride(ChronoUnit.MONTHS, 2, 61),
-            new Stride(ChronoUnit.MONTHS, 3, 91), new Stride(ChronoUnit.MONTHS, 6, 183), new Stride(ChronoUnit.YEARS, 1, 365),
-            new Stride(ChronoUnit.YEARS, 2, 731), new Stride(ChronoUnit.YEARS, 5, 1826), new Stride(ChronoUnit.YEARS, 10, 3652),
+            new Stride(ChronoUnit.DAYS, 14, 14), new Stride(ChronoUnit.MONTHS, 1, 30.4),
+            new Stride(ChronoUnit.MONTHS, 2, 61),
+            new Stride(ChronoUnit.MONTHS, 3, 91), new Stride(ChronoUnit.MONTHS, 6, 183),
+            new Stride(ChronoUnit.YEARS, 1, 365),
+            new Stride(ChronoUnit.YEARS, 2, 731), new Stride(ChronoUnit.YEARS, 5, 1826),
+            new Stride(ChronoUnit.YEARS, 10, 3652),
             new Stride(ChronoUnit.YEARS, 25, 9131), new Stride(ChronoUnit.YEARS, 100, 36524));
 
     /** Whole hours, days, months or years; values are days since 1970-01-01. */
@@ -118,7 +125,8 @@ final class Scale {
                 .orElse(STRIDES.get(STRIDES.size() - 1));
         var ticks = new ArrayList<Tick>();
         LocalDateTime previous = null;
-        for (var at = first(Series.time(min), stride); Series.days(at) <= max; at = at.plus(stride.amount, stride.unit)) {
+        for (var at = first(Series.time(min), stride); Series.days(at) <= max; at = at.plus(stride.amount,
+                stride.unit)) {
             if (Series.days(at) < min) continue;
             ticks.add(new Tick(Series.days(at), label(at, previous, stride)));
             previous = at;

@@ -25,7 +25,8 @@ public final class Series {
 
     private Series(String name, boolean dates, double[] x, double[] y) {
         if (name == null || name.isBlank()) throw new IllegalArgumentException("Series expects a name, got none");
-        if (x.length != y.length) throw new IllegalArgumentException("Series '" + name + "' expects as many y as x, got "
+        if (x.length != y.length) throw new IllegalArgumentException("Series '" + name
+                + "' expects as many y as x, got "
                 + y.length + " y (" + x.length + " x)");
         this.name = name;
         this.dates = dates;
@@ -38,7 +39,8 @@ public final class Series {
         boolean any = false;
         for (int k = 0; k < y.length; k++) {
             if (Double.isInfinite(y[k]) || Double.isInfinite(x[k])) {
-                throw new IllegalArgumentException("Series '" + name + "' expects finite numbers or NaN for a missing one, got ("
+                throw new IllegalArgumentException("Series '" + name
+                        + "' expects finite numbers or NaN for a missing one, got ("
                         + x[k] + ", " + y[k] + ") (point " + k + ")");
             }
             any |= !Double.isNaN(y[k]) && !Double.isNaN(x[k]);
@@ -69,7 +71,8 @@ public final class Series {
      */
     public static Series of(String name, Column<?> x, double[] y) {
         if (x instanceof DateColumn days) {
-            return new Series(name, true, days.asList().stream().mapToDouble(d -> d == null ? Double.NaN : d.toEpochDay())
+            return new Series(name, true, days.asList().stream().mapToDouble(d -> d == null ? Double.NaN
+                    : d.toEpochDay())
                     .toArray(), y);
         }
         if (x instanceof DateTimeColumn times) {

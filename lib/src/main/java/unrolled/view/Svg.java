@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.Locale;
 
 /**
- * A drawing in SVG that stands in the page as an image: it keeps its text where a page is cleaned of unknown markup, and
- * it has a ground of its own, light or dark as the page says.
+ * A drawing in SVG that stands in the page as an image: it keeps its text where a page is cleaned of unknown markup,
+ * and it has a ground of its own, light or dark as the page says.
  */
 final class Svg {
     /** The page's theme decides where it is known, the reader's system elsewhere. */
@@ -16,7 +16,8 @@ final class Svg {
     private final StringBuilder svg = new StringBuilder();
 
     Svg(double width, double height) {
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" ", width,
+        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" ",
+                width,
                 height, width, height);
         add("font-family=\"system-ui,Segoe UI,Helvetica,Arial,sans-serif\" font-size=\"14\"><style>"
                 + "svg{color:#24292f;background:#fff}text{fill:currentColor}"

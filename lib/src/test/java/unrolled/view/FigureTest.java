@@ -22,7 +22,8 @@ class FigureTest {
     private static final double[] Y = {3, 1, 2};
 
     private static Figure complete(Figure figure) {
-        return figure.axes("step (days)", "level (m)").caption("It falls, then rises.", "A line with a low in the middle.");
+        return figure.axes("step (days)", "level (m)").caption("It falls, then rises.",
+                "A line with a low in the middle.");
     }
 
     private static String svg(Figure figure) {
@@ -32,7 +33,8 @@ class FigureTest {
     }
 
     private static List<String> texts(Figure figure) {
-        return Pattern.compile("<text[^>]*>([^<]*)</text>").matcher(svg(figure)).results().map(m -> m.group(1)).toList();
+        return Pattern.compile("<text[^>]*>([^<]*)</text>").matcher(svg(figure)).results().map(m -> m.group(1))
+                .toList();
     }
 
     @Test void thePictureNamesItsAxesItsSeriesAndItsTicks() {
@@ -96,7 +98,8 @@ class FigureTest {
 
         assertThat(texts(Figures.line(table, "day", "TMAX").axes("day", "T (°F)").caption("c", "a")))
                 .contains("1 Jan 2025", "29 Jan");
-        assertThat(texts(Figures.bars(table, "sky", "TMAX").axes("sky", "T (°F)").caption("c", "a"))).contains("a", "b", "c");
+        assertThat(texts(Figures.bars(table, "sky", "TMAX").axes("sky", "T (°F)").caption("c", "a"))).contains("a", "b",
+                "c");
         assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(table, "date", "TMAX"))
                 .withMessage("Figures expects a column of table 'weather', got 'date' (columns day, TMAX, sky)");
         assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(table, "day", "sky"))
@@ -116,7 +119,8 @@ class FigureTest {
 
     @Test void ticksAreRoundNumbers() {
         assertThat(labels(Scale.round(0.13, 0.97, 5))).containsExactly("0", "0.2", "0.4", "0.6", "0.8", "1.0");
-        assertThat(labels(Scale.round(-12000, 31000, 5))).containsExactly("−20,000", "−10,000", "0", "10,000", "20,000", "30,000", "40,000");
+        assertThat(labels(Scale.round(-12000, 31000, 5))).containsExactly("−20,000", "−10,000", "0", "10,000", "20,000",
+                "30,000", "40,000");
         assertThat(labels(Scale.tight(1, 120, 8))).containsExactly("20", "40", "60", "80", "100", "120");
         assertThat(labels(Scale.round(5, 5, 5))).contains("5");
         assertThat(labels(Scale.round(0, 0.00003, 3))).containsExactly("0", "1e−5", "2e−5", "3e−5");
@@ -131,7 +135,8 @@ class FigureTest {
     @Test void dateTicksAreWholeDaysMonthsOrYears() {
         long day = LocalDate.of(2025, 1, 1).toEpochDay();
         assertThat(labels(Scale.dates(day, day + 5, 8))).contains("1 Jan 2025", "2 Jan");
-        assertThat(labels(Scale.dates(day, day + 400, 8))).containsExactly("Jan 2025", "Mar", "May", "Jul", "Sep", "Nov", "Jan 2026");
+        assertThat(labels(Scale.dates(day, day + 400, 8))).containsExactly("Jan 2025", "Mar", "May", "Jul", "Sep",
+                "Nov", "Jan 2026");
         assertThat(labels(Scale.dates(day - 366 * 90, day, 8))).contains("1950", "2000");
     }
 
@@ -155,7 +160,8 @@ class FigureTest {
 
     @Test void theScriptHoldsNoTextThatCouldEndIt() {
         var evil = "</script><b>'\"\\";
-        var markup = Figures.line(Series.of(evil, Y)).axes(evil + "(m)", evil + "(m)").caption(evil, evil).html().markup();
+        var markup = Figures.line(Series.of(evil, Y)).axes(evil + "(m)", evil + "(m)").caption(evil, evil).html()
+                .markup();
 
         assertThat(markup.split("</script>", -1)).hasSize(2);
         assertThat(markup).doesNotContain("<b>");
@@ -167,7 +173,8 @@ class FigureTest {
         assertThatIllegalArgumentException().isThrownBy(() -> line.axes("step (days)", " "))
                 .withMessage("Figure 'a' expects a title with a unit, got none (y axis)");
         assertThatIllegalArgumentException().isThrownBy(() -> line.axes("step", "level (m)"))
-                .withMessage("Figure 'a' expects a unit in brackets, got \"step\" (x axis); has it none? Then write \"step (no unit)\"");
+                .withMessage("Figure 'a' expects a unit in brackets, got \"step\" (x axis); "
+                        + "has it none? Then write \"step (no unit)\"");
         assertThatIllegalStateException().isThrownBy(() -> line.caption("c", "a").html())
                 .withMessageStartingWith("Figure 'a' expects axis titles, got none");
         assertThatIllegalArgumentException().isThrownBy(() -> Figures.heatMap("h", new double[][] {{1}}))
@@ -177,17 +184,22 @@ class FigureTest {
     @Test void aFigureWithoutCaptionOrAlternativeTextIsRefused() {
         var line = Figures.line(Series.of("a", Y)).axes("step (days)", "level (m)");
 
-        assertThatIllegalStateException().isThrownBy(line::html).withMessageStartingWith("Figure 'a' expects a caption");
-        assertThatIllegalArgumentException().isThrownBy(() -> line.caption("", "a")).withMessageContaining("caption sentence");
-        assertThatIllegalArgumentException().isThrownBy(() -> line.caption("c", null)).withMessageContaining("alternative text");
+        assertThatIllegalStateException().isThrownBy(line::html)
+                .withMessageStartingWith("Figure 'a' expects a caption");
+        assertThatIllegalArgumentException().isThrownBy(() -> line.caption("", "a"))
+                .withMessageContaining("caption sentence");
+        assertThatIllegalArgumentException().isThrownBy(() -> line.caption("c", null))
+                .withMessageContaining("alternative text");
     }
 
     @Test void aSixthSeriesIsRefused() {
         var six = IntStream.range(0, 6).mapToObj(k -> Series.of("s" + k, Y)).toArray(Series[]::new);
 
         assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(six))
-                .withMessage("Figures expects at most 5 series, got 6; would a heat map or a second figure say it better?");
-        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(new Series[0])).withMessageContaining("got none");
+                .withMessage("Figures expects at most 5 series, got 6; "
+                        + "would a heat map or a second figure say it better?");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(new Series[0]))
+                .withMessageContaining("got none");
         assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(Series.of("a", Y), Series.of("a", Y)))
                 .withMessageContaining("'a' twice");
     }
@@ -197,20 +209,25 @@ class FigureTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(Series.of("a", Y), days))
                 .withMessageContaining("one kind of x axis");
-        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(days).mark(3, "here")).withMessageContaining("LocalDate");
-        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(Series.of("a", Y)).mark(LocalDate.EPOCH, "here"))
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(days).mark(3, "here"))
+                .withMessageContaining("LocalDate");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(Series.of("a", Y)).mark(LocalDate.EPOCH,
+                "here"))
                 .withMessageContaining("expects a number to mark");
     }
 
     @Test void unfitNumbersAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Series.of("a", new double[] {1}, Y))
                 .withMessage("Series 'a' expects as many y as x, got 3 y (1 x)");
-        assertThatIllegalArgumentException().isThrownBy(() -> Series.of("a", new double[] {1, Double.POSITIVE_INFINITY}))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Series.of("a", new double[] {1, Double.POSITIVE_INFINITY}))
                 .withMessageContaining("(2.0, Infinity) (point 1)");
         assertThatIllegalArgumentException().isThrownBy(() -> Series.of("a", new double[] {Double.NaN}))
                 .withMessageContaining("all missing");
-        assertThatIllegalArgumentException().isThrownBy(() -> Series.of(" ", Y)).withMessageContaining("expects a name");
-        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(Series.of("a", new double[] {1, 0})).logarithmic())
+        assertThatIllegalArgumentException().isThrownBy(() -> Series.of(" ", Y))
+                .withMessageContaining("expects a name");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figures.line(Series.of("a", new double[] {1, 0}))
+                .logarithmic())
                 .withMessageContaining("got 0.0 (series 'a', point 1)");
         assertThatIllegalArgumentException().isThrownBy(() -> Figures.heatMap("h (m)", new double[][] {{1}, {1, 2}}))
                 .withMessageContaining("rows of 1 values, got 2 (row 1)");
@@ -222,7 +239,8 @@ class FigureTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Figures.bars(List.of("a"), Series.of("s", Y)))
                 .withMessageContaining("expects 1 values, one for each label, got 3");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Figures.bars(List.of("a", "b", "c"), Series.of("s", Y)).mark(1, "m")).withMessageContaining("bars");
+                .isThrownBy(() -> Figures.bars(List.of("a", "b", "c"), Series.of("s", Y)).mark(1, "m"))
+                .withMessageContaining("bars");
     }
 
     @Test void predictionsAreJudgedByTheirRootMeanSquareError() {

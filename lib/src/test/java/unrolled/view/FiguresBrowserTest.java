@@ -10,7 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Figures in a real browser that has no network. Without {@code chromium} on the PATH this class says so and is skipped. */
+/**
+ * Figures in a real browser that has no network. Without {@code chromium} on the PATH this class says so and is
+ * skipped.
+ */
 class FiguresBrowserTest {
     private static final String REQUIRE = "<script>window.defined = 0; window.define = function () { defined++; };"
             + "define.amd = {}; window.require = window.requirejs = define;</script>";
@@ -18,7 +21,8 @@ class FiguresBrowserTest {
     @TempDir Path folder;
 
     @BeforeEach void aBrowserIsThere() {
-        assumeTrue(Pages.chromium(), "FiguresBrowserTest expects chromium on the PATH, got none; install it to test figures");
+        assumeTrue(Pages.chromium(),
+                "FiguresBrowserTest expects chromium on the PATH, got none; install it to test figures");
     }
 
     private String dom(String page, String... options) throws Exception {
@@ -73,7 +77,8 @@ class FiguresBrowserTest {
 
     @Test void textFromTheDataNeverBecomesMarkup() throws Exception {
         var name = "</script><script>document.title='broken'</script>";
-        var figure = Figures.line(Series.of(name, new double[] {1, 2, 3}), Series.of("it's \"b\\", new double[] {2, 1, 2}))
+        var figure = Figures.line(Series.of(name, new double[] {1, 2, 3}),
+                Series.of("it's \"b\\", new double[] {2, 1, 2}))
                 .axes("step (days)", name + " (m)").caption(name, name);
 
         var dom = dom(Pages.page(true, "", Pages.outputs(List.of(figure))));

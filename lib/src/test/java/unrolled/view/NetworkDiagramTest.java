@@ -26,7 +26,8 @@ class NetworkDiagramTest {
     @Test void theGraphShowsTheModelsOwnSizesAndWeights() {
         var net = Network.of(1, new Recurrent(new ElmanCell(3, 8)), new Dense(8, 2));
 
-        assertThat(texts(NetworkDiagram.unrolled(net))).contains("input, 3 numbers", "elman, 8 units", "dense, 2 numbers",
+        assertThat(texts(NetworkDiagram.unrolled(net))).contains("input, 3 numbers", "elman, 8 units",
+                "dense, 2 numbers",
                 "W 8×3", "U 8×8", "W 2×8", "h", "x1", "xT", "h1", "h2", "y1", "yT", "…");
     }
 

@@ -50,7 +50,8 @@ final class Pages {
         var h = new double[8][60];
         for (int j = 0; j < 8; j++) for (int t = 0; t < 60; t++) h[j][t] = Math.tanh(Math.sin(t / (2.0 + j)) * (j - 3));
         return Figures.heatMap("hidden state h (no unit)", h).axes("step t (days)", "hidden unit (number)")
-                .caption("Higher units saturate; unit 4 stays at zero.", "Stripes of blue and orange, wider from row to row.");
+                .caption("Higher units saturate; unit 4 stays at zero.",
+                "Stripes of blue and orange, wider from row to row.");
     }
 
     static Figure attention() {
@@ -58,14 +59,17 @@ final class Pages {
         var a = new double[5][5];
         for (int r = 0; r < 5; r++) for (int c = 0; c < 5; c++) a[r][c] = Math.exp(-Math.abs(r - c)) / 2;
         return Figures.heatMap("attention weight (share)", words, words, a).axes("input word", "output word")
-                .caption("Each output word looks at its own input word.", "A bright diagonal in a grid of five by five words.");
+                .caption("Each output word looks at its own input word.",
+                "A bright diagonal in a grid of five by five words.");
     }
 
     static Figure bars() {
         return Figures.bars(List.of("yesterday", "least squares", "Elman, 8 units"),
-                        Series.of("RMSE", new double[] {7.31, 8.12, 6.44}), Series.of("MAE", new double[] {5.6, 6.4, 4.9}))
+                        Series.of("RMSE", new double[] {7.31, 8.12, 6.44}),
+                        Series.of("MAE", new double[] {5.6, 6.4, 4.9}))
                 .axes("model", "error (°F)")
-                .caption("The network beats both baselines by about 1 °F.", "Three groups of two bars; the last is the lowest.");
+                .caption("The network beats both baselines by about 1 °F.",
+                "Three groups of two bars; the last is the lowest.");
     }
 
     /** The outputs of a notebook in the order of its cells. */
@@ -85,8 +89,10 @@ final class Pages {
 
     /** A page as JupyterLab or nbconvert makes it. */
     static String page(boolean light, String head, List<String> outputs) {
-        return "<!doctype html><html><head><meta charset=\"utf-8\">" + head + "</head><body data-jp-theme-light=\"" + light
-                + "\" style=\"font:15px system-ui;margin:20px;" + (light ? "color:#222;background:#fff" : "color:#ddd;background:#111")
+        return "<!doctype html><html><head><meta charset=\"utf-8\">" + head + "</head><body data-jp-theme-light=\""
+                + light
+                + "\" style=\"font:15px system-ui;margin:20px;" + (light ? "color:#222;background:#fff"
+                : "color:#ddd;background:#111")
                 + "\">" + String.join("\n", outputs) + "</body></html>";
     }
 
@@ -95,11 +101,14 @@ final class Pages {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "chromium")));
     }
 
-    /** Opens the page without a network; what Chromium prints, with {@code --dump-dom} the document after its scripts. */
+    /**
+     * Opens the page without a network; what Chromium prints, with {@code --dump-dom} the document after its scripts.
+     */
     static String open(Path page, String... options) throws IOException, InterruptedException {
         var profile = Files.createTempDirectory("chromium");
         var out = Files.createTempFile("chromium", ".out");
-        var command = new ArrayList<>(List.of("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+        var command = new ArrayList<>(List.of("chromium", "--headless", "--no-sandbox", "--disable-gpu",
+                "--disable-quic",
                 "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
                 "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=" + profile, "--virtual-time-budget=20000",
                 "--window-size=800,1600"));

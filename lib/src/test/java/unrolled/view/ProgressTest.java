@@ -45,7 +45,8 @@ class ProgressTest {
         assertThat(shown).hasSize(6);
         assertThat(shown.get(0)).startsWith("new ").contains("Training 12 parameters.");
         assertThat(shown.subList(1, 6)).allMatch(s -> s.startsWith("7 "));
-        assertThat(shown.get(1)).contains("epoch 1 of 4 · loss 1.000 · validation loss 2.000 · 3.0 s left", "width:25.0%");
+        assertThat(shown.get(1)).contains("epoch 1 of 4 · loss 1.000 · validation loss 2.000 · 3.0 s left",
+                "width:25.0%");
         assertThat(shown.get(5)).contains("Trained for 4 epochs.", "epoch 4 of 4", "· 4.0 s<", "width:100.0%");
     }
 
@@ -81,7 +82,8 @@ class ProgressTest {
 
         assertThat(lines).first().isEqualTo("Training.");
         assertThat(lines).last().isEqualTo("Done.");
-        assertThat(lines).hasSizeBetween(7, 9).contains("epoch 100 of 100 · loss 0.01000 · validation loss 0.02000 · 5.0 s");
+        assertThat(lines).hasSizeBetween(7, 9)
+                .contains("epoch 100 of 100 · loss 0.01000 · validation loss 0.02000 · 5.0 s");
     }
 
     @Test void longTimesAreToldInMinutesAndBrokenLossesAsTheyAre() {

@@ -25,7 +25,8 @@ class QuizTest {
                 .containsExactly("✓ parameters = 12110");
         assertThat(NotebookTest.printed(() -> Quiz.close("h", H, H.clone(), 1e-12)).lines())
                 .containsExactly("✓ h: 4 numbers ± 1.0E-12");
-        assertThat(NotebookTest.printed(() -> Quiz.close("W", new double[][] {{1, 2}}, new double[][] {{1, 2}}, 0)).lines())
+        assertThat(NotebookTest.printed(() -> Quiz.close("W", new double[][] {{1, 2}}, new double[][] {{1, 2}}, 0))
+                .lines())
                 .containsExactly("✓ W: 1×2");
         assertThat(NotebookTest.printed(() -> Quiz.shape("U", 2, 3, new SimpleMatrix(2, 3))).lines())
                 .containsExactly("✓ U is 2×3");
@@ -40,7 +41,8 @@ class QuizTest {
     }
 
     @Test void aNumberThatIsNoneNeverPasses() {
-        refused("y expects 1 ± 0.1, got NaN; is something divided by zero?", () -> Quiz.expect("y", 1, Double.NaN, 0.1));
+        refused("y expects 1 ± 0.1, got NaN; is something divided by zero?", () -> Quiz.expect("y", 1, Double.NaN,
+                0.1));
     }
 
     @Test void aWrongShapeIsNamed() {
