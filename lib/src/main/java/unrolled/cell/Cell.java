@@ -6,6 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
+import unrolled.math.Rng;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
@@ -35,6 +36,7 @@ public abstract class Cell {
     private final Sequence dx;
     private Sequence x;
     private Pass pass;
+    private String owner;
 
     /**
      * @param kind the name of the architecture, such as {@code lstm}
@@ -111,6 +113,7 @@ public abstract class Cell {
         expectState(owner, x.batch(), initial);
         this.x = x;
         this.pass = pass;
+        this.owner = owner;
         for (var state : states) {
             state.resize(x.steps(), x.batch());
             for (int lag = 1; lag <= state.lag(); lag++) {
@@ -213,6 +216,11 @@ public abstract class Cell {
     /** How the present sequence runs. */
     protected final Pass pass() {
         return pass;
+    }
+
+    /** The random numbers of this pass for this cell: the same at each call. */
+    protected final Rng random() {
+        return pass.random(owner);
     }
 
     /** The state k steps before the last one is called {@code h_minus1}, {@code h_minus2}, … */

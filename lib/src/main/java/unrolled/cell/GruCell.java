@@ -60,14 +60,15 @@ public final class GruCell extends StackedCell {
         int H = hidden();
         var zr = a.at(t).cols(0, 2 * H);
         var n = a.at(t).cols(2 * H, 3 * H);
-        Blas.addProductTransB(h.at(t - 1), Uzr(), zr);            // a_zr += h_{t−1} U_zrᵀ
+        drop(t);
+        Blas.addProductTransB(seen(t), Uzr(), zr);                // a_zr += h_{t−1} U_zrᵀ
         SIGMOID.applyTo(a.at(t), 0, 2 * H);                       // z_t, r_t
         if (reset == Reset.BEFORE) {
-            times(a.at(t), H, h.at(t - 1), s.at(t));              // s_t  = r_t ⊙ h_{t−1}
+            times(a.at(t), H, seen(t), s.at(t));                  // s_t  = r_t ⊙ h_{t−1}
             Blas.addProductTransB(s.at(t), Un(), n);              // a_n += s_t U_nᵀ
         } else {
             s.at(t).fillRows(bu.row());
-            Blas.addProductTransB(h.at(t - 1), Un(), s.at(t));    // s_t  = h_{t−1} U_nᵀ + 1 b_uᵀ
+            Blas.addProductTransB(seen(t), Un(), s.at(t));        // s_t  = h_{t−1} U_nᵀ + 1 b_uᵀ
             addTimes(a.at(t), H, s.at(t), n);                     // a_n += r_t ⊙ s_t
         }
         TANH.applyTo(a.at(t), 2 * H, 3 * H);                      // n_t
@@ -80,25 +81,26 @@ public final class GruCell extends StackedCell {
         mixBack(a.at(t), h.at(t - 1), dh.at(t), da.at(t), dh.at(t - 1));
         if (reset == Reset.BEFORE) {
             Blas.product(dn, Un(), ds.at(t));                     // ds_t      = da_n U_n
-            resetBack(a.at(t), h.at(t - 1), ds.at(t), da.at(t));  // da_r      = ds_t ⊙ h_{t−1} ⊙ r_t (1 − r_t)
-            addTimes(a.at(t), H, ds.at(t), dh.at(t - 1));         // dh_{t−1} += ds_t ⊙ r_t
+            resetBack(a.at(t), seen(t), ds.at(t), da.at(t));      // da_r      = ds_t ⊙ h_{t−1} ⊙ r_t (1 − r_t)
+            addTimes(a.at(t), H, ds.at(t), dSeen(t));             // dh_{t−1} += ds_t ⊙ r_t
         } else {
             resetBack(a.at(t), s.at(t), dn, da.at(t));            // da_r      = da_n ⊙ s_t ⊙ r_t (1 − r_t)
             times(a.at(t), H, dn, ds.at(t));                      // ds_t      = da_n ⊙ r_t
-            Blas.addProduct(ds.at(t), Un(), dh.at(t - 1));        // dh_{t−1} += ds_t U_n
+            Blas.addProduct(ds.at(t), Un(), dSeen(t));            // dh_{t−1} += ds_t U_n
         }
-        Blas.addProduct(da.at(t).cols(0, 2 * H), Uzr(), dh.at(t - 1));   // dh_{t−1} += da_zr U_zr
+        Blas.addProduct(da.at(t).cols(0, 2 * H), Uzr(), dSeen(t));       // dh_{t−1} += da_zr U_zr
+        dropBack(t);
     }
 
     @Override protected void addRecurrentGradient() {
         int H = hidden();
         var dUzr = U.gradientBlock().rows(0, 2 * H);
         var dUn = U.gradientBlock().rows(2 * H, 3 * H);
-        Blas.addProductTransA(da.all().cols(0, 2 * H), h.all(-1), dUzr);
+        Blas.addProductTransA(da.all().cols(0, 2 * H), allSeen(), dUzr);
         if (reset == Reset.BEFORE) {
             Blas.addProductTransA(da.all().cols(2 * H, 3 * H), s.all(), dUn);
         } else {
-            Blas.addProductTransA(ds.all(), h.all(-1), dUn);
+            Blas.addProductTransA(ds.all(), allSeen(), dUn);
             bu.gradientRow().addColumnSums(ds.all());
         }
     }

@@ -2,6 +2,7 @@ package unrolled.cell;
 
 import java.util.Arrays;
 import unrolled.math.Blas;
+import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
 import unrolled.seq.Sequence;
@@ -20,6 +21,16 @@ import unrolled.seq.Trace;
  * <p>A cell that extends it writes {@link #step} and {@link #stepBack}: {@code begin} has put X_t Wᵀ + 1 bᵀ into
  * {@code a}; a step adds the recurrent product with {@link #addRecurrentProduct} and turns {@code a} into the gates; a
  * step back sets {@code da} and sends it on with {@link #addRecurrentProductBack}.
+ *
+ * <p>With {@link #recurrentDropout} the products see m ⊙ h_{t−1} in the place of h_{t−1}, the same m at every step:
+ *
+ * <pre>
+ *   m_j = 0 with probability p, else 1 / (1 − p)        drawn anew for each example and each training pass
+ *   back: dh_{t−1} += m ⊙ (da_t U)
+ * </pre>
+ *
+ * @see <a href="https://arxiv.org/abs/1512.05287">Y. Gal, Z. Ghahramani, A Theoretically Grounded Application of Dropout
+ *      in Recurrent Neural Networks, NIPS (2016): one mask for all steps</a>
  */
 public abstract class StackedCell extends Cell {
 
@@ -37,6 +48,11 @@ public abstract class StackedCell extends Cell {
     protected final Sequence a;
     /** ∂L/∂a. */
     protected final Sequence da;
+
+    private double dropped;            // p
+    private Sequence mask;             // m, one step; the three are null until dropout is asked for
+    private Sequence masked;           // m ⊙ h_{t−1}
+    private Sequence dMasked;          // ∂L/∂(m ⊙ h_{t−1}), zero between two ways back
 
     /** The given number of gates, every bias starting at zero. */
     protected StackedCell(String kind, int features, int hidden, int gates) {
@@ -60,20 +76,94 @@ public abstract class StackedCell extends Cell {
         return h;
     }
 
+    /**
+     * From now on a training pass drops units of h_{t−1} on their way into the recurrent products, the same ones at
+     * every step of an example; what carries h or c past the products is never dropped. A prediction drops nothing.
+     *
+     * @param p how likely a unit is dropped, 0 ≤ p &lt; 1; those that stay are multiplied by 1 / (1 − p)
+     * @throws IllegalArgumentException if p is not in this range
+     */
+    public final StackedCell recurrentDropout(double p) {
+        if (!(p >= 0 && p < 1)) {
+            throw new IllegalArgumentException(getClass().getSimpleName()
+                    + " expects a recurrent dropout of 0 ≤ p < 1, got " + p + "; is it the share to keep?");
+        }
+        dropped = p;
+        if (mask == null) {
+            mask = new Sequence(1, 1, hidden());
+            masked = buffer(hidden());
+            dMasked = buffer(hidden());
+        }
+        return this;
+    }
+
     /** A = X Wᵀ + 1 bᵀ, for all steps at once. */
     @Override protected void begin(Sequence x) {
         a.all().fillRows(b.row());
         Blas.addProductTransB(x.all(), W.block(), a.all());
+        if (drops()) drawMask(x.batch());
+    }
+
+    private void drawMask(int batch) {
+        mask.resize(1, batch, null);
+        dMasked.all().fill(0);
+        var rng = random();
+        var m = mask.at(0);
+        for (int n = 0; n < m.rows; n++) {
+            for (int j = 0; j < m.cols; j++) m.set(n, j, rng.uniform() < dropped ? 0 : 1 / (1 - dropped));
+        }
+    }
+
+    private boolean drops() {
+        return dropped > 0 && pass().training();
     }
 
     /** a_t += h_{t−1} Uᵀ. */
     protected final void addRecurrentProduct(int t) {
-        Blas.addProductTransB(h.at(t - 1), U.block(), a.at(t));
+        drop(t);
+        Blas.addProductTransB(seen(t), U.block(), a.at(t));
     }
 
     /** dh_{t−1} += da_t U. */
     protected final void addRecurrentProductBack(int t) {
-        Blas.addProduct(da.at(t), U.block(), dh.at(t - 1));
+        Blas.addProduct(da.at(t), U.block(), dSeen(t));
+        dropBack(t);
+    }
+
+    /** Makes {@link #seen} of step {@code t}; {@link #addRecurrentProduct} does, a cell with products of its own calls it. */
+    protected final void drop(int t) {
+        if (!drops()) return;
+        masked.at(t).fill(0);
+        addMasked(h.at(t - 1), masked.at(t));            // seen_t = m ⊙ h_{t−1}
+    }
+
+    /** h_{t−1} as the recurrent products see it. */
+    protected final Block seen(int t) {
+        return drops() ? masked.at(t) : h.at(t - 1);
+    }
+
+    /** Where a step back adds ∂L/∂{@link #seen}; {@link #dropBack} sends it on. */
+    protected final Block dSeen(int t) {
+        return drops() ? dMasked.at(t) : dh.at(t - 1);
+    }
+
+    /** The chain rule of {@link #drop}; {@link #addRecurrentProductBack} does it, too. */
+    protected final void dropBack(int t) {
+        if (!drops()) return;
+        addMasked(dMasked.at(t), dh.at(t - 1));          // dh_{t−1} += m ⊙ dseen_t
+        dMasked.at(t).fill(0);
+    }
+
+    private void addMasked(Block from, Block to) {
+        var m = mask.at(0);
+        for (int n = 0; n < m.rows; n++) {
+            for (int j = 0; j < m.cols; j++) to.add(n, j, m.get(n, j) * from.get(n, j));
+        }
+    }
+
+    /** {@link #seen} of all steps, (T·B)×H. */
+    protected final Block allSeen() {
+        return drops() ? masked.all() : h.all(-1);
     }
 
     @Override protected void end(Sequence x, Sequence dx) {
@@ -85,7 +175,7 @@ public abstract class StackedCell extends Cell {
 
     /** dU += dAᵀ H_prev; a cell whose gates see something else than h_{t−1} says so here. */
     protected void addRecurrentGradient() {
-        Blas.addProductTransA(da.all(), h.all(-1), U.gradientBlock());
+        Blas.addProductTransA(da.all(), allSeen(), U.gradientBlock());
     }
 
     /** H. */

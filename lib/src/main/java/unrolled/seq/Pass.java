@@ -1,5 +1,7 @@
 package unrolled.seq;
 
+import unrolled.math.Rng;
+
 /**
  * How a sequence runs through a model.
  *
@@ -15,5 +17,10 @@ public record Pass(boolean training, long seed, Sequence target) {
     /** A training pass. */
     public static Pass train(long seed, Sequence target) {
         return new Pass(true, seed, target);
+    }
+
+    /** The random numbers of one layer in this pass: another layer and another pass get others. */
+    public Rng random(String layer) {
+        return new Rng(seed + 0x9E3779B97F4A7C15L * layer.hashCode());   // 2⁶⁴ / the golden ratio spreads the names
     }
 }
