@@ -176,6 +176,10 @@ public final class Network implements Model {
         return parameters;
     }
 
+    @Override public boolean readsIds() {
+        return layers.get(0).readsIds();
+    }
+
     public List<Layer> layers() {
         return layers;
     }

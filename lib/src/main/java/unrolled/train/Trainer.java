@@ -127,7 +127,7 @@ public final class Trainer {
 
     /** The loss of the model as it is now, from a state of zeros. */
     public double loss(Batch data) {
-        return loss.value(model.forward(data.input(), State.ZERO, Pass.PREDICT), data.target());
+        return loss.value(model.forward(data.input(), State.ZERO, Pass.judge(data.target())), data.target());
     }
 
     /** One training. */
