@@ -9,7 +9,7 @@ import unrolled.seq.Sequence;
 import unrolled.seq.State;
 
 /**
- * Two cells that read the same sequence from both ends, so that every step sees what was before it and what comes after.
+ * Two cells that read the same sequence from both ends: every step sees what was before it and what comes after.
  *
  * <pre>
  *   hf_t = forward(x_t, hf_{t−1})         t = 1 … T_n         T_n: the length of example n

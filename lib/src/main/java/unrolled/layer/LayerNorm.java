@@ -19,8 +19,8 @@ import unrolled.seq.State;
  *          dx_t  = (dx̂_t − mean of dx̂_t − x̂_t · mean of (dx̂_t ⊙ x̂_t)) / √(v + ε)
  * </pre>
  *
- * <p>T×B×D → T×B×D; no step, no example sees another. Parameters {@code gain}, starting at 1, and {@code shift}, starting
- * at 0: 2 D numbers.
+ * <p>T×B×D → T×B×D; no step, no example sees another. Parameters {@code gain}, starting at 1, and {@code shift},
+ * starting at 0: 2 D numbers.
  *
  * @see <a href="https://arxiv.org/abs/1607.06450">J. L. Ba, J. R. Kiros, G. E. Hinton, Layer Normalization (2016),
  *      eq. 3 and 4</a>

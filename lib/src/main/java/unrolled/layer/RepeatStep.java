@@ -12,7 +12,8 @@ import unrolled.seq.State;
  *   {@code RepeatStep.firstOnly(T)}    x_1 = x       and x_t = 0 after   back:  dx = dx_1
  * </pre>
  *
- * <p>The third way, where each output becomes the next input, is no layer: it is {@code Feedback} of {@code unrolled.model}.
+ * <p>The third way, where each output becomes the next input, is no layer: it is {@code Feedback} of
+ * {@code unrolled.model}.
  */
 public final class RepeatStep extends Layer {
 
@@ -49,8 +50,8 @@ public final class RepeatStep extends Layer {
     /** @throws IllegalArgumentException if the input has more than one step */
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         if (x.steps() != 1) {
-            throw new IllegalArgumentException(this + " expects an input of one step, got " + x.steps() + " (sequence of "
-                    + x + "); is a LastStep missing before it?");
+            throw new IllegalArgumentException(this + " expects an input of one step, got " + x.steps()
+                    + " (sequence of " + x + "); is a LastStep missing before it?");
         }
         y = withFeatures(y, x.features());
         y.resize(steps, x.batch(), null);

@@ -71,7 +71,8 @@ class BidirectionalTest {
         var cell = new ElmanCell(2, 3);
 
         assertThatThrownBy(() -> new Bidirectional(cell, cell)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Bidirectional expects two cells that read the same features, got one cell twice (elman, elman)");
+                .hasMessage("Bidirectional expects two cells that read the same features, got one cell"
+                        + " twice (elman, elman)");
         assertThatThrownBy(() -> new Bidirectional(cell, new LstmCell(4, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Bidirectional expects two cells that read the same features, got 2 and 4 (elman, lstm)");
