@@ -1,0 +1,92 @@
+"""Files that must agree with each other, and the form of the notebooks."""
+import json
+import os
+import re
+import unittest
+
+from tests.kit_module import ROOT
+
+NOTEBOOKS = ROOT / "notebooks"
+LECTURES = sorted((NOTEBOOKS / "lectures").glob("*.ipynb"))
+HOMEWORK = sorted((NOTEBOOKS / "homework" / "source").glob("*/*.ipynb"))
+
+
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def first_code(cells):
+    return next("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+class Files(unittest.TestCase):
+    def test_pip_and_conda_install_the_same_versions(self):
+        pip = dict(re.findall(r"^([\w-]+)==(\S+)$", read("requirements.txt"), re.M))
+        conda = {name.replace("_", "-"): version
+                 for name, version in re.findall(r"^  - ([\w-]+)=(\S+)$", read("environment.yml"), re.M)}
+        self.assertIn("jjava", pip)
+        self.assertIn("ijava", conda)
+        shared = {name: version for name, version in conda.items() if name not in ("python", "openjdk", "maven", "ijava")}
+        self.assertEqual({name: version for name, version in pip.items() if name != "jjava"}, shared)
+
+    def test_the_include_imports_every_package_of_the_library(self):
+        packages = {"unrolled." + file.parent.name for file in (ROOT / "lib/src/main/java/unrolled").glob("*/*.java")}
+        imported = set(re.findall(r"^import (unrolled\.\w+)\.\*;$", read("notebooks/include.jshell"), re.M))
+        self.assertEqual(packages, imported)
+
+    def test_every_homework_brings_the_same_include(self):
+        for copy in (NOTEBOOKS / "homework").rglob("include.jshell"):
+            self.assertEqual(read("notebooks/include.jshell"), copy.read_text(encoding="utf-8"), copy)
+        for file in HOMEWORK:
+            self.assertTrue((file.parent / "include.jshell").is_file(), file)
+
+    def test_the_course_map_names_every_lecture(self):
+        linked = set(re.findall(r"\]\(([^)#:]+)\)", read("notebooks/README.md")))
+        self.assertLessEqual({file.relative_to(NOTEBOOKS).as_posix() for file in LECTURES}, linked)
+        for link in linked:
+            self.assertTrue((NOTEBOOKS / link).exists(), link)
+
+    def test_the_licence_is_complete(self):
+        words = read("LICENSE").split()
+        self.assertEqual("Apache License Version 2.0, January 2004".split(), words[:6])
+        self.assertEqual("limitations under the License.".split(), words[-4:])
+        self.assertIn("9. Accepting Warranty or Additional Liability.", " ".join(words))
+
+    def test_programs_can_be_started_after_any_clone(self):
+        attributes = read(".gitattributes")
+        for name in ("kit", "postBuild", ".ci/run"):
+            self.assertNotIn(b"\r", (ROOT / name).read_bytes(), name)
+            self.assertIn(f"{name} text eol=lf", attributes)
+            self.assertTrue(os.name == "nt" or os.access(ROOT / name, os.X_OK), name)
+
+
+class TheFormOfNotebooks(unittest.TestCase):
+    def cells(self, file):
+        return json.loads(file.read_text(encoding="utf-8"))["cells"]
+
+    def test_they_are_kept_without_outputs(self):
+        for file in LECTURES + HOMEWORK:
+            for number, cell in enumerate(self.cells(file), 1):
+                if cell["cell_type"] == "code":
+                    self.assertEqual(([], None), (cell["outputs"], cell["execution_count"]), f"{file.name}, cell {number}")
+
+    def test_they_name_the_java_kernel(self):
+        for file in LECTURES + HOMEWORK:
+            spec = json.loads(file.read_text(encoding="utf-8"))["metadata"]["kernelspec"]
+            self.assertEqual(("java", "java"), (spec["name"], spec.get("language")), file.name)
+
+    def test_they_begin_with_the_include(self):
+        for file in LECTURES:
+            self.assertEqual("%load ../include.jshell", first_code(self.cells(file)).strip(), file.name)
+        for file in HOMEWORK:
+            self.assertEqual("%load include.jshell", first_code(self.cells(file)).strip(), file.name)
+
+    def test_a_cell_has_at_most_twenty_five_lines(self):
+        for file in LECTURES + HOMEWORK:
+            for number, cell in enumerate(self.cells(file), 1):
+                lines = "".join(cell["source"]).count("\n") + 1
+                self.assertTrue(cell["cell_type"] != "code" or lines <= 25, f"{file.name}, cell {number}: {lines} lines")
+
+
+if __name__ == "__main__":
+    unittest.main()

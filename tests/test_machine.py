@@ -1,0 +1,166 @@
+"""What kit says when the machine lacks something."""
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+from tests.kit_module import ROOT, call, java, kit, program
+
+
+class Folder(unittest.TestCase):
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = Path(temporary.name)
+
+
+class WhatIsMissing(Folder):
+    def setup_says(self, path, **variables):
+        done = call("setup", **{"PATH": str(path), "JAVA_HOME": None, "CONDA_PREFIX": None, **variables})
+        self.assertEqual(1, done.returncode, done.stdout)
+        self.assertEqual("", done.stdout)
+        self.assertEqual(1, len(done.stderr.strip().splitlines()), done.stderr)
+        return done.stderr
+
+    def test_no_java(self):
+        self.assertIn("needs a JDK 17 or newer, and found none: ", self.setup_says(self.folder))
+
+    def test_an_old_java(self):
+        said = self.setup_says(java(self.folder, "11.0.22"))
+        self.assertRegex(said, r"needs a JDK 17 or newer, and \S+ is Java 11\.0\.22: ")
+
+    def test_a_java_from_before_the_versions_changed(self):
+        self.assertIn("is Java 1.8.0_402", self.setup_says(java(self.folder, "1.8.0_402")))
+
+    def test_a_java_that_cannot_compile(self):
+        self.assertIn("cannot compile them (a JRE)", self.setup_says(java(self.folder, "17.0.1", compiler=False)))
+
+    def test_a_java_that_does_not_start(self):
+        broken = program(self.folder, "java", "no such library", code=127)
+        self.assertIn(f"{broken.stem} does not start", self.setup_says(self.folder))
+
+    def test_a_java_home_that_is_wrong_is_named(self):
+        said = self.setup_says(self.folder, JAVA_HOME=str(self.folder / "gone"))
+        self.assertRegex(said, r"gone\S* does not start")
+
+    def test_no_maven(self):
+        self.assertIn("needs Maven (the program mvn), and found none: ", self.setup_says(java(self.folder, "21.0.4")))
+
+    def test_a_conda_environment_without_the_tools(self):
+        path = java(self.folder, "21.0.4")
+        program(path, "mvn")
+        said = self.setup_says(path, CONDA_PREFIX=str(self.folder), CONDA_DEFAULT_ENV="course")
+        self.assertIn("lacks jupyterlab, nbclient, nbconvert: conda env update -f environment.yml", said)
+
+    def test_no_venv_module(self):
+        with mock.patch.dict(sys.modules, {"ensurepip": None}), self.assertRaisesRegex(kit.Problem, "venv module"):
+            kit.install_tools(kit.Environment(self.folder, False), {})
+
+    def test_an_old_python(self):
+        pretend = f"import sys; sys.version_info = (3, 7, 3); exec(open({str(ROOT / 'kit')!r}, encoding='utf-8').read())"
+        done = subprocess.run([sys.executable, "-c", pretend], capture_output=True, text=True)
+        self.assertEqual(1, done.returncode)
+        self.assertIn("Unrolled needs Python 3.10 or newer, and this is Python 3.7", done.stderr)
+
+
+class WhatIsThere(Folder):
+    def test_the_first_java_that_will_do_is_taken(self):
+        java(self.folder / "old", "11.0.22")
+        good = java(self.folder / "good", "21.0.4")
+        with mock.patch.dict(os.environ, {"JAVA_HOME": str(self.folder / "old"), "PATH": str(good)}):
+            self.assertEqual(("21.0.4", 21), (kit.find_jdk().version, kit.find_jdk().feature))
+
+    def test_versions(self):
+        for version, feature in (("17.0.15", 17), ("25", 25), ("26-ea", 26), ("1.8.0_402", 8), ("", 0)):
+            self.assertEqual(feature, kit.feature(version))
+
+    def test_the_processor_chooses_openblas_kernels(self):
+        avx512 = {"avx2", "fma", "avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512cd"}
+        self.assertEqual("SKYLAKEX", kit.core_of(avx512))
+        self.assertEqual("HASWELL", kit.core_of(avx512 - {"avx512vl"}))
+        self.assertIsNone(kit.core_of({"sse4_2", "avx"}))
+
+    def test_condas_base_environment_does_not_count(self):
+        with mock.patch.dict(os.environ, {"CONDA_PREFIX": str(self.folder), "CONDA_DEFAULT_ENV": "base"}):
+            self.assertEqual(kit.Environment(ROOT / ".venv", False), kit.environment())
+        with mock.patch.dict(os.environ, {"CONDA_PREFIX": str(self.folder), "CONDA_DEFAULT_ENV": "unrolled"}):
+            self.assertEqual(kit.Environment(self.folder, True), kit.environment())
+
+
+class TheKernelspec(Folder):
+    def spec(self, version, jar="jjava.jar", **variables):
+        env = kit.Environment(self.folder, True)
+        env.kernel.mkdir(parents=True, exist_ok=True)
+        for name in (jar, "jjava-launcher.jar"):
+            (env.kernel / name).touch()
+        with mock.patch.dict(os.environ, variables), mock.patch.object(kit, "openblas_core", lambda: "HASWELL"):
+            return kit.kernel_spec(env, kit.Jdk(self.folder / "jdk", version))
+
+    def test_it_names_the_jdk_and_the_kernels_own_jar(self):
+        spec = self.spec("17.0.15")
+        self.assertEqual(str(self.folder / "jdk" / "bin" / kit.Jdk(self.folder, "17").java.name), spec["argv"][0])
+        self.assertEqual(["-jar", str(self.folder / "share/jupyter/kernels/java/jjava.jar"), "{connection_file}"],
+                         spec["argv"][-3:])
+
+    def test_condas_ijava_is_found(self):
+        self.assertTrue(self.spec("21", jar="ijava-1.4.0.jar")["argv"][-2].endswith("ijava-1.4.0.jar"))
+
+    def test_a_new_jdk_is_told_what_an_old_one_does_not_know(self):
+        self.assertNotIn("--sun-misc-unsafe-memory-access=allow", self.spec("17.0.15")["argv"])
+        self.assertIn("--sun-misc-unsafe-memory-access=allow", self.spec("25.0.3")["argv"])
+
+    def test_openblas_is_told_the_processor_unless_somebody_did(self):
+        without = {name: value for name, value in os.environ.items() if name != "OPENBLAS_CORETYPE"}
+        with mock.patch.dict(os.environ, without, clear=True):
+            self.assertEqual("HASWELL", self.spec("17")["env"]["OPENBLAS_CORETYPE"])
+        self.assertNotIn("OPENBLAS_CORETYPE", self.spec("17", OPENBLAS_CORETYPE="ZEN")["env"])
+
+    def test_no_kernel_says_what_to_do(self):
+        with self.assertRaisesRegex(kit.Problem, "run ./kit setup again"):
+            kit.kernel_jar(kit.Environment(self.folder, False))
+
+
+class TheCommandLine(Folder):
+    def test_an_unknown_command(self):
+        done = call("bake")
+        self.assertEqual((1, "kit has no command 'bake'; it has setup, lab, run, test\n"), (done.returncode, done.stderr))
+
+    def test_every_command_explains_itself(self):
+        for command in kit.COMMANDS:
+            done = call(command, "--help")
+            self.assertEqual(0, done.returncode)
+            self.assertIn(f"usage: kit {command}", done.stdout)
+
+    def test_a_notebook_that_is_not_there(self):
+        for command in ("run", "lab"):
+            done = call(command, "nowhere.ipynb")
+            self.assertEqual((1, "There is no notebook nowhere.ipynb\n"), (done.returncode, done.stderr))
+
+    def test_a_lecture_is_found_by_its_number(self):
+        for name in ("03-elman.ipynb", "04-jordan.ipynb", "04-lstm.ipynb"):
+            (self.folder / name).touch()
+        with mock.patch.object(kit, "LECTURES", self.folder):
+            self.assertEqual(self.folder / "03-elman.ipynb", kit.find_notebook("03"))
+            with self.assertRaisesRegex(kit.Problem, "04 may be 04-jordan.ipynb or 04-lstm.ipynb"):
+                kit.find_notebook("04")
+
+    def test_a_step_that_fails_shows_what_the_program_said(self):
+        failing = program(self.folder, "failing", "first line", "the reason", code=3)
+        with self.assertRaisesRegex(kit.Problem, r"(?s)Building failed \(exit code 3\):.*first line.*the reason"):
+            with mock.patch("builtins.print"), kit.Step("a step") as step:
+                kit.call(step, [failing], "Building")
+
+    def test_a_change_of_the_library_is_seen(self):
+        source = self.folder / "A.java"
+        source.write_text("one")
+        with mock.patch.object(kit, "ROOT", self.folder):
+            before = kit.digest([source])
+            source.write_text("two")
+            self.assertNotEqual(before, kit.digest([source]))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,104 @@
+"""Notebooks that fail, and notebooks that do not, in the real kernel."""
+import contextlib
+import io
+import json
+import os
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import nbformat
+
+from tests.kit_module import ROOT, kit
+
+INCLUDE = (ROOT / "notebooks" / "include.jshell").read_text(encoding="utf-8")
+
+
+class Notebooks(unittest.TestCase):
+    """Each lies outside of the kit, as a homework does that was handed in, with its own include.jshell beside it."""
+
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = Path(temporary.name)
+        (self.folder / "include.jshell").write_text(INCLUDE, encoding="utf-8")
+        patch = mock.patch.object(kit, "executed", lambda file: self.folder / "executed" / file.name)
+        patch.start()
+        self.addCleanup(patch.stop)
+
+    def notebook(self, *cells):
+        file = self.folder / "notebook.ipynb"
+        made = [nbformat.v4.new_markdown_cell("# $h_t$"), *map(nbformat.v4.new_code_cell, cells)]
+        file.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=made)), encoding="utf-8")
+        return file
+
+    def run_it(self, file):
+        """(whether it ran to the end, what kit printed)"""
+        before, printed = file.read_bytes(), io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            code = kit.run_inside([str(file)])
+        self.assertEqual(before, file.read_bytes(), "a notebook is never changed")
+        return code == 0, printed.getvalue()
+
+    def test_one_that_runs_leaves_a_copy_and_a_page(self):
+        ran, printed = self.run_it(self.notebook("%load include.jshell", 'show(Html.raw("<b>3</b>", "3"));', "1 + 1"))
+        self.assertTrue(ran, printed)
+        self.assertRegex(printed, r"ok +\S*notebook.ipynb +\d+\.\d s")
+        cells = json.loads((self.folder / "executed" / "notebook.ipynb").read_text(encoding="utf-8"))["cells"]
+        self.assertEqual([], cells[1]["outputs"], "include.jshell is silent")
+        self.assertEqual({"text/html"}, set(cells[2]["outputs"][0]["data"]))
+        page = (self.folder / "executed" / "notebook.html").read_text(encoding="utf-8")
+        self.assertIn("<b>3</b>", page)
+        self.assertIn("window.MathJax", page)
+        self.assertNotRegex(page, r'<script[^>]* src=')
+
+    def test_an_exception_is_told_with_its_cell(self):
+        ran, printed = self.run_it(self.notebook("int[] a = new int[2];\na[5] = 1;", "int never = 1;"))
+        self.assertFalse(ran)
+        for part in ("FAIL", "cell 2:", "a[5] = 1;", "ArrayIndexOutOfBoundsException: Index 5 out of bounds"):
+            self.assertIn(part, printed)
+
+    def test_a_compilation_error_is_told_with_its_cell(self):
+        ran, printed = self.run_it(self.notebook('int x = "a";'))
+        self.assertFalse(ran)
+        self.assertIn("incompatible types: java.lang.String cannot be converted to int", printed)
+
+    def test_standard_error_is_a_failure(self):
+        ran, printed = self.run_it(self.notebook('System.err.println("careful");'))
+        self.assertFalse(ran)
+        self.assertIn("wrote to standard error: careful", printed)
+
+    def test_a_kernel_that_ends_is_told(self):
+        ran, printed = self.run_it(self.notebook("System.exit(3);"))
+        self.assertFalse(ran)
+        self.assertIn("the kernel ended", printed)
+
+    def test_a_library_that_is_not_built(self):
+        (self.folder / "notebooks").mkdir()
+        (self.folder / "notebooks" / "include.jshell").touch()
+        ran, printed = self.run_it(self.notebook("%load include.jshell"))
+        self.assertFalse(ran)
+        self.assertRegex(printed, r"The library is not built, \S+ has no unrolled\.jar: run \./kit setup")
+
+    def test_a_file_that_is_no_notebook(self):
+        file = self.folder / "notebook.ipynb"
+        file.write_text("{}", encoding="utf-8")
+        ran, printed = self.run_it(file)
+        self.assertFalse(ran)
+        self.assertIn("is not a notebook", printed)
+
+    def test_a_kernel_that_does_not_start(self):
+        kernel = self.folder / "kernels" / "java"
+        kernel.mkdir(parents=True)
+        argv = [sys.executable, "-c", "import sys; sys.exit('no memory')", "{connection_file}"]
+        (kernel / "kernel.json").write_text(json.dumps({"argv": argv, "display_name": "Java", "language": "java"}))
+        with mock.patch.dict(os.environ, {"JUPYTER_PATH": str(self.folder)}):
+            ran, printed = self.run_it(self.notebook("1 + 1"))
+        self.assertFalse(ran)
+        self.assertRegex(printed, r"(?s)The Java kernel does not start: no memory.*run \./kit setup")
+
+
+if __name__ == "__main__":
+    unittest.main()
