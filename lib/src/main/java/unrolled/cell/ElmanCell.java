@@ -33,6 +33,11 @@ public final class ElmanCell extends StackedCell {
         this.sigma = sigma;
     }
 
+    /** σ. */
+    public Activation sigma() {
+        return sigma;
+    }
+
     @Override protected void step(int t) {
         addRecurrentProduct(t);                       // a_t += h_{t−1} Uᵀ
         sigma.apply(a.at(t), h.at(t));                // h_t  = σ(a_t)

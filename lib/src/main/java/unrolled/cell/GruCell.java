@@ -56,6 +56,11 @@ public final class GruCell extends StackedCell {
         bu = reset == Reset.AFTER ? parameter("bu", hidden, 1, Initializer.zeros()) : null;
     }
 
+    /** Where the reset gate stands. */
+    public Reset reset() {
+        return reset;
+    }
+
     @Override protected void step(int t) {
         int H = hidden();
         var zr = a.at(t).cols(0, 2 * H);

@@ -87,6 +87,26 @@ public final class JordanCell extends Cell {
         return this;
     }
 
+    /** Whether training passes feed the target back. */
+    public boolean forcedByTeacher() {
+        return teacherForcing;
+    }
+
+    /** σ_h. */
+    public Activation sigmaH() {
+        return sigmaH;
+    }
+
+    /** σ_y. */
+    public Activation sigmaY() {
+        return sigmaY;
+    }
+
+    /** σ_s. */
+    public Activation sigmaS() {
+        return sigmaS;
+    }
+
     @Override public Trace output() {
         return y;
     }

@@ -46,6 +46,11 @@ public final class Dense extends Layer {
         dx = new Sequence(1, 1, features);
     }
 
+    /** σ. */
+    public Activation sigma() {
+        return sigma;
+    }
+
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         expectFeatures(x);
         this.x = x;

@@ -1,0 +1,149 @@
+package unrolled.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import unrolled.cell.Cell;
+import unrolled.cell.ElmanCell;
+import unrolled.cell.GruCell;
+import unrolled.cell.JordanCell;
+import unrolled.cell.LstmCell;
+import unrolled.layer.Dense;
+import unrolled.layer.LastStep;
+import unrolled.layer.Layer;
+import unrolled.layer.Recurrent;
+import unrolled.math.Activation;
+
+/**
+ * What a network is made of, as JSON and back: a table with an entry for each kind of cell and layer, which says how it is
+ * described and how it is made from its description.
+ */
+final class Architecture {
+
+    private record Kind<T>(String name, Class<T> type, BiConsumer<T, Description> writer, Function<Description, T> reader) {
+
+        Description write(Object part) {
+            var to = new Description(name);
+            writer.accept(type.cast(part), to);
+            return to;
+        }
+    }
+
+    private static final List<Kind<?>> KINDS = new ArrayList<>();
+
+    static {
+        cells();
+        layers();
+    }
+
+    private Architecture() {}
+
+    private static void cells() {
+        cell("elman", ElmanCell.class,
+                (cell, to) -> to.put("sigma", cell.sigma()),
+                from -> new ElmanCell(from.size("features"), from.size("outputs"), from.choice("sigma", Activation.class)));
+        cell("lstm", LstmCell.class, (cell, to) -> { },
+                from -> new LstmCell(from.size("features"), from.size("outputs")));
+        cell("gru", GruCell.class,
+                (cell, to) -> to.put("reset", cell.reset()),
+                from -> new GruCell(from.size("features"), from.size("outputs"), from.choice("reset", GruCell.Reset.class)));
+        cell("jordan", JordanCell.class, Architecture::writeJordan, Architecture::readJordan);
+    }
+
+    private static void layers() {
+        layer("recurrent", Recurrent.class,
+                (layer, to) -> to.put("cell", write(layer.cell())),
+                from -> new Recurrent(read(from.part("cell"), Cell.class)));
+        layer("dense", Dense.class,
+                (layer, to) -> to.put("features", layer.inputs()).put("outputs", layer.outputs(layer.inputs()))
+                        .put("sigma", layer.sigma()),
+                from -> new Dense(from.size("features"), from.size("outputs"), from.choice("sigma", Activation.class)));
+        layer("last", LastStep.class, (layer, to) -> { }, from -> new LastStep());
+    }
+
+    private static void writeJordan(JordanCell cell, Description to) {
+        to.put("hidden", rows(cell, "W")).put("state", rows(cell, "W_ss")).put("sigma_h", cell.sigmaH())
+                .put("sigma_y", cell.sigmaY()).put("sigma_s", cell.sigmaS()).put("forced_by_teacher", cell.forcedByTeacher());
+    }
+
+    private static JordanCell readJordan(Description from) {
+        var cell = new JordanCell(from.size("features"), from.size("hidden"), from.size("state"), from.size("outputs"),
+                from.choice("sigma_h", Activation.class), from.choice("sigma_y", Activation.class),
+                from.choice("sigma_s", Activation.class));
+        return from.claim("forced_by_teacher") ? cell.teacherForcing() : cell;
+    }
+
+    /** The rows of the parameter of a cell whose name ends so: a network may have put the layer's name before it. */
+    private static int rows(Cell cell, String name) {
+        return cell.parameters().stream().filter(p -> ("." + p.name()).endsWith("." + name)).findFirst().orElseThrow()
+                .value().numRows;
+    }
+
+    private static <T extends Cell> void cell(String name, Class<T> type, BiConsumer<T, Description> options,
+            Function<Description, T> reader) {
+        KINDS.add(new Kind<>(name, type, (cell, to) -> {
+            to.put("features", cell.features()).put("outputs", cell.outputs());
+            options.accept(cell, to);
+        }, reader));
+    }
+
+    private static <T extends Layer> void layer(String name, Class<T> type, BiConsumer<T, Description> options,
+            Function<Description, T> reader) {
+        KINDS.add(new Kind<>(name, type, (layer, to) -> {
+            to.put("name", layer.name());
+            options.accept(layer, to);
+        }, from -> {
+            var layer = reader.apply(from);
+            layer.named(from.text("name"));
+            return layer;
+        }));
+    }
+
+    /**
+     * The description of a cell or a layer.
+     *
+     * @throws IllegalArgumentException if it is of a kind that the table does not hold
+     */
+    static Description write(Object part) {
+        for (var kind : KINDS) {
+            if (kind.type() == part.getClass()) return kind.write(part);
+        }
+        throw new IllegalArgumentException("Checkpoint expects cells and layers of the library, "
+                + KINDS.stream().map(kind -> kind.type().getSimpleName()).toList() + ", got "
+                + part.getClass().getSimpleName() + " (" + part
+                + "); saveWeights keeps its parameters without the architecture");
+    }
+
+    /**
+     * What a description describes.
+     *
+     * @throws IllegalArgumentException if the kind is unknown, is not a {@code T}, or its description lacks something
+     */
+    static <T> T read(Description from, Class<T> type) {
+        for (var kind : KINDS) {
+            if (!kind.name().equals(from.kind()) || !type.isAssignableFrom(kind.type())) continue;
+            return type.cast(kind.reader().apply(from));
+        }
+        throw new IllegalArgumentException("Checkpoint expects a " + type.getSimpleName() + " of one of the kinds "
+                + KINDS.stream().filter(kind -> type.isAssignableFrom(kind.type())).map(Kind::name).toList() + ", got '"
+                + from.kind() + "'; was the file written by a newer version?");
+    }
+
+    static Description write(Network net) {
+        return new Description("network").put("version", 1)
+                .put("layers", net.layers().stream().map(layer -> write((Object) layer)).toList())
+                .putTexts("frozen", net.parameters().stream().filter(p -> p.frozen()).map(p -> p.name()).toList());
+    }
+
+    static Network readNetwork(Description from) {
+        if (from.integer("version") != 1 || !from.kind().equals("network")) {
+            throw new IllegalArgumentException("Checkpoint expects a network of version 1, got " + from.kind()
+                    + " of version " + from.integer("version") + "; was the file written by a newer version?");
+        }
+        var layers = from.parts("layers").stream().map(part -> read(part, Layer.class)).toArray(Layer[]::new);
+        var net = Network.of(0, layers);
+        from.texts("frozen").forEach(name -> net.parameter(name).freeze(true));
+        return net;
+    }
+}

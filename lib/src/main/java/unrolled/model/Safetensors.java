@@ -1,0 +1,230 @@
+package unrolled.model;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Named tensors in a file that every deep-learning library reads.
+ *
+ * <pre>
+ *   8 bytes      N, the length of the header, little-endian
+ *   N bytes      JSON: name → dtype, shape, data_offsets; and {@code __metadata__}, text → text
+ *   the rest     the numbers, little-endian, row by row
+ * </pre>
+ *
+ * <p>Numbers of the dtypes F64, F32, F16 and BF16 become {@code double}; a tensor of another dtype may stand in the file
+ * and is refused when it is asked for. A file is written to a temporary name and moved.
+ *
+ * @see <a href="https://huggingface.co/docs/safetensors/index#format">safetensors: the format</a>
+ */
+public final class Safetensors {
+
+    /** The longest header the format allows. */
+    static final long LONGEST_HEADER = 100_000_000;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final SafetensorsHeader header;
+    private final Map<String, double[]> values = new LinkedHashMap<>();
+
+    private Safetensors(Path file, FileChannel channel) throws IOException {
+        this.file = file;
+        long size = channel.size();
+        if (size < 8) throw refusal("8 bytes for the length of the header", size + " bytes", file, "");
+        long length = bytes(channel, 0, 8).getLong();
+        if (length < 0 || length > LONGEST_HEADER) {
+            throw refusal("a header of at most " + LONGEST_HEADER + " bytes", Long.toUnsignedString(length), file, "");
+        }
+        if (length > size - 8) {
+            throw refusal("a header of " + length + " bytes", (size - 8) + "; is the file truncated?", file, "");
+        }
+        header = new SafetensorsHeader(file, bytes(channel, 8, (int) length), size - 8 - length);
+        for (var name : header.tensors.keySet()) load(name, channel, 8 + length);
+    }
+
+    /**
+     * Reads a whole file.
+     *
+     * @throws IllegalArgumentException if the file is missing, cannot be read, or is damaged: cut short, a header that is
+     *         too long or not JSON, tensors that overlap or leave holes, a size that is not that of the shape
+     */
+    public static Safetensors read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw refusal("a file", Files.isDirectory(file) ? "a folder" : "none", file, "");
+        }
+        try (var channel = FileChannel.open(file)) {
+            return new Safetensors(file, channel);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(refusal("a readable file", e.toString(), file, "").getMessage(), e);
+        }
+    }
+
+    /** What the file says about itself, text by text. */
+    public Map<String, String> metadata() {
+        return Collections.unmodifiableMap(header.metadata);
+    }
+
+    /** The tensors, in the order of the header. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(header.tensors.keySet());
+    }
+
+    /**
+     * The sizes of a tensor, outermost first; none for a single number.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public long[] shape(String name) {
+        return entry(name).shape().clone();
+    }
+
+    /**
+     * The numbers of a tensor, row by row, as a copy.
+     *
+     * @throws IllegalArgumentException if there is none of that name, or its numbers are not floating-point
+     */
+    public double[] values(String name) {
+        return numbers(name).clone();
+    }
+
+    /**
+     * A tensor of two sizes as a matrix; one of a single size n, such as a bias, as a column n×1.
+     *
+     * @throws IllegalArgumentException if there is none of that name, its numbers are not floating-point, or it has no
+     *         size, an empty one, or more than two
+     */
+    public DMatrixRMaj matrix(String name) {
+        var numbers = numbers(name);
+        long[] shape = shape(name);
+        if (shape.length < 1 || shape.length > 2 || numbers.length == 0) {
+            throw refusal("one or two sizes, none of them 0", Arrays.toString(shape), file, name);
+        }
+        return new DMatrixRMaj((int) shape[0], shape.length == 1 ? 1 : (int) shape[1], true, numbers.clone());
+    }
+
+    /** The file that was read. */
+    public Path file() {
+        return file;
+    }
+
+    private SafetensorsHeader.Entry entry(String name) {
+        var entry = header.tensors.get(name);
+        if (entry == null) throw refusal("the tensor", "only " + names(), file, name);
+        return entry;
+    }
+
+    private double[] numbers(String name) {
+        var type = entry(name).type();
+        if (!type.readable()) throw refusal("dtype F64, F32, F16 or BF16", type.toString(), file, name);
+        return values.get(name);
+    }
+
+    private void load(String name, FileChannel channel, long start) throws IOException {
+        var entry = header.tensors.get(name);
+        if (!entry.type().readable()) return;
+        long size = entry.end() - entry.begin();
+        if (size > Integer.MAX_VALUE) throw refusal("at most " + Integer.MAX_VALUE + " bytes", size + " bytes", file, name);
+        var from = bytes(channel, start + entry.begin(), (int) size);
+        var numbers = new double[(int) (size * 8 / entry.type().bits)];
+        for (int j = 0; j < numbers.length; j++) numbers[j] = entry.type().next(from);
+        values.put(name, numbers);
+    }
+
+    private ByteBuffer bytes(FileChannel channel, long at, int size) throws IOException {
+        var buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, at + buffer.position()) < 0) {
+                throw refusal(size + " bytes from byte " + at + " on", buffer.position() + "; is the file being written?",
+                        file, "");
+            }
+        }
+        return buffer.flip();
+    }
+
+    // ---- writing
+
+    /** Writes matrices as tensors of two sizes; the file is complete or, when anything fails, what it was before. */
+    static void write(Path file, Map<String, DMatrixRMaj> tensors, Map<String, String> metadata, DType type) {
+        var partial = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            try (var out = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                writeFully(out, header(tensors, metadata, type));
+                for (var tensor : tensors.values()) writeFully(out, data(tensor, type));
+            }
+            move(partial, file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(refusal("a file that can be written", e.toString(), file, "").getMessage(), e);
+        } finally {
+            delete(partial);
+        }
+    }
+
+    private static ByteBuffer header(Map<String, DMatrixRMaj> tensors, Map<String, String> metadata, DType type)
+            throws IOException {
+        var json = JSON.createObjectNode();
+        var about = json.putObject("__metadata__");
+        metadata.forEach(about::put);
+        long at = 0;
+        for (var tensor : tensors.entrySet()) {
+            var entry = json.putObject(tensor.getKey()).put("dtype", type.name());
+            entry.putArray("shape").add(tensor.getValue().numRows).add(tensor.getValue().numCols);
+            long end = at + (long) tensor.getValue().getNumElements() * type.bits / 8;
+            entry.putArray("data_offsets").add(at).add(end);
+            at = end;
+        }
+        var text = JSON.writeValueAsString(json);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] spaces = " ".repeat(-bytes.length & 7).getBytes(StandardCharsets.UTF_8);    // so that the numbers are aligned
+        return ByteBuffer.allocate(8 + bytes.length + spaces.length).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(bytes.length + spaces.length).put(bytes).put(spaces).flip();
+    }
+
+    private static ByteBuffer data(DMatrixRMaj tensor, DType type) {
+        int count = tensor.getNumElements();
+        var buffer = ByteBuffer.allocate(count * type.bits / 8).order(ByteOrder.LITTLE_ENDIAN);
+        for (int j = 0; j < count; j++) type.put(tensor.data[j], buffer);
+        return buffer.flip();
+    }
+
+    private static void writeFully(FileChannel out, ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) out.write(buffer);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void delete(Path partial) {
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            // the folder went away with it
+        }
+    }
+
+    static IllegalArgumentException refusal(String expected, String got, Path file, String tensor) {
+        return new IllegalArgumentException("Safetensors expects " + expected + ", got " + got + " (" + file
+                + (tensor.isEmpty() ? "" : ", tensor '" + tensor + "'") + ")");
+    }
+}
