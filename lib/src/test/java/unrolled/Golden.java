@@ -78,6 +78,13 @@ public final class Golden {
         return keys;
     }
 
+    /** A list of objects, each read like a file of its own. */
+    public List<Golden> objects(String path) {
+        var objects = new ArrayList<Golden>();
+        for (var node : list(path, node(path))) objects.add(new Golden(file, node));
+        return objects;
+    }
+
     public double number(String path) {
         return number(path, node(path));
     }

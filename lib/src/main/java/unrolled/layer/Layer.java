@@ -46,6 +46,11 @@ public abstract class Layer {
     /** The number of features it puts out when it is given {@code inputs} features. */
     public abstract int outputs(int inputs);
 
+    /** Whether its input holds ids, whole numbers, which have no gradient. */
+    public boolean readsIds() {
+        return false;
+    }
+
     /** What learns. */
     public List<Parameter> parameters() {
         return List.of();
@@ -82,6 +87,21 @@ public abstract class Layer {
         var hint = x.steps() == inputs() ? "; are time and features swapped?" : "";
         throw new IllegalArgumentException(this + " expects " + inputs() + " features, got " + x.features()
                 + " (sequence of " + x + ")" + hint);
+    }
+
+    /** Refuses a state with a part that belongs to none of {@code owners}. */
+    final void expectParts(State given, List<String> owners) {
+        for (var part : given.names()) {
+            if (owners.stream().noneMatch(owner -> part.startsWith(owner + "."))) {
+                throw new IllegalArgumentException(this + " expects a state whose parts begin with one of " + owners
+                        + ", got '" + part + "'");
+            }
+        }
+    }
+
+    /** {@code buffer}, or a new one where it has another number of features. */
+    static Sequence withFeatures(Sequence buffer, int features) {
+        return buffer.features() == features ? buffer : new Sequence(1, 1, features);
     }
 
     @Override public String toString() {

@@ -36,6 +36,11 @@ public interface Model {
     /** ∂L/∂ of the initial state after the last way back, as a copy. */
     State initialGradient();
 
+    /** Whether the input holds ids, whole numbers, which have no gradient. */
+    default boolean readsIds() {
+        return false;
+    }
+
     /** The outputs for {@code x}, from a state of zeros, as a sequence of the caller's own. */
     default Sequence predict(Sequence x) {
         return predict(x, State.ZERO);

@@ -3,6 +3,7 @@ package unrolled.model;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -58,6 +59,54 @@ public final class Network implements Model {
                 parameters.add(parameter);
             }
         }
+    }
+
+    /**
+     * A new network for another task, with another last layer: transfer learning.
+     *
+     * <p>The layers before it are shared, not copied: they keep their trained values, and training one network changes them
+     * in both, unless they are frozen ({@link #freeze}). Only {@code head} is initialized. This network still has its own
+     * last layer.
+     *
+     * @param seed decides how the head starts
+     * @throws IllegalArgumentException if the head already stands in this network or does not take what comes before it
+     */
+    public Network withHead(long seed, Layer head) {
+        var all = new ArrayList<>(layers.subList(0, layers.size() - 1));
+        if (layers.contains(head)) {
+            throw new IllegalArgumentException("Network expects a new last layer, got " + head + ", which it has");
+        }
+        all.add(head);
+        var net = new Network(List.copyOf(all));
+        var rng = new Rng(seed);
+        head.parameters().forEach(parameter -> parameter.initialize(rng.split()));
+        return net;
+    }
+
+    /**
+     * From now on training leaves these layers as they are.
+     *
+     * @return this network
+     * @throws IllegalArgumentException if there is no such layer
+     */
+    public Network freeze(String... names) {
+        return freeze(true, names);
+    }
+
+    /**
+     * From now on these layers learn again.
+     *
+     * @return this network
+     * @throws IllegalArgumentException if there is no such layer
+     */
+    public Network unfreeze(String... names) {
+        return freeze(false, names);
+    }
+
+    private Network freeze(boolean frozen, String... names) {
+        var chosen = Stream.of(names).map(this::layer).toList();
+        for (var layer : chosen) layer.parameters().forEach(parameter -> parameter.freeze(frozen));
+        return this;
     }
 
     private void expectFit() {
@@ -125,6 +174,10 @@ public final class Network implements Model {
 
     @Override public List<Parameter> parameters() {
         return parameters;
+    }
+
+    @Override public boolean readsIds() {
+        return layers.get(0).readsIds();
     }
 
     public List<Layer> layers() {

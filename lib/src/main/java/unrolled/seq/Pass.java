@@ -23,4 +23,14 @@ public record Pass(boolean training, long seed, Sequence target) {
     public Rng random(String layer) {
         return new Rng(seed + 0x9E3779B97F4A7C15L * layer.hashCode());   // 2⁶⁴ / the golden ratio spreads the names
     }
+
+    /** A prediction that will be judged: the target says how many steps are asked for, nothing is forced. */
+    public static Pass judge(Sequence target) {
+        return new Pass(false, 0, target);
+    }
+
+    /** The same pass inside one part of a model: other random numbers, and no target, which is the whole model's. */
+    public Pass within(String part) {
+        return new Pass(training, seed * 0x9E3779B97F4A7C15L + part.hashCode(), null);
+    }
 }

@@ -35,6 +35,24 @@ public interface Clipping {
         };
     }
 
+    /**
+     * By value: every entry of every gradient is held within ±c. It changes the direction of the step, not only its length.
+     *
+     * @throws IllegalArgumentException if {@code c} is not positive
+     * @see <a href="https://arxiv.org/abs/1308.0850">A. Graves, Generating Sequences With Recurrent Neural Networks (2013),
+     *      section 2.1</a>
+     */
+    static Clipping value(double c) {
+        expectPositive("value", c);
+        return parameters -> {
+            for (var parameter : parameters) {
+                if (parameter.frozen()) continue;
+                double[] g = parameter.gradient().data;
+                for (int j = 0; j < parameter.size(); j++) g[j] = Math.max(-c, Math.min(c, g[j]));
+            }
+        };
+    }
+
     /** The Euclidean norm of all gradients together, frozen parameters left out. */
     static double norm(List<Parameter> parameters) {
         double sum = 0;

@@ -23,8 +23,9 @@ import unrolled.seq.State;
  *   error of a parameter = ‖a − n‖ / (‖a‖ + ‖n‖)        a: by the chain rule
  * </pre>
  *
- * <p>To reach every path, a fixed random sum of the final state is added to the loss, and the gradients of the input and
- * of the initial state are checked with those of the parameters. A right way back stays below {@value #LIMIT}.
+ * <p>To reach every path, a fixed random sum of the final state is added to the loss, and the gradients of the input
+ * (unless it holds ids) and of the initial state are checked with those of the parameters. A right way back stays below
+ * {@value #LIMIT}.
  */
 public final class GradientCheck {
 
@@ -87,7 +88,7 @@ public final class GradientCheck {
         for (var parameter : model.parameters()) {
             rows.add(row(parameter.name(), parameter.value(), parameter.gradient().copy(), () -> value(initial)));
         }
-        rows.add(row("input", batch.input().matrix(), dx, () -> value(initial)));
+        if (!model.readsIds()) rows.add(row("input", batch.input().matrix(), dx, () -> value(initial)));
         for (var name : initial.names()) {
             var moved = initial.get(name).copy();
             rows.add(row("initial " + name, moved, dInitial.get(name), () -> value(initial.with(name, moved))));

@@ -16,7 +16,7 @@ public final class History {
      * @param loss the mean of the training loss over the epoch's batches, weighted by their examples, as they were met
      * @param validationLoss after the epoch; NaN where there is no validation set
      * @param gradientNorm the largest norm of a batch's gradient, before clipping
-     * @param rate the learning rate
+     * @param rate the learning rate of this epoch, as the schedule made it
      * @param seconds how long the epoch took
      */
     public record Epoch(int number, double loss, double validationLoss, double gradientNorm, double rate,
@@ -53,6 +53,13 @@ public final class History {
         Epoch best = null;
         for (var epoch : epochs) if (best == null || epoch.watched() < best.watched()) best = epoch;
         return best;
+    }
+
+    /** What came after the first {@code n} epochs. */
+    History after(int n) {
+        var rest = new History();
+        rest.epochs.addAll(epochs.subList(Math.min(n, epochs.size()), epochs.size()));
+        return rest;
     }
 
     /** A row an epoch; the validation loss is missing where there was no validation set. */

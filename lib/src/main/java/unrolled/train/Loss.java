@@ -1,7 +1,7 @@
 package unrolled.train;
 
+import unrolled.math.Activation;
 import unrolled.math.Block;
-import unrolled.math.Softmax;
 import unrolled.seq.Sequence;
 
 /**
@@ -15,22 +15,59 @@ public abstract class Loss {
     private final String name;
     private final boolean mean;
 
-    private Loss(String name, boolean mean) {
+    Loss(String name, boolean mean) {
         this.name = name;
         this.mean = mean;
     }
 
-    /** Mean squared error: (y − target)². There is no ½. */
+    /** Mean squared error: (y − target)², slope 2 (y − target). There is no ½. */
     public static Loss mse() {
-        return new Elementwise("MSE", true) {
-            @Override double value(double d) {
-                return d * d;
-            }
+        return new EntrywiseLoss("MSE", (y, target) -> (y - target) * (y - target), (y, target) -> 2 * (y - target));
+    }
 
-            @Override double slope(double d) {
-                return 2 * d;
-            }
-        };
+    /** Mean absolute error: |y − target|, slope sign(y − target), 0 where both are equal. */
+    public static Loss mae() {
+        return new EntrywiseLoss("MAE", (y, target) -> Math.abs(y - target), (y, target) -> Math.signum(y - target));
+    }
+
+    /**
+     * Huber's loss of d = y − target: ½ d² where |d| ≤ δ, else δ (|d| − ½ δ); slope d, held within ±δ. Near 0 it is half
+     * the MSE, far out it grows like δ times the MAE, so that one outlier does not rule the fit.
+     *
+     * @throws IllegalArgumentException if δ is not a positive number
+     * @see <a href="https://doi.org/10.1214/aoms/1177703732">P. J. Huber, Robust Estimation of a Location Parameter,
+     *      Annals of Mathematical Statistics 35 (1964), 73–101</a>
+     */
+    public static Loss huber(double delta) {
+        if (!(delta > 0) || Double.isInfinite(delta)) {
+            throw new IllegalArgumentException("Loss huber expects a positive δ, got " + delta);
+        }
+        return new EntrywiseLoss("Huber", (y, target) -> huber(Math.abs(y - target), delta),
+                (y, target) -> Math.max(-delta, Math.min(delta, y - target)));
+    }
+
+    private static double huber(double distance, double delta) {
+        return distance <= delta ? 0.5 * distance * distance : delta * (distance - 0.5 * delta);
+    }
+
+    /**
+     * Binary cross-entropy of logits l, each output a yes or no of its own: −y log σ(l) − (1 − y) log(1 − σ(l)), with
+     * targets y from 0 to 1.
+     *
+     * <pre>
+     *   value  max(l, 0) − l y + log(1 + e^{−|l|})       the same, without overflow for large |l|
+     *   slope  σ(l) − y
+     * </pre>
+     */
+    public static Loss binaryCrossEntropy() {
+        return new EntrywiseLoss("binary cross-entropy",
+                (l, y) -> Math.max(l, 0) - l * expectShare(y) + Math.log1p(Math.exp(-Math.abs(l))),
+                (l, y) -> Activation.SIGMOID.of(l) - y);
+    }
+
+    private static double expectShare(double y) {
+        if (y >= 0 && y <= 1) return y;
+        throw new IllegalArgumentException("Loss binary cross-entropy expects targets from 0 to 1, got " + y);
     }
 
     /**
@@ -38,7 +75,19 @@ public abstract class Loss {
      * target has one feature, the class 0 … D − 1. ∂L/∂y = p − onehot(k).
      */
     public static Loss softmaxCrossEntropy() {
-        return new SoftmaxCrossEntropy(true);
+        return softmaxCrossEntropy(0);
+    }
+
+    /**
+     * Softmax cross-entropy with label smoothing: −Σ_j q_j log p_j with q = (1 − ε) onehot(k) + ε / D, so that no logit is
+     * driven to infinity. ∂L/∂y = p − q.
+     *
+     * @throws IllegalArgumentException if ε is not in [0, 1)
+     * @see <a href="https://doi.org/10.1109/CVPR.2016.308">C. Szegedy and others, Rethinking the Inception Architecture
+     *      for Computer Vision, CVPR (2016), section 7</a>
+     */
+    public static Loss softmaxCrossEntropy(double smoothing) {
+        return new SoftmaxCrossEntropy(Optimizer.expectShare("Loss softmax cross-entropy", "ε", smoothing), true);
     }
 
     /** The same loss as a sum over steps, examples and features. */
@@ -62,6 +111,11 @@ public abstract class Loss {
 
     /** The features that a target for {@code outputs} outputs has. */
     abstract int targetFeatures(int outputs);
+
+    /** Whether it is a mean over steps; otherwise it is a sum. */
+    final boolean mean() {
+        return mean;
+    }
 
     /** What the mean divides by for each valid step. */
     abstract int entries(int outputs);
@@ -92,85 +146,5 @@ public abstract class Loss {
 
     @Override public String toString() {
         return name;
-    }
-
-    /** A loss of the difference d = y − target, entry by entry. */
-    private abstract static class Elementwise extends Loss {
-
-        Elementwise(String name, boolean mean) {
-            super(name, mean);
-        }
-
-        abstract double value(double d);
-
-        abstract double slope(double d);
-
-        @Override public Loss summed() {
-            var one = this;
-            return new Elementwise(this + ", summed", false) {
-                @Override double value(double d) {
-                    return one.value(d);
-                }
-
-                @Override double slope(double d) {
-                    return one.slope(d);
-                }
-            };
-        }
-
-        @Override int targetFeatures(int outputs) {
-            return outputs;
-        }
-
-        @Override int entries(int outputs) {
-            return outputs;
-        }
-
-        @Override double row(Block y, Block target, int n, double scale, Block dy) {
-            double sum = 0;
-            for (int j = 0; j < y.cols; j++) {
-                double d = y.get(n, j) - target.get(n, j);
-                sum += value(d);
-                if (dy != null) dy.set(n, j, scale * slope(d));
-            }
-            return sum;
-        }
-    }
-
-    private static final class SoftmaxCrossEntropy extends Loss {
-
-        SoftmaxCrossEntropy(boolean mean) {
-            super("softmax cross-entropy", mean);
-        }
-
-        @Override public Loss summed() {
-            return new SoftmaxCrossEntropy(false);
-        }
-
-        @Override int targetFeatures(int outputs) {
-            return 1;
-        }
-
-        @Override int entries(int outputs) {
-            return 1;
-        }
-
-        @Override double row(Block y, Block target, int n, double scale, Block dy) {
-            int k = classOf(target.get(n, 0), y.cols);
-            double logSum = Softmax.logSumExp(y, n);
-            if (dy != null) {
-                for (int j = 0; j < y.cols; j++) {
-                    dy.set(n, j, scale * (Math.exp(y.get(n, j) - logSum) - (j == k ? 1 : 0)));
-                }
-            }
-            return logSum - y.get(n, k);
-        }
-
-        private static int classOf(double target, int classes) {
-            int k = (int) target;
-            if (k == target && 0 <= k && k < classes) return k;
-            throw new IllegalArgumentException("Loss softmax cross-entropy expects a class from 0 to " + (classes - 1)
-                    + ", got " + target);
-        }
     }
 }

@@ -7,12 +7,20 @@ import unrolled.math.Parameter;
 
 /**
  * Moves parameters against their gradients. What it remembers of a parameter (a velocity, moments) it keeps by itself; a
- * new training wants a new optimizer. Frozen parameters stay where they are.
+ * new training wants a new optimizer. Frozen parameters stay where they are, and gradients are only read.
+ *
+ * <p>x is a parameter, g its gradient, η the learning rate. Every update is written as PyTorch computes it.
  */
 public abstract class Optimizer {
 
+    /** λ of {@link #adamW(double)}, PyTorch's default. */
+    public static final double ADAMW_DECAY = 0.01;
+
     private final Map<Parameter, double[][]> memory = new IdentityHashMap<>();
     private double rate;
+    private double factor = 1;
+    private double decay;
+    private double[] decayed = new double[0];
     private int steps;
 
     /** @throws IllegalArgumentException if the learning rate is not a positive number */
@@ -28,11 +36,55 @@ public abstract class Optimizer {
     /**
      * Gradient descent with momentum, as PyTorch writes it: v ← μ v + g; x ← x − η v.
      *
+     * @throws IllegalArgumentException if μ is not in [0, 1)
      * @see <a href="https://doi.org/10.1016/0041-5553(64)90137-5">B. T. Polyak, Some methods of speeding up the
      *      convergence of iteration methods (1964)</a>
      */
     public static Optimizer momentum(double rate, double mu) {
-        return new Sgd(rate, mu);
+        return new Sgd(rate, mu, false);
+    }
+
+    /**
+     * Nesterov's momentum, as PyTorch writes it: v ← μ v + g; x ← x − η (g + μ v).
+     *
+     * @throws IllegalArgumentException if μ is not in [0, 1)
+     * @see <a href="https://proceedings.mlr.press/v28/sutskever13.html">I. Sutskever and others, On the importance of
+     *      initialization and momentum in deep learning, ICML (2013), section 2</a>
+     */
+    public static Optimizer nesterov(double rate, double mu) {
+        return new Sgd(rate, mu, true);
+    }
+
+    /** Adagrad with ε = 1e-10. */
+    public static Optimizer adagrad(double rate) {
+        return adagrad(rate, 1e-10);
+    }
+
+    /**
+     * Adagrad: v ← v + g²; x ← x − η g / (√v + ε). The rate of a number falls with every gradient it has seen.
+     *
+     * @throws IllegalArgumentException if ε is negative
+     * @see <a href="https://jmlr.org/papers/v12/duchi11a.html">J. Duchi, E. Hazan, Y. Singer, Adaptive Subgradient Methods
+     *      for Online Learning and Stochastic Optimization, JMLR 12 (2011), 2121–2159</a>
+     */
+    public static Optimizer adagrad(double rate, double epsilon) {
+        return new Adagrad(rate, epsilon);
+    }
+
+    /** RMSprop with α = 0.99 and ε = 1e-8. */
+    public static Optimizer rmsprop(double rate) {
+        return rmsprop(rate, 0.99, 1e-8);
+    }
+
+    /**
+     * RMSprop: v ← α v + (1 − α) g²; x ← x − η g / (√v + ε). Adagrad that forgets.
+     *
+     * @throws IllegalArgumentException if α is not in [0, 1) or ε is negative
+     * @see <a href="https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf">G. Hinton, Neural Networks
+     *      for Machine Learning (2012), lecture 6e</a>
+     */
+    public static Optimizer rmsprop(double rate, double alpha, double epsilon) {
+        return new RmsProp(rate, alpha, epsilon);
     }
 
     /** Adam with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8. */
@@ -48,11 +100,44 @@ public abstract class Optimizer {
      *   x ← x − η m̂ / (√v̂ + ε),     m̂ = m / (1 − β₁ᵏ),   v̂ = v / (1 − β₂ᵏ),   k the step, from 1
      * </pre>
      *
+     * @throws IllegalArgumentException if β₁ or β₂ is not in [0, 1) or ε is negative
      * @see <a href="https://arxiv.org/abs/1412.6980">D. P. Kingma, J. Ba, Adam: A Method for Stochastic Optimization,
      *      ICLR (2015), algorithm 1</a>
      */
     public static Optimizer adam(double rate, double beta1, double beta2, double epsilon) {
-        return new Adam(rate, beta1, beta2, epsilon);
+        return new Adam(rate, beta1, beta2, epsilon, false);
+    }
+
+    /** AdamW with β₁ = 0.9, β₂ = 0.999, ε = 1e-8 and a decay of {@value #ADAMW_DECAY}. */
+    public static Optimizer adamW(double rate) {
+        return adamW(rate, 0.9, 0.999, 1e-8).weightDecay(ADAMW_DECAY);
+    }
+
+    /**
+     * Adam that shrinks x by itself, not through the gradient: x ← (1 − η λ) x before Adam's step. λ is
+     * {@link #weightDecay}, here 0 until it is given.
+     *
+     * @throws IllegalArgumentException if β₁ or β₂ is not in [0, 1) or ε is negative
+     * @see <a href="https://arxiv.org/abs/1711.05101">I. Loshchilov, F. Hutter, Decoupled Weight Decay Regularization,
+     *      ICLR (2019), algorithm 2</a>
+     */
+    public static Optimizer adamW(double rate, double beta1, double beta2, double epsilon) {
+        return new Adam(rate, beta1, beta2, epsilon, true);
+    }
+
+    /**
+     * Weight decay λ for every parameter, biases included: g ← g + λ x before the update, the gradient of ½ λ ‖x‖². AdamW
+     * shrinks x itself instead.
+     *
+     * @return this optimizer
+     * @throws IllegalArgumentException if λ is negative or not a number
+     */
+    public final Optimizer weightDecay(double lambda) {
+        if (!(lambda >= 0) || Double.isInfinite(lambda)) {
+            throw new IllegalArgumentException("Optimizer expects a weight decay of 0 or more, got " + lambda);
+        }
+        decay = lambda;
+        return this;
     }
 
     /** One step for every parameter that is not frozen. */
@@ -60,9 +145,19 @@ public abstract class Optimizer {
         steps++;
         for (var parameter : parameters) {
             if (parameter.frozen()) continue;
-            update(parameter.value().data, parameter.gradient().data, parameter.size(),
-                    memory.computeIfAbsent(parameter, p -> new double[slots()][p.size()]));
+            double[] x = parameter.value().data;
+            double[] g = parameter.gradient().data;
+            int n = parameter.size();
+            if (decay > 0) g = decay(x, g, n);
+            update(x, g, n, memory.computeIfAbsent(parameter, p -> new double[slots()][p.size()]));
         }
+    }
+
+    /** The gradient that an update sees with a weight decay; AdamW shrinks x and gives the gradient as it is. */
+    double[] decay(double[] x, double[] g, int n) {
+        if (decayed.length < n) decayed = new double[n];
+        for (int j = 0; j < n; j++) decayed[j] = g[j] + decay * x[j];
+        return decayed;
     }
 
     /** How many numbers it remembers for each number that learns. */
@@ -71,9 +166,14 @@ public abstract class Optimizer {
     /** One step of the first {@code n} numbers {@code x} with the gradients {@code g}. */
     abstract void update(double[] x, double[] g, int n, double[][] memory);
 
-    /** η. */
+    /** η, as a schedule has it now. */
     public final double rate() {
-        return rate;
+        return factor * rate;
+    }
+
+    /** λ. */
+    final double lambda() {
+        return decay;
     }
 
     /** @throws IllegalArgumentException if it is not a positive number */
@@ -82,6 +182,11 @@ public abstract class Optimizer {
             throw new IllegalArgumentException("Optimizer expects a positive learning rate, got " + rate);
         }
         this.rate = rate;
+    }
+
+    /** What a schedule multiplies the rate by from now on. */
+    final void factor(double factor) {
+        this.factor = factor;
     }
 
     /** k: how many steps it has made, this one included. */
@@ -94,59 +199,8 @@ public abstract class Optimizer {
         throw new IllegalArgumentException(who + " expects " + what + " in [0, 1), got " + value);
     }
 
-    private static final class Sgd extends Optimizer {
-
-        private final double mu;
-
-        Sgd(double rate, double mu) {
-            super(rate);
-            this.mu = expectShare("Momentum", "μ", mu);
-        }
-
-        @Override int slots() {
-            return mu == 0 ? 0 : 1;
-        }
-
-        @Override void update(double[] x, double[] g, int n, double[][] memory) {
-            if (mu == 0) {
-                for (int j = 0; j < n; j++) x[j] -= rate() * g[j];
-                return;
-            }
-            double[] v = memory[0];
-            for (int j = 0; j < n; j++) {
-                v[j] = mu * v[j] + g[j];
-                x[j] -= rate() * v[j];
-            }
-        }
-    }
-
-    private static final class Adam extends Optimizer {
-
-        private final double beta1;
-        private final double beta2;
-        private final double epsilon;
-
-        Adam(double rate, double beta1, double beta2, double epsilon) {
-            super(rate);
-            this.beta1 = expectShare("Adam", "β₁", beta1);
-            this.beta2 = expectShare("Adam", "β₂", beta2);
-            this.epsilon = epsilon;
-        }
-
-        @Override int slots() {
-            return 2;
-        }
-
-        @Override void update(double[] x, double[] g, int n, double[][] memory) {
-            double[] m = memory[0];
-            double[] v = memory[1];
-            double correct1 = 1 - Math.pow(beta1, steps());
-            double correct2 = 1 - Math.pow(beta2, steps());
-            for (int j = 0; j < n; j++) {
-                m[j] = beta1 * m[j] + (1 - beta1) * g[j];
-                v[j] = beta2 * v[j] + (1 - beta2) * g[j] * g[j];
-                x[j] -= rate() * (m[j] / correct1) / (Math.sqrt(v[j] / correct2) + epsilon);
-            }
-        }
+    static double expectEpsilon(String who, double epsilon) {
+        if (epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY) return epsilon;
+        throw new IllegalArgumentException(who + " expects an ε of 0 or more, got " + epsilon);
     }
 }

@@ -1,7 +1,9 @@
 package unrolled.train;
 
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import unrolled.math.Parameter;
 import unrolled.math.Rng;
 import unrolled.model.Model;
 import unrolled.seq.Batch;
@@ -18,7 +20,7 @@ import unrolled.seq.State;
  * }</pre>
  *
  * <p>Every mini-batch and every validation starts from a state of zeros. Defaults: {@value #EPOCHS} epochs, mini-batches of
- * {@value #BATCH_SIZE}, no clipping, no early stopping, seed {@value #SEED}.
+ * {@value #BATCH_SIZE}, no clipping, no early stopping, a constant learning rate, full BPTT, seed {@value #SEED}.
  */
 public final class Trainer {
 
@@ -29,11 +31,12 @@ public final class Trainer {
     private final Model model;
     private final Loss loss;
     private final Optimizer optimizer;
-    private Sequence dy;
     private int epochs = EPOCHS;
     private int batchSize = BATCH_SIZE;
     private long seed = SEED;
     private int patience;
+    private int window = Integer.MAX_VALUE;
+    private Schedule schedule = Schedule.constant();
     private Clipping clipping = Clipping.none();
     private Listener listener = (epoch, of) -> { };
 
@@ -75,6 +78,26 @@ public final class Trainer {
         return this;
     }
 
+    /** Changes the learning rate from epoch to epoch; the optimizer has its own rate again afterwards. */
+    public Trainer schedule(Schedule schedule) {
+        this.schedule = schedule;
+        return this;
+    }
+
+    /**
+     * Truncated BPTT: sequences are run in windows of {@code k} steps, with a step of the optimizer after each. The state is
+     * carried from window to window, its gradient is cut, so an error is traced back k steps at most. With k ≥ T it is full
+     * BPTT. For models with an output at every step.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     * @see <a href="https://doi.org/10.1162/neco.1990.2.4.490">R. J. Williams, J. Peng, An Efficient Gradient-Based
+     *      Algorithm for On-Line Training of Recurrent Network Trajectories, Neural Computation 2 (1990), 490–501</a>
+     */
+    public Trainer truncate(int k) {
+        window = expectPositive("steps in a window", k);
+        return this;
+    }
+
     public Trainer listener(Listener listener) {
         this.listener = listener;
         return this;
@@ -91,93 +114,143 @@ public final class Trainer {
      * @param validation judged after each epoch; null for none
      * @return an entry an epoch
      * @throws DivergedException if the loss or a gradient stops being a number; the best parameters so far are kept
+     * @throws IllegalArgumentException if windows are asked for and the target has another number of steps than the input
      */
     public History fit(Batch train, Batch validation) {
-        var history = new History();
-        var rng = new Rng(seed);
-        var batches = new Batches(train, batchSize);
-        var best = model.snapshot();
-        listener.start(plan(train, validation, batches));
-        for (int number = 1; number <= epochs; number++) {
-            batches.shuffle(rng);
-            var epoch = epoch(number, batches, validation, rng, history, best);
-            history.add(epoch);
-            if (history.best() == epoch) best = model.snapshot();
-            listener.epoch(epoch, epochs);
-            if (patience > 0 && number - history.best().number() >= patience) break;
+        if (window < train.input().steps()) expectEveryStep(train);
+        try {
+            return new Run(train, validation).run();
+        } finally {
+            optimizer.factor(1);
         }
-        if (patience > 0) model.restore(best);
-        listener.end(result(history));
-        return history;
-    }
-
-    private History.Epoch epoch(int number, Batches batches, Batch validation, Rng rng, History history,
-            List<DMatrixRMaj> best) {
-        long start = System.nanoTime();
-        double sum = 0;
-        int examples = 0;
-        double norm = 0;
-        for (int k = 0; k < batches.count(); k++) {
-            var batch = batches.get(k);
-            double value = step(batch, Pass.train(rng.seed(), batch.target()));
-            double now = Clipping.norm(model.parameters());
-            if (!Double.isFinite(value) || !Double.isFinite(now)) throw diverged(number, k, value, history, best);
-            clipping.clip(model.parameters());
-            optimizer.step(model.parameters());
-            sum += value * batch.size();
-            examples += batch.size();
-            norm = Math.max(norm, now);
-        }
-        double validationLoss = validation == null ? Double.NaN : loss(validation);
-        return new History.Epoch(number, sum / examples, validationLoss, norm, optimizer.rate(),
-                (System.nanoTime() - start) / 1e9);
-    }
-
-    /** Forward, loss and back for one batch: L, with its gradients in the parameters. */
-    private double step(Batch batch, Pass pass) {
-        model.zeroGradients();
-        var y = model.forward(batch.input(), State.ZERO, pass);
-        if (dy == null) dy = new Sequence(y.steps(), y.batch(), y.features());
-        double value = loss.gradient(y, batch.target(), dy);
-        model.backward(dy, State.ZERO);
-        return value;
     }
 
     /** The loss of the model as it is now, from a state of zeros. */
     public double loss(Batch data) {
-        return loss.value(model.forward(data.input(), State.ZERO, Pass.PREDICT), data.target());
+        return loss.value(model.forward(data.input(), State.ZERO, Pass.judge(data.target())), data.target());
     }
 
-    private DivergedException diverged(int epoch, int batch, double value, History history, List<DMatrixRMaj> best) {
-        var worst = model.parameters().get(0);
-        double largest = -1;
-        for (var parameter : model.parameters()) {
-            for (int j = 0; j < parameter.size(); j++) {
-                double g = Math.abs(parameter.gradient().data[j]);
-                if (g > largest || Double.isNaN(g) && !Double.isNaN(largest)) {
-                    worst = parameter;
-                    largest = g;
-                }
-            }
+    /** One training. */
+    private final class Run {
+
+        private final Batch train;
+        private final Batch validation;
+        private final Batches batches;
+        private final Truncation windows = new Truncation(window);
+        private final Rng rng = new Rng(seed);
+        private final History history = new History();
+        private List<DMatrixRMaj> best = model.snapshot();
+        private Sequence dy;
+        private double norm;               // the largest of the present epoch
+
+        Run(Batch train, Batch validation) {
+            this.train = train;
+            this.validation = validation;
+            batches = new Batches(train, batchSize);
         }
-        model.restore(best);
-        var kept = history.best() == null ? "the weights from before are kept"
-                : "epoch " + history.best().number() + "'s weights are kept";
-        return new DivergedException("Trainer expects a finite loss and finite gradients, got a loss of " + value
-                + " (epoch " + epoch + ", batch " + (batch + 1) + ", largest gradient " + largest + " in " + worst.name()
-                + "); " + kept, history);
+
+        History run() {
+            listener.start(plan());
+            for (int number = 1; number <= epochs; number++) {
+                var epoch = epoch(number);
+                history.add(epoch);
+                if (history.best() == epoch) best = model.snapshot();
+                listener.epoch(epoch, epochs);
+                if (patience > 0 && number - history.best().number() >= patience) break;
+            }
+            if (patience > 0) model.restore(best);
+            listener.end(result());
+            return history;
+        }
+
+        private History.Epoch epoch(int number) {
+            long start = System.nanoTime();
+            optimizer.factor(expectFactor(schedule.factor(number - 1, history), number));
+            batches.shuffle(rng);
+            norm = 0;
+            double sum = 0;
+            for (int k = 0; k < batches.count(); k++) {
+                var batch = batches.get(k);
+                sum += batch.size() * learn(batch, number, k);
+            }
+            double validationLoss = validation == null ? Double.NaN : loss(validation);
+            return new History.Epoch(number, sum / train.size(), validationLoss, norm, optimizer.rate(),
+                    (System.nanoTime() - start) / 1e9);
+        }
+
+        /** One batch: a window of all its steps, or several, through which the state is carried; its loss. */
+        private double learn(Batch batch, int epoch, int k) {
+            double sum = 0;
+            int steps = 0;
+            windows.start(batch);
+            while (windows.next()) {
+                double value = back(windows.batch(), windows.initial());
+                update(value, epoch, k);
+                int valid = windows.batch().input().validSteps();
+                sum += loss.mean() ? valid * value : value;
+                steps += valid;
+                if (windows.more()) windows.carry(model.lastState());     // the gradient is cut here: a copy has no past
+            }
+            return loss.mean() ? sum / steps : sum;
+        }
+
+        /** Forward, loss and back: L, with its gradients in the parameters. */
+        private double back(Batch batch, State initial) {
+            model.zeroGradients();
+            var y = model.forward(batch.input(), initial, Pass.train(rng.seed(), batch.target()));
+            if (dy == null) dy = new Sequence(y.steps(), y.batch(), y.features());
+            double value = loss.gradient(y, batch.target(), dy);
+            model.backward(dy, State.ZERO);                // no gradient comes from what follows
+            return value;
+        }
+
+        /** Clip and step. */
+        private void update(double value, int epoch, int k) {
+            double now = Clipping.norm(model.parameters());
+            if (!Double.isFinite(value) || !Double.isFinite(now)) throw diverged(value, epoch, k);
+            norm = Math.max(norm, now);
+            clipping.clip(model.parameters());
+            optimizer.step(model.parameters());
+        }
+
+        private DivergedException diverged(double value, int epoch, int k) {
+            var worst = model.parameters().stream().max((p, q) -> Double.compare(largest(p), largest(q))).orElseThrow();
+            var message = "Trainer expects a finite loss and finite gradients, got a loss of " + value + " (epoch " + epoch
+                    + ", batch " + (k + 1) + ", largest gradient " + largest(worst) + " in " + worst.name() + "); ";
+            model.restore(best);
+            return new DivergedException(message + (history.best() == null ? "the weights from before are kept"
+                    : "epoch " + history.best().number() + "'s weights are kept"), history);
+        }
+
+        private String plan() {
+            return "Training " + model.parameterCount() + " parameters on " + train.size() + " examples in "
+                    + batches.count() + (batches.count() == 1 ? " batch, " : " batches, ")
+                    + (validation == null ? "no validation set" : validation.size() + " for validation")
+                    + "; every batch starts from a state of zeros"
+                    + (window < train.input().steps() ? ", carried through windows of " + window + " steps." : ".");
+        }
+
+        private String result() {
+            return "Trained for " + history.epochs().size() + " epochs; best: epoch " + history.best().number()
+                    + (patience > 0 ? ", whose parameters are kept." : ".");
+        }
     }
 
-    private String plan(Batch train, Batch validation, Batches batches) {
-        return "Training " + model.parameterCount() + " parameters on " + train.size() + " examples in "
-                + batches.count() + (batches.count() == 1 ? " batch, " : " batches, ")
-                + (validation == null ? "no validation set" : validation.size() + " for validation")
-                + "; every batch starts from a state of zeros.";
+    /** The largest |g| of a parameter; NaN, which compares as larger than any number, where one is NaN. */
+    private static double largest(Parameter parameter) {
+        return Arrays.stream(parameter.gradient().data, 0, parameter.size()).map(Math::abs).reduce(0, Math::max);
     }
 
-    private String result(History history) {
-        return "Trained for " + history.epochs().size() + " epochs; best: epoch " + history.best().number()
-                + (patience > 0 ? ", whose parameters are kept." : ".");
+    private static double expectFactor(double factor, int epoch) {
+        if (factor >= 0 && factor < Double.POSITIVE_INFINITY) return factor;
+        throw new IllegalArgumentException("Trainer expects a schedule's factor to be 0 or more, got " + factor + " (epoch "
+                + epoch + ")");
+    }
+
+    private static void expectEveryStep(Batch train) {
+        if (train.target().steps() == train.input().steps()) return;
+        throw new IllegalArgumentException("Trainer expects a target for every step to truncate, got " + train.target()
+                + " (input " + train.input() + "); does the model answer once for a sequence?");
     }
 
     private static int expectPositive(String what, int n) {

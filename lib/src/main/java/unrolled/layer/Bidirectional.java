@@ -1,0 +1,132 @@
+package unrolled.layer;
+
+import java.util.List;
+import java.util.stream.Stream;
+import unrolled.cell.Cell;
+import unrolled.math.Parameter;
+import unrolled.seq.Pass;
+import unrolled.seq.Sequence;
+import unrolled.seq.State;
+
+/**
+ * Two cells that read the same sequence from both ends: every step sees what was before it and what comes after.
+ *
+ * <pre>
+ *   hf_t = forward(x_t, hf_{t−1})         t = 1 … T_n         T_n: the length of example n
+ *   hb_t = backward(x_t, hb_{t+1})        t = T_n … 1, from the example's own last valid step
+ *   y_t  = [hf_t; hb_t]                   x_t: D   hf_t: Hf   hb_t: Hb   y_t: Hf + Hb
+ *
+ *   back:  [dhf_t; dhb_t] = dy_t          dx_t = dx_t of forward + dx_t of backward
+ * </pre>
+ *
+ * <p>Parameters and parts of the state are those of the two cells, named {@code forward.U}, {@code backward.U},
+ * {@code forward.h}, {@code backward.h} …; the final state of the backward cell is the one after x_1. A model with this
+ * layer needs the whole sequence and cannot run one step at a time.
+ *
+ * @see <a href="https://doi.org/10.1109/78.650093">M. Schuster, K. K. Paliwal, Bidirectional Recurrent Neural Networks,
+ *      IEEE Transactions on Signal Processing 45 (1997), 2673–2681</a>
+ */
+public final class Bidirectional extends Layer {
+
+    private static final String FORWARD = "forward";
+    private static final String BACKWARD = "backward";
+
+    private final Layer forward;
+    private final Layer backward;
+    private final Sequence reversed;
+    private final Sequence dForward;
+    private final Sequence dBackward;
+    private final Sequence dx;
+    private final Sequence y;
+
+    /**
+     * @param forward reads x_1 … x_T
+     * @param backward reads x_T … x_1; another cell, of the same or of another kind
+     * @throws IllegalArgumentException if it is one cell twice, or they read different numbers of features
+     */
+    public Bidirectional(Cell forward, Cell backward) {
+        super("bidirectional");
+        if (forward == backward || forward.features() != backward.features()) {
+            throw new IllegalArgumentException("Bidirectional expects two cells that read the same features, got "
+                    + (forward == backward ? "one cell twice" : forward.features() + " and " + backward.features())
+                    + " (" + forward.kind() + ", " + backward.kind() + ")");
+        }
+        this.forward = new Recurrent(forward).named(FORWARD);
+        this.backward = new Recurrent(backward).named(BACKWARD);
+        forward.parameters().forEach(p -> p.prefix(FORWARD));
+        backward.parameters().forEach(p -> p.prefix(BACKWARD));
+        reversed = new Sequence(1, 1, forward.features());
+        dForward = new Sequence(1, 1, forward.outputs());
+        dBackward = new Sequence(1, 1, backward.outputs());
+        dx = new Sequence(1, 1, forward.features());
+        y = new Sequence(1, 1, forward.outputs() + backward.outputs());
+    }
+
+    @Override public Sequence forward(Sequence x, State initial, Pass pass) {
+        expectFeatures(x);
+        expectParts(initial, List.of(FORWARD, BACKWARD));
+        var hf = forward.forward(x, initial.part(FORWARD), pass.within(FORWARD));
+        var hb = backward.forward(reverse(x, 0, reversed, x), initial.part(BACKWARD), pass.within(BACKWARD));
+        y.resizeLike(x);
+        y.all().cols(0, hf.features()).copyFrom(hf.all());
+        addReversed(hb, hf.features());                                  // y_t = [hf_t; hb_t]
+        return y;
+    }
+
+    private void addReversed(Sequence hb, int column) {
+        y.all().cols(column, y.features()).fill(0);
+        for (int n = 0; n < y.batch(); n++) {
+            for (int t = 0; t < y.length(n); t++) copyRow(hb, y.length(n) - 1 - t, 0, y, t, column, n, hb.features());
+        }
+    }
+
+    @Override public Sequence backward(Sequence dy, State dLast) {
+        expectParts(dLast, List.of(FORWARD, BACKWARD));
+        dForward.resizeLike(y);
+        dForward.all().copyFrom(dy.all().cols(0, dForward.features()));
+        reverse(dy, dForward.features(), dBackward, y);
+        var dxForward = forward.backward(dForward, dLast.part(FORWARD));
+        var dxBackward = backward.backward(dBackward, dLast.part(BACKWARD));
+        reverse(dxBackward, 0, dx, y);
+        dx.all().add(1, dxForward.all());
+        return dx;
+    }
+
+    /** Into {@code to}: the columns of {@code from} that fit, from {@code column} on, each example from its end. */
+    private static Sequence reverse(Sequence from, int column, Sequence to, Sequence like) {
+        to.resizeLike(like);
+        for (int n = 0; n < to.batch(); n++) {
+            for (int t = 0; t < to.length(n); t++) {
+                copyRow(from, to.length(n) - 1 - t, column, to, t, 0, n, to.features());
+            }
+        }
+        to.clearPadding();
+        return to;
+    }
+
+    private static void copyRow(Sequence from, int step, int column, Sequence to, int toStep, int toColumn, int n,
+            int size) {
+        System.arraycopy(from.matrix().data, from.at(step).row(n) + column,
+                to.matrix().data, to.at(toStep).row(n) + toColumn, size);
+    }
+
+    @Override public int inputs() {
+        return dx.features();
+    }
+
+    @Override public int outputs(int inputs) {
+        return y.features();
+    }
+
+    @Override public List<Parameter> parameters() {
+        return Stream.of(forward, backward).flatMap(copy -> copy.parameters().stream()).toList();
+    }
+
+    @Override public State lastState() {
+        return forward.lastState().prefixed(FORWARD).with(backward.lastState().prefixed(BACKWARD));
+    }
+
+    @Override public State initialGradient() {
+        return forward.initialGradient().prefixed(FORWARD).with(backward.initialGradient().prefixed(BACKWARD));
+    }
+}

@@ -1,0 +1,61 @@
+package unrolled.layer;
+
+import unrolled.seq.Pass;
+import unrolled.seq.Sequence;
+import unrolled.seq.State;
+
+/**
+ * Many to one: the mean over the valid steps of each example, T×B×D → 1×B×D.
+ *
+ * <pre>
+ *   y = (1 / T_n) Σ_{t ≤ T_n} x_t         T_n: the length of example n
+ *   back:  dx_t = dy / T_n for t ≤ T_n, else 0
+ * </pre>
+ */
+public final class MeanOverTime extends Layer {
+
+    private Sequence y = new Sequence(1, 1, 1);
+    private Sequence dx = new Sequence(1, 1, 1);
+    private Sequence x;
+
+    public MeanOverTime() {
+        super("mean");
+    }
+
+    @Override public Sequence forward(Sequence x, State initial, Pass pass) {
+        this.x = x;
+        y = withFeatures(y, x.features());
+        y.resize(1, x.batch(), null);
+        y.all().fill(0);
+        for (int t = 0; t < x.steps(); t++) {
+            for (int n = 0; n < x.batch(); n++) {
+                if (x.valid(t, n)) y.at(0).rows(n, n + 1).add(1.0 / x.length(n), x.at(t).rows(n, n + 1));
+            }
+        }
+        return y;
+    }
+
+    @Override public Sequence backward(Sequence dy, State dLast) {
+        dx = withFeatures(dx, x.features());
+        dx.resizeLike(x);
+        dx.all().fill(0);
+        for (int t = 0; t < x.steps(); t++) {
+            for (int n = 0; n < x.batch(); n++) {
+                if (x.valid(t, n)) dx.at(t).rows(n, n + 1).add(1.0 / x.length(n), dy.at(0).rows(n, n + 1));
+            }
+        }
+        return dx;
+    }
+
+    @Override public int inputs() {
+        return 0;
+    }
+
+    @Override public int outputs(int inputs) {
+        return inputs;
+    }
+
+    @Override public String steps(String steps) {
+        return "1";
+    }
+}

@@ -1,0 +1,123 @@
+package unrolled.layer;
+
+import java.util.HashSet;
+import java.util.List;
+import unrolled.math.Parameter;
+import unrolled.seq.Pass;
+import unrolled.seq.Sequence;
+import unrolled.seq.State;
+
+/**
+ * A way around one or more layers: they learn what to add to their input, and the gradient has a path without weights.
+ *
+ * <pre>
+ *   y_t = x_t + f(x)_t                    f: the layers, one after the other; x_t and f(x)_t: D
+ *   back:  dx_t = dy_t + (∂f/∂x)ᵀ dy_t
+ * </pre>
+ *
+ * <p>Parameters and parts of the state carry the names of the layers inside: {@code lstm.U}, {@code lstm.h}.
+ *
+ * @see <a href="https://doi.org/10.1109/CVPR.2016.90">K. He and others, Deep Residual Learning for Image Recognition,
+ *      CVPR (2016)</a>
+ * @see <a href="https://arxiv.org/abs/1609.08144">Y. Wu and others, Google's Neural Machine Translation System (2016),
+ *      section 3.1: residual connections between stacked LSTM layers</a>
+ */
+public final class Residual extends Layer {
+
+    private final List<Layer> layers;
+    private Sequence y = new Sequence(1, 1, 1);
+    private Sequence dx = new Sequence(1, 1, 1);
+
+    /**
+     * @throws IllegalArgumentException if there is no layer, one stands in it twice or reads ids, two have one name, or
+     *         what comes out has not the shape of what goes in
+     */
+    public Residual(Layer... layers) {
+        super("residual");
+        this.layers = List.of(layers);
+        expectDistinct();
+        expectSameShape();
+        for (var layer : layers) layer.parameters().forEach(p -> p.prefix(layer.name()));
+    }
+
+    private void expectDistinct() {
+        long names = layers.stream().map(Layer::name).distinct().count();
+        if (layers.isEmpty() || new HashSet<>(layers).size() != layers.size() || names != layers.size()) {
+            throw new IllegalArgumentException("Residual expects one or more layers, each with its own name, got "
+                    + layers);
+        }
+    }
+
+    private void expectSameShape() {
+        int features = inputs();
+        var steps = "T";
+        for (var layer : layers) {
+            if (layer.readsIds() || layer.inputs() != 0 && layer.inputs() != features) {
+                throw new IllegalArgumentException("Residual expects layers that fit, got " + layer + " for " + features
+                        + " features (in " + layers + ")");
+            }
+            features = layer.outputs(features);
+            steps = layer.steps(steps);
+        }
+        if (features != inputs() || !steps.equals("T")) {
+            throw new IllegalArgumentException("Residual expects layers that put out T×B×" + inputs() + ", got " + steps
+                    + "×B×" + features + " (from " + layers + ")");
+        }
+    }
+
+    @Override public Sequence forward(Sequence x, State initial, Pass pass) {
+        if (inputs() != 0) expectFeatures(x);
+        expectParts(initial, layers.stream().map(Layer::name).toList());
+        var f = x;
+        for (var layer : layers) f = layer.forward(f, initial.part(layer.name()), pass.within(name()));
+        y = withFeatures(y, x.features());
+        y.resizeLike(x);
+        y.all().copyFrom(x.all());
+        y.all().add(1, f.all());                         // y_t = x_t + f(x)_t
+        y.clearPadding();
+        return y;
+    }
+
+    @Override public Sequence backward(Sequence dy, State dLast) {
+        expectParts(dLast, layers.stream().map(Layer::name).toList());
+        var d = dy;
+        for (int k = layers.size() - 1; k >= 0; k--) {
+            d = layers.get(k).backward(d, dLast.part(layers.get(k).name()));
+        }
+        dx = withFeatures(dx, dy.features());
+        dx.resizeLike(y);
+        dx.all().copyFrom(dy.all());
+        dx.all().add(1, d.all());                        // dx_t = dy_t + (∂f/∂x)ᵀ dy_t
+        dx.clearPadding();
+        return dx;
+    }
+
+    /** The layers that it goes around. */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    @Override public int inputs() {
+        return layers.stream().mapToInt(Layer::inputs).filter(features -> features != 0).findFirst().orElse(0);
+    }
+
+    @Override public int outputs(int inputs) {
+        return inputs;
+    }
+
+    @Override public List<Parameter> parameters() {
+        return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    }
+
+    @Override public State lastState() {
+        var state = State.ZERO;
+        for (var layer : layers) state = state.with(layer.lastState().prefixed(layer.name()));
+        return state;
+    }
+
+    @Override public State initialGradient() {
+        var d = State.ZERO;
+        for (var layer : layers) d = d.with(layer.initialGradient().prefixed(layer.name()));
+        return d;
+    }
+}

@@ -1,0 +1,122 @@
+package unrolled.train;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import unrolled.seq.Batch;
+import unrolled.seq.Sequence;
+import unrolled.seq.State;
+
+/**
+ * A batch of long sequences in windows of k steps, for truncated BPTT: the state goes from each window to the next, the
+ * gradient does not. Examples that have ended leave; with k ≥ T there is one window, the batch itself.
+ *
+ * <pre>{@code
+ *   windows.start(batch);
+ *   while (windows.next()) {
+ *       model.forward(windows.batch().input(), windows.initial(), pass); …
+ *       if (windows.more()) windows.carry(model.lastState());
+ *   }
+ * }</pre>
+ *
+ * <p>A window is a buffer, valid until the next.
+ */
+final class Truncation {
+
+    private final int k;
+    private Batch whole;
+    private int from;
+    private int[] examples;
+    private Batch window;
+    private Sequence input;
+    private Sequence target;
+    private State initial;
+
+    Truncation(int k) {
+        this.k = k;
+    }
+
+    /** Begins before the first window of a batch, with a state of zeros. */
+    void start(Batch batch) {
+        whole = batch;
+        initial = State.ZERO;
+        from = -k;
+        if (k >= batch.input().steps()) return;
+        examples = IntStream.range(0, batch.size()).toArray();
+        if (input != null) return;
+        input = new Sequence(k, batch.size(), batch.input().features());
+        target = new Sequence(k, batch.size(), batch.target().features());
+    }
+
+    /** Whether a window comes after this one. */
+    boolean more() {
+        return k < longest() - (long) from;
+    }
+
+    /** Goes to the next window; false when there is none. */
+    boolean next() {
+        if (!more()) return false;
+        from += k;
+        if (from == 0 && k >= whole.input().steps()) {
+            window = whole;
+            return true;
+        }
+        keepUnfinished();
+        int[] lengths = Arrays.stream(examples).map(n -> Math.min(whole.input().length(n) - from, k)).toArray();
+        int steps = Arrays.stream(lengths).max().orElseThrow();
+        boolean full = Arrays.stream(lengths).allMatch(length -> length == steps);
+        cut(whole.input(), steps, full ? null : lengths, input);
+        cut(whole.target(), steps, null, target);
+        window = new Batch(input, target);
+        return true;
+    }
+
+    private int longest() {
+        int[] lengths = whole.input().lengths();
+        return lengths == null ? whole.input().steps() : Arrays.stream(lengths).max().orElseThrow();
+    }
+
+    /** The examples of this window that have not ended before it. */
+    Batch batch() {
+        return window;
+    }
+
+    /** The state that they start it from. */
+    State initial() {
+        return initial;
+    }
+
+    /** The state goes on as a copy that knows no past: the gradient is cut here. */
+    void carry(State last) {
+        initial = last;
+    }
+
+    private void keepUnfinished() {
+        int[] places = IntStream.range(0, examples.length)
+                .filter(place -> whole.input().length(examples[place]) > from).toArray();
+        if (places.length == examples.length) return;
+        var kept = State.ZERO;
+        for (var name : initial.names()) kept = kept.with(name, rows(initial.get(name), places));
+        initial = kept;
+        examples = Arrays.stream(places).map(place -> examples[place]).toArray();
+    }
+
+    private static DMatrixRMaj rows(DMatrixRMaj part, int[] places) {
+        var kept = new DMatrixRMaj(places.length, part.numCols);
+        for (int n = 0; n < places.length; n++) {
+            System.arraycopy(part.data, places[n] * part.numCols, kept.data, n * part.numCols, part.numCols);
+        }
+        return kept;
+    }
+
+    /** Sets {@code cut} to the unfinished examples from this window's first step on. */
+    private void cut(Sequence whole, int steps, int[] lengths, Sequence cut) {
+        cut.resize(steps, examples.length, lengths);
+        for (int t = 0; t < steps; t++) {
+            for (int n = 0; n < examples.length; n++) {
+                System.arraycopy(whole.matrix().data, whole.at(from + t).row(examples[n]),
+                        cut.matrix().data, cut.at(t).row(n), cut.features());
+            }
+        }
+    }
+}
