@@ -6,15 +6,17 @@ import java.util.function.Function;
 /**
  * The only place that knows whether there is a notebook in front of the library.
  *
- * <p>{@code include.jshell} hands over the kernel's two functions, so nothing here compiles against a kernel:
+ * <p>{@code include.jshell} hands over the kernel's functions, so nothing here compiles against a kernel:
  * <pre>
- *   Notebook.connect(html -&gt; display(html, "text/html"), (id, html) -&gt; updateDisplay(id, html, "text/html"));
+ *   Notebook.connect(page -&gt; display(page, "text/html"), (id, page) -&gt; updateDisplay(id, page, "text/html"),
+ *           render("", "text/html"));
  * </pre>
  * Without a connection (a console, a test) everything is shown as plain text on standard output.
  */
 public final class Notebook {
-    private static Function<String, String> display;
-    private static BiConsumer<String, String> update;
+    private static Function<Object, String> display;
+    private static BiConsumer<String, Object> update;
+    private static Function<Html, Object> page = Html::markup;
     private static String carrier;
 
     private Notebook() { }
@@ -22,13 +24,29 @@ public final class Notebook {
     /**
      * Connects the notebook; a second call replaces the first, and the next figure brings plotly.js again.
      *
-     * @param show shows HTML as a new output and returns that output's id
-     * @param replace puts HTML in the place of the output with the given id
+     * @param show shows a page (a string of HTML) as a new output and returns that output's id
+     * @param replace puts a page in the place of the output with the given id
      */
-    public static synchronized void connect(Function<String, String> show, BiConsumer<String, String> replace) {
+    public static synchronized void connect(Function<Object, String> show, BiConsumer<String, Object> replace) {
         display = show;
         update = replace;
+        page = Html::markup;
         carrier = null;
+    }
+
+    /**
+     * Connects the notebook; outputs carry their plain text beside the HTML where the kernel is one that we know.
+     *
+     * @param rendered what the kernel's {@code render("", "text/html")} returned
+     */
+    public static synchronized void connect(Function<Object, String> show, BiConsumer<String, Object> replace,
+            Object rendered) {
+        connect(show, replace);
+        try {
+            page = new KernelPage(rendered)::of;
+        } catch (ReflectiveOperationException e) {
+            page = Html::markup;      // another kernel: it writes the HTML source as plain text, as it does for all
+        }
     }
 
     /** Back to plain text on standard output. */
@@ -45,7 +63,7 @@ public final class Notebook {
     public static synchronized void show(Object thing) {
         var html = Html.of(thing);
         if (display == null) System.out.println(html);
-        else display.apply(thing instanceof Figure figure ? bundle(figure) + html.markup() : html.markup());
+        else display(thing instanceof Figure figure ? Html.raw(bundle(figure) + html.markup(), html.toString()) : html);
     }
 
     /** plotly.js once for each notebook; a cell that is run again keeps what it carried. */
@@ -54,13 +72,13 @@ public final class Notebook {
         return carrier.equals(figure.key()) ? Plotly.bundle() : "";
     }
 
-    /** Shows markup as a new output and returns its id. */
-    static synchronized String display(String markup) {
-        return display.apply(markup);
+    /** Shows HTML as a new output and returns its id. */
+    static synchronized String display(Html html) {
+        return display.apply(page.apply(html));
     }
 
     /** Replaces the output with this id. */
-    static synchronized void update(String id, String markup) {
-        update.accept(id, markup);
+    static synchronized void update(String id, Html html) {
+        update.accept(id, page.apply(html));
     }
 }

@@ -170,9 +170,7 @@ final class Plotly {
 
     private static byte[] gzip(byte[] data) {
         var out = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(out) {
-            { def.setLevel(9); }
-        }) {
+        try (var gzip = new GZIPOutputStream(out)) {
             gzip.write(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

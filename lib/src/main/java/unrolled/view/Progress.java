@@ -91,8 +91,9 @@ public final class Progress implements Listener {
         }
         var markup = "<div style=\"max-width:40em\">" + Html.escape(plan) + bar
                 + "<div style=\"font-variant-numeric:tabular-nums\">" + Html.escape(line) + "</div></div>";
-        if (output == null) output = Notebook.display(markup);
-        else Notebook.update(output, markup);
+        var html = Html.raw(markup, line.isEmpty() ? plan : plan + "\n" + line);
+        if (output == null) output = Notebook.display(html);
+        else Notebook.update(output, html);
     }
 
     private static String bar(double percent) {

@@ -39,6 +39,7 @@
     layout.yaxis.title = { text: plain(more.y), standoff: 10 };
     layout.xaxis.automargin = layout.yaxis.automargin = true;
     layout.legend = { orientation: "h", x: 0, y: more.marks.length ? 1.08 : 1.02, yanchor: "bottom" };
+    layout.xaxis.exponentformat = layout.yaxis.exponentformat = "power";
     if (more.ticks) layout.yaxis.dtick = more.ticks;
     if (more.eachStep) layout.xaxis.dtick = 1;
     layout.xaxis.showgrid = false;

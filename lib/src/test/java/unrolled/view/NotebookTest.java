@@ -46,7 +46,7 @@ class NotebookTest {
     @Test void textNeedsNoPlotly() {
         var shown = new java.util.ArrayList<String>();
         Notebook.connect(html -> {
-            shown.add(html);
+            shown.add((String) html);
             return "1";
         }, (id, html) -> { });
         try {
@@ -55,5 +55,36 @@ class NotebookTest {
             Notebook.disconnect();
         }
         assertThat(shown).singleElement().asString().contains("1 &lt; 2").hasSizeLessThan(200);
+    }
+
+    @Test void aKernelGetsThePlainTextBesideTheHtml() {
+        var out = new unrolled.view.kernel.DisplayData();
+        Notebook.connect(page -> {
+            ((unrolled.view.kernel.DisplayDataRenderable) page).render(new unrolled.view.kernel.RenderContext(out));
+            return page.toString();
+        }, (id, page) -> { }, new unrolled.view.kernel.DisplayData());
+        try {
+            Notebook.show("1 < 2");
+        } finally {
+            Notebook.disconnect();
+        }
+
+        assertThat(out.text).isEqualTo("1 < 2");
+        assertThat(out.html).contains("1 &lt; 2");
+    }
+
+    @Test void anUnknownKernelGetsTheHtml() {
+        var shown = new java.util.ArrayList<Object>();
+        Notebook.connect(page -> {
+            shown.add(page);
+            return "1";
+        }, (id, page) -> { }, "no kernel's data");
+        try {
+            Notebook.show("text");
+        } finally {
+            Notebook.disconnect();
+        }
+
+        assertThat(shown).singleElement().asString().startsWith("<div");
     }
 }

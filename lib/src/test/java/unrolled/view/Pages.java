@@ -76,9 +76,9 @@ final class Pages {
     static List<String> outputs(List<Figure> figures) {
         var outputs = new ArrayList<String>();
         Notebook.connect(html -> {
-            outputs.add(html);
+            outputs.add((String) html);
             return String.valueOf(outputs.size());
-        }, (id, html) -> outputs.set(Integer.parseInt(id) - 1, html));
+        }, (id, html) -> outputs.set(Integer.parseInt(id) - 1, (String) html));
         try {
             figures.forEach(Notebook::show);
         } finally {
