@@ -51,7 +51,11 @@ public final class Blas {
 
     /** What multiplies, as one sentence for the reader of a notebook. */
     public static String backend() {
-        return LARGE instanceof NativeBLAS
+        return backend(LARGE);
+    }
+
+    static String backend(BLAS blas) {
+        return blas instanceof NativeBLAS
                 ? "Matrix products run on OpenBLAS."
                 : "Matrix products run in plain Java: OpenBLAS has no native library for this platform here. "
                         + "Everything works, larger networks train more slowly.";
@@ -68,10 +72,15 @@ public final class Blas {
         }
         if ((long) m * n * k <= SMALL) {
             multiplySmall(transA, A, transB, B, beta, C, k);
-        } else {   // BLAS is column-major: it sees the transposes, so Cᵀ = Bᵀ Aᵀ
-            LARGE.dgemm(transB ? "T" : "N", transA ? "T" : "N", n, m, k, 1, B.data, B.offset, B.stride,
-                    A.data, A.offset, A.stride, beta, C.data, C.offset, C.stride);
+        } else {
+            multiplyLarge(LARGE, transA, A, transB, B, beta, C);
         }
+    }
+
+    /** BLAS is column-major: it sees the transposes, so Cᵀ = Bᵀ Aᵀ. */
+    static void multiplyLarge(BLAS blas, boolean transA, Block A, boolean transB, Block B, double beta, Block C) {
+        blas.dgemm(transB ? "T" : "N", transA ? "T" : "N", C.cols, C.rows, transA ? A.rows : A.cols, 1,
+                B.data, B.offset, B.stride, A.data, A.offset, A.stride, beta, C.data, C.offset, C.stride);
     }
 
     private static void multiplySmall(boolean transA, Block A, boolean transB, Block B, double beta, Block C, int k) {

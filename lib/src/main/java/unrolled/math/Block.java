@@ -37,13 +37,23 @@ public final class Block {
         return new Block(m.data, 0, m.numRows, m.numCols, m.numCols);
     }
 
-    /** Rows {@code from} to {@code to}, the last excluded. */
+    /**
+     * Rows {@code from} to {@code to}, the last excluded.
+     *
+     * @throws IllegalArgumentException if they do not lie inside this block
+     */
     public Block rows(int from, int to) {
+        expectInside("rows", from, to, rows);
         return new Block(data, offset + from * stride, to - from, cols, stride);
     }
 
-    /** Columns {@code from} to {@code to}, the last excluded. */
+    /**
+     * Columns {@code from} to {@code to}, the last excluded.
+     *
+     * @throws IllegalArgumentException if they do not lie inside this block
+     */
     public Block cols(int from, int to) {
+        expectInside("columns", from, to, cols);
         return new Block(data, offset + from, rows, to - from, stride);
     }
 
@@ -87,6 +97,7 @@ public final class Block {
 
     /** Adds to this 1×cols block the sum of the rows of {@code source}. */
     public void addColumnSums(Block source) {
+        if (rows != 1 || source.cols != cols) throw refusal("addColumnSums", "1×" + source.cols, this);
         for (int r = 0; r < source.rows; r++) {
             int from = source.row(r);
             for (int j = 0; j < cols; j++) data[offset + j] += source.data[from + j];
@@ -95,6 +106,7 @@ public final class Block {
 
     /** Sets every row to the one row of {@code source}, 1×cols. */
     public void fillRows(Block source) {
+        if (source.rows != 1 || source.cols != cols) throw refusal("fillRows", "1×" + cols, source);
         for (int r = 0; r < rows; r++) System.arraycopy(source.data, source.offset, data, row(r), cols);
     }
 
@@ -110,8 +122,16 @@ public final class Block {
     }
 
     private void expectShape(String who, Block other) {
-        if (rows != other.rows || cols != other.cols) {
-            throw new IllegalArgumentException("Block." + who + " expects " + this + ", got " + other);
-        }
+        if (rows != other.rows || cols != other.cols) throw refusal(who, toString(), other);
+    }
+
+    private static IllegalArgumentException refusal(String who, String expected, Block got) {
+        return new IllegalArgumentException("Block." + who + " expects " + expected + ", got " + got);
+    }
+
+    private void expectInside(String what, int from, int to, int count) {
+        if (0 <= from && from <= to && to <= count) return;
+        throw new IllegalArgumentException("Block expects " + what + " from 0 to " + count + ", got " + from + " to " + to
+                + " (block of " + this + ")");
     }
 }
