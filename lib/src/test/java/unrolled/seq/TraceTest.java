@@ -1,0 +1,43 @@
+package unrolled.seq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TraceTest {
+
+    @Test void itBeginsBeforeTheFirstStep() {
+        var h = new Trace("h", 2, 1);
+        h.resize(3, 4);
+
+        h.at(-1).fill(9);
+
+        assertThat(h.steps()).isEqualTo(3);
+        assertThat(h.at(0).data).isSameAs(h.at(2).data);
+        assertThat(h.all(-1).get(0, 0)).isEqualTo(9);
+        assertThat(h.all(0).get(0, 0)).isZero();
+    }
+
+    @Test void allStepsShiftByTheLag() {
+        var h = new Trace("h", 1, 3);
+        h.resize(2, 1);
+        for (int t = -3; t < 2; t++) h.at(t).fill(t);
+
+        assertThat(h.lag()).isEqualTo(3);
+        assertThat(h.all(0).toMatrix().data).containsExactly(0, 1);
+        assertThat(h.all(-1).toMatrix().data).containsExactly(-1, 0);
+        assertThat(h.all(-3).toMatrix().data).containsExactly(-3, -2);
+    }
+
+    @Test void theGradientHasTheSameSteps() {
+        var h = new Trace("h", 2, 1);
+        h.resize(3, 4);
+
+        h.gradient().fill(1);
+
+        assertThat(h.gradient().name()).isEqualTo("dh");
+        assertThat(h.gradient().size()).isEqualTo(2);
+        assertThat(h.gradient().all(-1)).hasToString("12×2");
+        assertThat(h.at(0).get(0, 0)).as("the values are not the gradient").isZero();
+    }
+}
