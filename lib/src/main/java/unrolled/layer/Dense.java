@@ -63,6 +63,7 @@ public final class Dense extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
+        expectGradient(x, y, dy);
         da.resizeLike(x);
         dx.resizeLike(x);
         sigma.back(y.all(), dy.all(), da.all());                 // da  = σ′ ⊙ dy

@@ -34,6 +34,7 @@ public final class LastStep extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
+        expectGradient(x, y, dy);
         dx.resizeLike(x);
         dx.all().fill(0);
         for (int n = 0; n < x.batch(); n++) copyRow(dy, 0, dx, x.length(n) - 1, n);

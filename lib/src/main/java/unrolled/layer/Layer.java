@@ -104,6 +104,16 @@ public abstract class Layer {
         return buffer.features() == features ? buffer : new Sequence(1, 1, features);
     }
 
+    /**
+     * Refuses a gradient that does not have the shape of the output {@code y}, and a way back that no way forward
+     * precedes ({@code x} is null).
+     */
+    protected final void expectGradient(Sequence x, Sequence y, Sequence dy) {
+        if (x == null) throw new IllegalStateException(this + " expects a way forward before the way back, got none");
+        if (dy.steps() == y.steps() && dy.batch() == y.batch() && dy.features() == y.features()) return;
+        throw new IllegalArgumentException(this + " expects a gradient of " + y + ", as its output, got " + dy);
+    }
+
     @Override public String toString() {
         return getClass().getSimpleName() + " '" + name + "'";
     }

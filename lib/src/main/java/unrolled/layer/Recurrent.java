@@ -26,6 +26,7 @@ public final class Recurrent extends Layer {
 
     private final Cell cell;
     private final Sequence y;
+    private Sequence x;
 
     public Recurrent(Cell cell) {
         super(cell.kind());
@@ -36,6 +37,7 @@ public final class Recurrent extends Layer {
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         expectFeatures(x);
         cell.start(name(), x, initial, pass);
+        this.x = x;
         for (int t = 0; t < x.steps(); t++) cell.forward(t);
         y.resizeLike(x);
         y.all().copyFrom(cell.output().all(0));
@@ -44,6 +46,7 @@ public final class Recurrent extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
+        expectGradient(x, y, dy);
         cell.startBack(name(), dLast);
         for (int t = y.steps() - 1; t >= 0; t--) {
             addValid(dy, t);                               // ∂L/∂h_t is complete: from y_t and from h_{t+1}

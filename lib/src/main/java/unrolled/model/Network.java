@@ -1,6 +1,7 @@
 package unrolled.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ public final class Network implements Model {
 
     private final List<Layer> layers;
     private final List<Parameter> parameters = new ArrayList<>();
+    private Sequence valid = new Sequence(1, 1, 1);      // the input, zeros in the place of its padding
 
     /**
      * @param seed decides how every parameter starts
@@ -136,9 +138,11 @@ public final class Network implements Model {
     }
 
     /** Padding may hold anything, even NaN; layers see zeros there. */
-    private static Sequence withoutPadding(Sequence x) {
+    private Sequence withoutPadding(Sequence x) {
         if (x.lengths() == null) return x;
-        var valid = x.copy();
+        if (valid.features() != x.features()) valid = new Sequence(x.steps(), x.batch(), x.features());
+        valid.resizeLike(x);
+        valid.all().copyFrom(x.all());
         valid.clearPadding();
         return valid;
     }
@@ -173,7 +177,7 @@ public final class Network implements Model {
     }
 
     @Override public List<Parameter> parameters() {
-        return parameters;
+        return Collections.unmodifiableList(parameters);
     }
 
     @Override public boolean readsIds() {
