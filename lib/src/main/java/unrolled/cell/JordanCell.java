@@ -51,6 +51,7 @@ public final class JordanCell extends Cell {
     private final Activation sigmaY;
     private final Activation sigmaS;
     private boolean teacherForcing;
+    private Sequence x;                   // of the present run, for its lengths
 
     /** σ_h = tanh, σ_y = identity, σ_s = sigmoid. */
     public JordanCell(int features, int hidden, int state, int outputs) {
@@ -113,12 +114,13 @@ public final class JordanCell extends Cell {
 
     @Override protected void begin(Sequence x) {
         if (forced()) expectTarget(x);
+        this.x = x;
         h.all().fillRows(bh.row());
         Blas.addProductTransB(x.all(), W.block(), h.all());           // a_h = x_t Wᵀ + 1 b_hᵀ
     }
 
     @Override protected void step(int t) {
-        fed.at(t).copyFrom(forced() && t > 0 ? pass().target().at(t - 1) : y.at(t - 1));
+        feed(t);                                                      // y_{t−1}, or its target
         s.at(t).fillRows(bs.row());
         Blas.addProductTransB(s.at(t - 1), Wss.block(), s.at(t));     // a_s  = s_{t−1} W_ssᵀ + 1 b_sᵀ
         Blas.addProductTransB(fed.at(t), Wsy.block(), s.at(t));       //      + y_{t−1} W_syᵀ
@@ -153,6 +155,16 @@ public final class JordanCell extends Cell {
         Blas.addProductTransA(das.all(), fed.all(), Wsy.gradientBlock());
         bs.gradientRow().addColumnSums(das.all());
         Blas.product(dah.all(), W.block(), dx.all());
+    }
+
+    private void feed(int t) {
+        fed.at(t).copyFrom(y.at(t - 1));
+        if (!forced() || t == 0) return;
+        var target = pass().target().at(t - 1);
+        for (int n = 0; n < target.rows; n++) {
+            if (!x.valid(t - 1, n)) continue;                         // padding may hold anything, even NaN
+            System.arraycopy(target.data, target.row(n), fed.at(t).data, fed.at(t).row(n), target.cols);
+        }
     }
 
     private boolean forced() {
