@@ -29,8 +29,8 @@ import unrolled.seq.Trace;
  *   back: dh_{t−1} += m ⊙ (da_t U)
  * </pre>
  *
- * @see <a href="https://arxiv.org/abs/1512.05287">Y. Gal, Z. Ghahramani, A Theoretically Grounded Application of Dropout
- *      in Recurrent Neural Networks, NIPS (2016): one mask for all steps</a>
+ * @see <a href="https://arxiv.org/abs/1512.05287">Y. Gal, Z. Ghahramani, A Theoretically Grounded Application of
+ *      Dropout in Recurrent Neural Networks, NIPS (2016): one mask for all steps</a>
  */
 public abstract class StackedCell extends Cell {
 
@@ -130,7 +130,7 @@ public abstract class StackedCell extends Cell {
         dropBack(t);
     }
 
-    /** Makes {@link #seen} of step {@code t}; {@link #addRecurrentProduct} does, a cell with products of its own calls it. */
+    /** Makes {@link #seen}; {@link #addRecurrentProduct} calls it, and so does a cell with products of its own. */
     protected final void drop(int t) {
         if (!drops()) return;
         masked.at(t).fill(0);

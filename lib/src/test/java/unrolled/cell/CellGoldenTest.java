@@ -50,6 +50,53 @@ class CellGoldenTest {
         assertThat(worst).isLessThan(GoldenRun.LIMIT);
     }
 
+    @Test void outputFeedbackAgrees() {
+        var golden = Golden.of("output_feedback");
+
+        double worst = GoldenRun.agrees(golden,
+                new Recurrent(new OutputFeedbackCell(size(golden, "I"), size(golden, "O"))));
+
+        assertThat(worst).isLessThan(GoldenRun.LIMIT);
+    }
+
+    @Test void leakyAgrees() {
+        var golden = Golden.of("leaky");
+
+        double worst = GoldenRun.agrees(golden,
+                new Recurrent(new LeakyCell(size(golden, "I"), size(golden, "H"), golden.number("constants.a"))));
+
+        assertThat(worst).isLessThan(GoldenRun.LIMIT);
+    }
+
+    @Test void skipAgrees() {
+        var golden = Golden.of("skip");
+        int lag = golden.keys("parameters").stream().filter(name -> name.startsWith("U"))
+                .mapToInt(name -> Integer.parseInt(name.substring(1))).max().orElseThrow();
+
+        double worst = GoldenRun.agrees(golden, new Recurrent(new SkipCell(size(golden, "I"), size(golden, "H"), lag)));
+
+        assertThat(worst).isLessThan(GoldenRun.LIMIT);
+    }
+
+    @Test void layerNormElmanAgrees() {
+        var golden = Golden.of("layernorm_elman");
+
+        double worst = GoldenRun.agrees(golden,
+                new Recurrent(new LayerNormElmanCell(size(golden, "I"), size(golden, "H"))));
+
+        assertThat(worst).isLessThan(GoldenRun.LIMIT);
+        assertThat(golden.number("constants.eps")).isEqualTo(LayerNormElmanCell.EPSILON);
+    }
+
+    @Test void peepholeLstmAgrees() {
+        var golden = Golden.of("lstm_peephole");
+
+        double worst = GoldenRun.agrees(golden,
+                new Recurrent(new PeepholeLstmCell(size(golden, "I"), size(golden, "H"))));
+
+        assertThat(worst).isLessThan(GoldenRun.LIMIT);
+    }
+
     private static int size(Golden golden, String letter) {
         return golden.integer("shapes." + letter);
     }

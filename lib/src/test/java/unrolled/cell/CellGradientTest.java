@@ -33,6 +33,15 @@ class CellGradientTest {
                 Arguments.of("lstm", new LstmCell(FEATURES, HIDDEN)),
                 Arguments.of("gru, reset before", new GruCell(FEATURES, HIDDEN)),
                 Arguments.of("gru, reset after", new GruCell(FEATURES, HIDDEN, GruCell.Reset.AFTER)),
+                Arguments.of("output feedback", new OutputFeedbackCell(FEATURES, HIDDEN)),
+                Arguments.of("output feedback, identity",
+                        new OutputFeedbackCell(FEATURES, HIDDEN, Activation.IDENTITY)),
+                Arguments.of("leaky, fixed", new LeakyCell(FEATURES, HIDDEN, 0.3)),
+                Arguments.of("leaky, learned", LeakyCell.learned(FEATURES, HIDDEN, 0.8)),
+                Arguments.of("skip 2", new SkipCell(FEATURES, HIDDEN, 2)),
+                Arguments.of("skip 3", new SkipCell(FEATURES, HIDDEN, 3)),
+                Arguments.of("elman with layer normalization", new LayerNormElmanCell(FEATURES, HIDDEN)),
+                Arguments.of("lstm with peepholes", new PeepholeLstmCell(FEATURES, HIDDEN)),
                 Arguments.of("jordan", new JordanCell(FEATURES, HIDDEN, 6, 7)));
     }
 
@@ -55,11 +64,12 @@ class CellGradientTest {
         var net = Network.of(7, new Recurrent(cell));
         net.parameters().forEach(p -> randomize(p.value(), rng));
         var x = random(FEATURES, rng).withLengths(lengths);
+        net.predict(x);
         var initial = State.ZERO;
-        for (var state : cell.states()) {
-            var value = new DMatrixRMaj(BATCH, state.size());
+        for (var name : net.lastState().names()) {
+            var value = new DMatrixRMaj(BATCH, net.lastState().get(name).numCols);
             randomize(value, rng);
-            initial = initial.with(cell.kind() + "." + state.name(), value);
+            initial = initial.with(name, value);
         }
         return GradientCheck.of(net, Loss.mse(), new Batch(x, random(cell.outputs(), rng)), initial, Pass.PREDICT);
     }

@@ -131,7 +131,8 @@ class RecurrentDropoutTest {
     @ParameterizedTest @ValueSource(doubles = {-0.1, 1, 1.5, Double.NaN})
     void aShareOutsideZeroToOneIsRefused(double p) {
         assertThatThrownBy(() -> new LstmCell(2, 3).recurrentDropout(p)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("LstmCell expects a recurrent dropout of 0 ≤ p < 1, got " + p + "; is it the share to keep?");
+                .hasMessage("LstmCell expects a recurrent dropout of 0 ≤ p < 1, got " + p
+                        + "; is it the share to keep?");
     }
 
     /** h_t = m ⊙ h_{t−1}: no input, no bias, U the identity. */
