@@ -97,6 +97,11 @@ public abstract class StackedCell extends Cell {
         return this;
     }
 
+    /** p, how likely a unit of h_{t−1} is dropped; 0 unless asked for. */
+    public final double recurrentDropout() {
+        return dropped;
+    }
+
     /** A = X Wᵀ + 1 bᵀ, for all steps at once. */
     @Override protected void begin(Sequence x) {
         a.all().fillRows(b.row());

@@ -62,6 +62,16 @@ public final class Bidirectional extends Layer {
         y = new Sequence(1, 1, forward.outputs() + backward.outputs());
     }
 
+    /** The cell that reads x_1 … x_T. */
+    public Cell forwardCell() {
+        return ((Recurrent) forward).cell();
+    }
+
+    /** The cell that reads x_T … x_1. */
+    public Cell backwardCell() {
+        return ((Recurrent) backward).cell();
+    }
+
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         expectFeatures(x);
         expectParts(initial, List.of(FORWARD, BACKWARD));

@@ -61,6 +61,16 @@ public final class Dropout extends Layer {
         this.sameOverTime = sameOverTime;
     }
 
+    /** p, the share that is dropped. */
+    public double p() {
+        return p;
+    }
+
+    /** Whether an example has one mask for all its steps. */
+    public boolean masksAlikeOverTime() {
+        return sameOverTime;
+    }
+
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         drops = pass.training() && p > 0;
         if (!drops) return x;

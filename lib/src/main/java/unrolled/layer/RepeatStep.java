@@ -47,6 +47,16 @@ public final class RepeatStep extends Layer {
         this.filled = filled;
     }
 
+    /** T, how many steps it puts out. */
+    public int count() {
+        return steps;
+    }
+
+    /** Whether all but the first step are zeros. */
+    public boolean fillsFirstOnly() {
+        return filled < steps;
+    }
+
     /** @throws IllegalArgumentException if the input has more than one step */
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         if (x.steps() != 1) {

@@ -9,10 +9,18 @@ import unrolled.cell.ElmanCell;
 import unrolled.cell.GruCell;
 import unrolled.cell.JordanCell;
 import unrolled.cell.LstmCell;
+import unrolled.cell.StackedCell;
+import unrolled.layer.Bidirectional;
 import unrolled.layer.Dense;
+import unrolled.layer.Dropout;
+import unrolled.layer.Embedding;
 import unrolled.layer.LastStep;
 import unrolled.layer.Layer;
+import unrolled.layer.LayerNorm;
+import unrolled.layer.MeanOverTime;
 import unrolled.layer.Recurrent;
+import unrolled.layer.RepeatStep;
+import unrolled.layer.Residual;
 import unrolled.math.Activation;
 
 /**
@@ -30,11 +38,13 @@ final class Architecture {
         }
     }
 
+    private static final String DROPOUT = "recurrent_dropout";
     private static final List<Kind<?>> KINDS = new ArrayList<>();
 
     static {
         cells();
         layers();
+        layersWithoutParameters();
     }
 
     private Architecture() {}
@@ -59,7 +69,29 @@ final class Architecture {
                 (layer, to) -> to.put("features", layer.inputs()).put("outputs", layer.outputs(layer.inputs()))
                         .put("sigma", layer.sigma()),
                 from -> new Dense(from.size("features"), from.size("outputs"), from.choice("sigma", Activation.class)));
+        layer("embedding", Embedding.class,
+                (layer, to) -> to.put("ids", layer.parameters().get(0).value().numRows).put("outputs", layer.outputs(1)),
+                from -> new Embedding(from.size("ids"), from.size("outputs")));
+        layer("norm", LayerNorm.class, (layer, to) -> to.put("features", layer.inputs()),
+                from -> new LayerNorm(from.size("features")));
+        layer("bidirectional", Bidirectional.class,
+                (layer, to) -> to.put("forward", write(layer.forwardCell())).put("backward", write(layer.backwardCell())),
+                from -> new Bidirectional(read(from.part("forward"), Cell.class), read(from.part("backward"), Cell.class)));
+        layer("residual", Residual.class,
+                (layer, to) -> to.put("layers", layer.layers().stream().map(Architecture::write).toList()),
+                from -> new Residual(readLayers(from)));
+    }
+
+    private static void layersWithoutParameters() {
         layer("last", LastStep.class, (layer, to) -> { }, from -> new LastStep());
+        layer("mean", MeanOverTime.class, (layer, to) -> { }, from -> new MeanOverTime());
+        layer("dropout", Dropout.class,
+                (layer, to) -> to.put("p", layer.p()).put("same_over_time", layer.masksAlikeOverTime()),
+                from -> from.claim("same_over_time") ? Dropout.sameOverTime(from.number("p")) : new Dropout(from.number("p")));
+        layer("repeat", RepeatStep.class,
+                (layer, to) -> to.put("steps", layer.count()).put("first_only", layer.fillsFirstOnly()),
+                from -> from.claim("first_only") ? RepeatStep.firstOnly(from.integer("steps"))
+                        : new RepeatStep(from.integer("steps")));
     }
 
     private static void writeJordan(JordanCell cell, Description to) {
@@ -85,7 +117,14 @@ final class Architecture {
         KINDS.add(new Kind<>(name, type, (cell, to) -> {
             to.put("features", cell.features()).put("outputs", cell.outputs());
             options.accept(cell, to);
-        }, reader));
+            if (cell instanceof StackedCell stacked && stacked.recurrentDropout() > 0) {
+                to.put(DROPOUT, stacked.recurrentDropout());
+            }
+        }, from -> {
+            var cell = reader.apply(from);
+            if (from.has(DROPOUT) && cell instanceof StackedCell stacked) stacked.recurrentDropout(from.number(DROPOUT));
+            return cell;
+        }));
     }
 
     private static <T extends Layer> void layer(String name, Class<T> type, BiConsumer<T, Description> options,
@@ -130,9 +169,13 @@ final class Architecture {
                 + from.kind() + "'; was the file written by a newer version?");
     }
 
-    static Description write(Network net) {
+    private static Layer[] readLayers(Description from) {
+        return from.parts("layers").stream().map(part -> read(part, Layer.class)).toArray(Layer[]::new);
+    }
+
+    static Description writeNetwork(Network net) {
         return new Description("network").put("version", 1)
-                .put("layers", net.layers().stream().map(layer -> write((Object) layer)).toList())
+                .put("layers", net.layers().stream().map(Architecture::write).toList())
                 .putTexts("frozen", net.parameters().stream().filter(p -> p.frozen()).map(p -> p.name()).toList());
     }
 
@@ -141,8 +184,7 @@ final class Architecture {
             throw new IllegalArgumentException("Checkpoint expects a network of version 1, got " + from.kind()
                     + " of version " + from.integer("version") + "; was the file written by a newer version?");
         }
-        var layers = from.parts("layers").stream().map(part -> read(part, Layer.class)).toArray(Layer[]::new);
-        var net = Network.of(0, layers);
+        var net = Network.of(0, readLayers(from));
         from.texts("frozen").forEach(name -> net.parameter(name).freeze(true));
         return net;
     }

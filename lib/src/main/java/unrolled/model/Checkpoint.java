@@ -120,7 +120,7 @@ public final class Checkpoint {
     }
 
     private static Map<String, String> architecture(Network net) {
-        return Map.of(KEY, Architecture.write(net).json().toString());
+        return Map.of(KEY, Architecture.writeNetwork(net).json().toString());
     }
 
     private static List<String> names(Model model) {

@@ -77,6 +77,10 @@ final class Description {
 
     // ---- reading
 
+    boolean has(String key) {
+        return json.has(key);
+    }
+
     String kind() {
         return text("kind");
     }

@@ -14,8 +14,11 @@ import unrolled.cell.Cell;
 import unrolled.cell.ElmanCell;
 import unrolled.cell.GruCell;
 import unrolled.cell.LstmCell;
+import unrolled.layer.Bidirectional;
 import unrolled.layer.Dense;
+import unrolled.layer.Embedding;
 import unrolled.layer.Layer;
+import unrolled.layer.LayerNorm;
 import unrolled.layer.Recurrent;
 import unrolled.math.Activation;
 import unrolled.math.Parameter;
@@ -37,6 +40,7 @@ import unrolled.math.Parameter;
  *   GRU               GruCell, Reset.AFTER          rows r, z, n become −z, r, n; b_u is the n part of bias_hh
  *   Linear            Dense                         W = weight, b = bias
  *   Embedding         Embedding                     E = weight
+ *   LayerNorm         LayerNorm                     gain = weight, shift = bias (both with ε = 1e-5)
  * </pre>
  *
  * <p>PyTorch mixes {@code h_t = (1 − z) ⊙ n + z ⊙ h_{t−1}}, this library {@code (1 − z) ⊙ h_{t−1} + z ⊙ n}: its z is
@@ -97,16 +101,27 @@ public final class TorchImport {
     private void plan(String module, Layer layer, int k, int count) {
         if (layer instanceof Recurrent recurrent) {
             cell(module, "_l" + k, recurrent.cell(), layer);
+        } else if (layer instanceof Bidirectional both) {
+            cell(module, "_l" + k, both.forwardCell(), layer);
+            cell(module, "_l" + k + "_reverse", both.backwardCell(), layer);
         } else if (count > 1) {
             throw new IllegalArgumentException("TorchImport expects recurrent layers for a stacked module, got " + layer
                     + " (module '" + module + "')");
         } else if (layer instanceof Dense) {
-            put(layer, "W", tensor(module + "weight", layer, "W"));
-            put(layer, "b", bias(module + "bias", layer, "b"));
+            weightAndBias(module, layer, "W", "b");
+        } else if (layer instanceof LayerNorm) {
+            weightAndBias(module, layer, "gain", "shift");
+        } else if (layer instanceof Embedding) {
+            put(layer, "E", tensor(module + "weight", layer, "E"));
         } else {
-            throw new IllegalArgumentException("TorchImport expects a Recurrent, Dense, got " + layer
-                    + " (module '" + module + "')");
+            throw new IllegalArgumentException("TorchImport expects a Recurrent, Bidirectional, Dense, Embedding or LayerNorm, "
+                    + "got " + layer + " (module '" + module + "')");
         }
+    }
+
+    private void weightAndBias(String module, Layer layer, String weight, String bias) {
+        put(layer, weight, tensor(module + "weight", layer, weight));
+        put(layer, bias, bias(module + "bias", layer, bias));
     }
 
     private void cell(String module, String layerSuffix, Cell cell, Layer layer) {

@@ -16,8 +16,11 @@ import unrolled.cell.ElmanCell;
 import unrolled.cell.GruCell;
 import unrolled.cell.JordanCell;
 import unrolled.cell.LstmCell;
+import unrolled.layer.Bidirectional;
 import unrolled.layer.Dense;
+import unrolled.layer.Embedding;
 import unrolled.layer.LastStep;
+import unrolled.layer.LayerNorm;
 import unrolled.layer.Recurrent;
 import unrolled.math.Activation;
 import unrolled.seq.Sequence;
@@ -74,6 +77,62 @@ class TorchImportTest {
 
         assertThat(difference(net, file, Map.of("layer0.h", "lstm.h", "layer0.c", "lstm.c", "layer1.h", "lstm2.h",
                 "layer1.c", "lstm2.c"))).isLessThan(limit);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"f64, 1e-10", "f32, 1e-5"})
+    void bidirectionalLstmGivesTheOutputsOfPyTorch(String precision, double limit) {
+        var file = file("bidirectional_lstm", precision);
+        var net = Network.of(1, new Bidirectional(new LstmCell(size(file, 1), hidden(file)),
+                new LstmCell(size(file, 1), hidden(file))));
+
+        TorchImport.read(path("bidirectional_lstm", precision)).module("rnn", net.layer("bidirectional")).apply();
+
+        assertThat(difference(net, file, Map.of("forward.h", "bidirectional.forward.h", "forward.c",
+                "bidirectional.forward.c", "backward.h", "bidirectional.backward.h", "backward.c",
+                "bidirectional.backward.c"))).isLessThan(limit);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"f64, 1e-10", "f32, 1e-5"})
+    void bidirectionalGruGivesTheOutputsOfPyTorch(String precision, double limit) {
+        var file = file("bidirectional_gru", precision);
+        var net = Network.of(1, new Bidirectional(new GruCell(size(file, 1), hidden(file), GruCell.Reset.AFTER),
+                new GruCell(size(file, 1), hidden(file), GruCell.Reset.AFTER)));
+
+        TorchImport.read(path("bidirectional_gru", precision)).module("rnn", net.layer("bidirectional")).apply();
+
+        assertThat(difference(net, file, Map.of("forward.h", "bidirectional.forward.h", "backward.h",
+                "bidirectional.backward.h"))).isLessThan(limit);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"f64, 1e-10", "f32, 1e-5"})
+    void embeddingGivesTheVectorsOfPyTorch(String precision, double limit) {
+        var file = file("embedding", precision);
+        var net = Network.of(1, new Embedding(rows(file, "embed.weight"), (int) file.shape("embed.weight")[1]));
+
+        TorchImport.read(path("embedding", precision)).module("embed", net.layer("embedding")).apply();
+
+        assertThat(difference(net, file, Map.of())).isLessThan(limit);
+    }
+
+    @Test void layerNormTakesWeightAndBias() {
+        var net = Network.of(1, new LayerNorm(3));
+        var weight = new DMatrixRMaj(3, 1, true, 1, 2, 3);
+        var file = changed(new LinkedHashMap<>(Map.of("ln.weight", weight, "ln.bias", filled(3, 1))), tensors -> { });
+
+        TorchImport.read(file).module("ln", net.layer("norm")).apply();
+
+        assertThat(net.parameter("norm.gain").value().data).containsExactly(1, 2, 3);
+        assertThat(net.parameter("norm.shift").value().data).containsOnly(0.5);
+    }
+
+    @Test void refusesASecondDirectionThatNobodyTakes() {
+        var torch = TorchImport.read(path("bidirectional_lstm", "f64"));
+
+        assertThatThrownBy(() -> torch.module("rnn", new Recurrent(new LstmCell(3, 5))))
+                .hasMessageContaining("got also [rnn.bias_hh_l0_reverse, ");
     }
 
     @Test void tellsWhichTensorsNobodyTook() {
