@@ -2,6 +2,7 @@ package unrolled.cell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
@@ -187,6 +188,11 @@ public abstract class Cell {
     /** The parts of the state, with their values and gradients at every step of the last run. */
     public final List<Trace> states() {
         return List.copyOf(states);
+    }
+
+    /** The gates by name with their values at every step of the last run, (T·B)×H each; none for a cell without gates. */
+    public Map<String, Block> gates() {
+        return Map.of();
     }
 
     /** The state after the last valid step of each example, as a copy. */

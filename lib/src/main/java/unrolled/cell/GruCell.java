@@ -3,6 +3,7 @@ package unrolled.cell;
 import static unrolled.math.Activation.SIGMOID;
 import static unrolled.math.Activation.TANH;
 
+import java.util.Map;
 import unrolled.math.Blas;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
@@ -59,6 +60,10 @@ public final class GruCell extends StackedCell {
     /** Where the reset gate stands. */
     public Reset reset() {
         return reset;
+    }
+
+    @Override public Map<String, Block> gates() {
+        return gates("z", "r", "n");
     }
 
     @Override protected void step(int t) {

@@ -3,6 +3,7 @@ package unrolled.cell;
 import static unrolled.math.Activation.SIGMOID;
 import static unrolled.math.Activation.TANH;
 
+import java.util.Map;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.seq.Sequence;
@@ -48,6 +49,10 @@ public final class LstmCell extends StackedCell {
     public LstmCell(int features, int hidden) {
         super("lstm", features, hidden, Initializer.zeros(), Initializer.constant(FORGET_BIAS), Initializer.zeros(),
                 Initializer.zeros());
+    }
+
+    @Override public Map<String, Block> gates() {
+        return gates("i", "f", "g", "o");
     }
 
     @Override protected void step(int t) {

@@ -1,6 +1,8 @@
 package unrolled.cell;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import unrolled.math.Blas;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
@@ -181,6 +183,13 @@ public abstract class StackedCell extends Cell {
     /** dU += dAᵀ H_prev; a cell whose gates see something else than h_{t−1} says so here. */
     protected void addRecurrentGradient() {
         Blas.addProductTransA(da.all(), allSeen(), U.gradientBlock());
+    }
+
+    /** The parts of {@code a}, from left to right, by their names: what a cell answers {@link #gates()} with. */
+    protected final Map<String, Block> gates(String... names) {
+        var gates = new LinkedHashMap<String, Block>();
+        for (int k = 0; k < names.length; k++) gates.put(names[k], a.all().cols(k * hidden(), (k + 1) * hidden()));
+        return gates;
     }
 
     /** H. */

@@ -1,0 +1,80 @@
+package unrolled.math;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+
+/**
+ * How a matrix stretches: its singular values, and its spectral radius, which says what a power of it does.
+ *
+ * <pre>
+ *   ‖A‖ = σ_1 ≥ σ_2 ≥ … ≥ 0         ρ(A) = max |λ_j| ≤ ‖A‖         ‖Aᵏ‖^{1/k} → ρ(A)
+ * </pre>
+ */
+public final class Spectrum {
+
+    private Spectrum() {}
+
+    /**
+     * ρ(A), the largest |eigenvalue|.
+     *
+     * @throws IllegalArgumentException if A is not square or holds something that is no number
+     */
+    public static double radius(DMatrixRMaj A) {
+        if (A.numRows != A.numCols) {
+            var hint = A.numRows % A.numCols == 0 ? "; is it a stack of gates? radii() takes them one by one" : "";
+            throw new IllegalArgumentException("Spectrum expects a square matrix, got " + A.numRows + "×" + A.numCols
+                    + hint);
+        }
+        expectFinite(A);
+        var eigen = DecompositionFactory_DDRM.eig(A.numRows, false);
+        if (!eigen.decompose(A.copy())) throw new IllegalStateException("Spectrum: the eigenvalues did not converge");
+        double radius = 0;
+        for (int j = 0; j < eigen.getNumberOfEigenvalues(); j++) {
+            radius = Math.max(radius, eigen.getEigenvalue(j).getMagnitude());
+        }
+        return radius;
+    }
+
+    /**
+     * The spectral radius of each gate of a stack, top to bottom: G numbers for a G·H×H matrix.
+     *
+     * @throws IllegalArgumentException if the rows are no multiple of the columns or something in it is no number
+     */
+    public static double[] radii(DMatrixRMaj stack) {
+        int hidden = stack.numCols;
+        if (stack.numRows % hidden != 0) {
+            throw new IllegalArgumentException("Spectrum expects a stack of square gates, got " + stack.numRows + "×"
+                    + hidden);
+        }
+        var radii = new double[stack.numRows / hidden];
+        for (int k = 0; k < radii.length; k++) {
+            radii[k] = radius(Block.of(stack).rows(k * hidden, (k + 1) * hidden).toMatrix());
+        }
+        return radii;
+    }
+
+    /**
+     * The singular values, largest first; the first is ‖A‖.
+     *
+     * @throws IllegalArgumentException if A holds something that is no number
+     */
+    public static double[] singularValues(DMatrixRMaj A) {
+        expectFinite(A);
+        var svd = DecompositionFactory_DDRM.svd(A.numRows, A.numCols, false, false, true);
+        if (!svd.decompose(A.copy())) throw new IllegalStateException("Spectrum: the singular values did not converge");
+        double[] ascending = Arrays.copyOf(svd.getSingularValues(), svd.numberOfSingularValues());
+        Arrays.sort(ascending);
+        var values = new double[ascending.length];
+        for (int j = 0; j < values.length; j++) values[j] = ascending[values.length - 1 - j];
+        return values;
+    }
+
+    private static void expectFinite(DMatrixRMaj A) {
+        for (int j = 0; j < A.getNumElements(); j++) {
+            if (Double.isFinite(A.data[j])) continue;
+            throw new IllegalArgumentException("Spectrum expects finite numbers, got " + A.data[j] + " (row " + j / A.numCols
+                    + ", column " + j % A.numCols + ")");
+        }
+    }
+}
