@@ -43,12 +43,14 @@ class Notebooks(unittest.TestCase):
         return code == 0, printed.getvalue()
 
     def test_one_that_runs_leaves_a_copy_and_a_page(self):
-        ran, printed = self.run_it(self.notebook("%load include.jshell", 'show(Html.raw("<b>3</b>", "3"));', "1 + 1"))
+        ran, printed = self.run_it(self.notebook("%load include.jshell", 'show(Html.raw("<b>3</b>", "3"));',
+                                                 'var shown = display("<i>4</i>", "text/html");'))
         self.assertTrue(ran, printed)
         self.assertRegex(printed, r"ok +\S*notebook.ipynb +\d+\.\d s")
         cells = json.loads((self.folder / "executed" / "notebook.ipynb").read_text(encoding="utf-8"))["cells"]
         self.assertEqual([], cells[1]["outputs"], "include.jshell is silent")
-        self.assertEqual({"text/html"}, set(cells[2]["outputs"][0]["data"]))
+        self.assertEqual({"text/html": ["<b>3</b>"], "text/plain": ["3"]}, cells[2]["outputs"][0]["data"])
+        self.assertEqual({"text/html": ["<i>4</i>"]}, cells[3]["outputs"][0]["data"], "HTML is no plain text")
         page = (self.folder / "executed" / "notebook.html").read_text(encoding="utf-8")
         self.assertIn("<b>3</b>", page)
         self.assertIn("window.MathJax", page)
