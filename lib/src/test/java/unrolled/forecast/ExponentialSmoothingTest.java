@@ -1,0 +1,93 @@
+package unrolled.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import unrolled.data.Columns;
+import unrolled.data.CourseData;
+import unrolled.data.Synthetic;
+import unrolled.math.Rng;
+
+class ExponentialSmoothingTest {
+
+    private final double[] air = Columns.numbers(CourseData.load("airline-passengers-monthly"), "passengers");
+
+    /** Steps 1, 2 and 15 of the forecast, and the sum of squared errors. */
+    private void assertFit(ExponentialSmoothing model, double one, double two, double fifteen, double sse) {
+        var fit = model.fit(air);
+        var y = fit.forecast(15);
+        assertThat(new double[] {y[0], y[1], y[14]}).containsExactly(new double[] {one, two, fifteen}, within(1e-9));
+        assertThat(fit.sse()).isCloseTo(sse, within(1e-6));
+    }
+
+    @Test void givenRatesAndStartsGiveTheNumbersOfStatsmodels() {          // 0.15.0, initialization_method='known'
+        assertFit(ExponentialSmoothing.simple(0.3), 461.7665886331188, 461.7665886331188, 461.7665886331188,
+                301000.9448609632);
+        assertFit(ExponentialSmoothing.holt(0.6, 0.1), 428.1491094621527, 424.38727664786666, 375.4834500621477,
+                253632.9325244661);
+        assertFit(ExponentialSmoothing.holtWinters(12, 0.3, 0.05, 0.4), 460.06903638185696, 443.3526532159908,
+                533.6287452044315, 37890.46355466393);
+        assertFit(ExponentialSmoothing.holtWinters(12, 0.3, 0.05, 0.4).multiplicative(), 448.90010127920704,
+                424.80030814218014, 523.4413421878154, 19076.50476679978);
+    }
+
+    @Test void learnedRatesMakeTheErrorsLeast() {       // least of scipy's L-BFGS-B and Nelder-Mead from 18 starts
+        assertThat(ExponentialSmoothing.holtWinters(12).fit(air).sse()).isCloseTo(20832.17972795556, within(1e-4));
+        var product = ExponentialSmoothing.holtWinters(12).multiplicative().fit(air);
+        assertThat(product.sse()).isCloseTo(16866.467372954907, within(1e-4));
+        assertThat(product.rates()).containsExactly(new double[] {0.28413918, 0.03489369, 0.62566016}, within(1e-4));
+    }
+
+    @Test void noGridPointIsBetterThanTheLearnedRate() {
+        var noisy = Synthetic.randomWalk(200, 0.1, 1, new Rng(2));
+        for (int t = 0; t < noisy.length; t++) noisy[t] += Math.sin(1000 * t);
+        double least = ExponentialSmoothing.simple().fit(noisy).sse();
+
+        for (double alpha = 0.01; alpha < 1; alpha += 0.01) {
+            assertThat(ExponentialSmoothing.simple(alpha).fit(noisy).sse()).isGreaterThanOrEqualTo(least - 1e-9);
+        }
+    }
+
+    @Test void aRateOfOneIsNaive() {
+        var fit = ExponentialSmoothing.simple(1).fit(air);
+
+        assertThat(fit.level()).isEqualTo(432);
+        assertThat(fit.trend()).isZero();
+        assertThat(fit.forecast(3)).containsExactly(new Naive().fit(air).forecast(3));
+    }
+
+    @Test void aLineIsContinuedByHolt() {
+        var fit = ExponentialSmoothing.holt(0.5, 0.5).fit(new double[] {1, 3, 5, 7, 9});
+
+        assertThat(fit.forecast(3)).containsExactly(11, 13, 15);
+        assertThat(fit.sse()).isZero();
+        assertThat(fit.trend()).isEqualTo(2);
+    }
+
+    @Test void aConstantSeriesStaysConstant() {
+        assertThat(ExponentialSmoothing.holtWinters(4).fit(new double[] {3, 3, 3, 3, 3, 3, 3, 3, 3}).forecast(5))
+                .containsExactly(new double[] {3, 3, 3, 3, 3}, within(1e-12));
+    }
+
+    @Test void ratesLieBetweenZeroAndOne() {
+        assertThatThrownBy(() -> ExponentialSmoothing.simple(1.5)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("simple smoothing expects rates from 0 to 1, got 1.5");
+        assertThatThrownBy(() -> ExponentialSmoothing.holt(0.5, Double.NaN)).hasMessageContaining("got NaN");
+    }
+
+    @Test void aSeasonNeedsTwoPeriods() {
+        assertThatThrownBy(() -> ExponentialSmoothing.holtWinters(12).fit(new double[23]))
+                .hasMessage("Holt–Winters expects a series of 24 values or more, got 23");
+        assertThatThrownBy(() -> ExponentialSmoothing.holtWinters(1))
+                .hasMessage("Holt–Winters expects a period of 2 or more, got 1");
+        assertThatThrownBy(() -> ExponentialSmoothing.holt().multiplicative())
+                .hasMessage("Holt expects a season to multiply by, got none");
+    }
+
+    @Test void aSeasonThatMultipliesNeedsPositiveValues() {
+        assertThatThrownBy(() -> ExponentialSmoothing.holtWinters(2).multiplicative().fit(new double[] {1, 2, 0, 4}))
+                .hasMessage("Holt–Winters multiplicative expects positive values, got 0.0 (row 2)");
+    }
+}

@@ -1,0 +1,107 @@
+package unrolled.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+import unrolled.data.Columns;
+import unrolled.data.CourseData;
+import unrolled.data.Folds;
+
+class RankingTest {
+
+    private final double[] train = {1, 2, 3, 4};
+    private final double[] actual = {5, 6};
+
+    private static double cell(Table table, String model, String column) {
+        return table.doubleColumn(column).getDouble(table.stringColumn("model").asList().indexOf(model));
+    }
+
+    @Test void theBestModelStandsFirstAndNaiveIsAlwaysThere() {
+        var table = Ranking.of(train, actual).add("wild", new double[] {50, 60}).add(new Drift()).table();
+
+        assertThat(table.stringColumn("model").asList()).containsExactly("drift", "naive", "wild");
+        assertThat(table.columnNames())
+                .containsExactly("model", "MAE", "RMSE", "MAPE %", "sMAPE %", "MASE", "MAE / naive");
+        assertThat(cell(table, "naive", "MAE")).isEqualTo(1.5);
+        assertThat(cell(table, "naive", "MASE")).isEqualTo(1.5);
+        assertThat(cell(table, "naive", "MAE / naive")).isEqualTo(1);
+        assertThat(cell(table, "drift", "MAE / naive")).isZero();
+    }
+
+    @Test void everyColumnIsItsMetric() {
+        var forecast = new double[] {4.5, 7};
+        var table = Ranking.of(train, actual, 2).add("mine", forecast).table();
+
+        assertThat(cell(table, "mine", "RMSE")).isEqualTo(Metrics.rmse(actual, forecast));
+        assertThat(cell(table, "mine", "MAPE %")).isEqualTo(Metrics.mape(actual, forecast));
+        assertThat(cell(table, "mine", "sMAPE %")).isEqualTo(Metrics.smape(actual, forecast));
+        assertThat(cell(table, "mine", "MASE")).isEqualTo(Metrics.mase(actual, forecast, train, 2));
+    }
+
+    @Test void mapeIsMissingWhereAnActualValueIsZero() {
+        var table = Ranking.of(train, new double[] {0, 5}).table();
+
+        assertThat(table.doubleColumn("MAPE %").isMissing(0)).isTrue();
+        assertThat(cell(table, "naive", "MAE")).isEqualTo(2.5);
+    }
+
+    @Test void aNameCountsOnce() {
+        var ranking = Ranking.of(train, actual).add(new Naive(), new Drift());
+
+        assertThat(ranking.table().rowCount()).isEqualTo(2);
+        assertThatThrownBy(() -> ranking.add(new Drift())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Ranking expects a name for each model, got 'drift' twice");
+        assertThatThrownBy(() -> ranking.add("naive", actual)).hasMessageContaining("got 'naive' twice");
+    }
+
+    @Test void everyActualValueNeedsAForecast() {
+        assertThatThrownBy(() -> Ranking.of(train, actual).add("short", new double[1]))
+                .hasMessage("Ranking expects 2 finite values, got 1 (model 'short')");
+        assertThatThrownBy(() -> Ranking.of(train, actual).add("NaN", new double[] {1, Double.NaN}))
+                .hasMessage("Ranking expects 2 finite values, got 2 (model 'NaN', NaN at step 1)");
+    }
+
+    @Test void aRankingNeedsAPastAndAFuture() {
+        assertThatThrownBy(() -> Ranking.of(train, new double[0])).hasMessageContaining("1 values or more, got 0");
+        assertThatThrownBy(() -> Ranking.of(train, actual, 4))
+                .hasMessage("Ranking expects a series of 5 values or more, got 4");
+        assertThatThrownBy(() -> Ranking.of(train, actual, 0)).hasMessageContaining("a period of 1 or more, got 0");
+    }
+
+    @Test void walkingForwardPoolsTheErrorsOfAllFolds() {
+        var series = new double[] {1, 2, 4, 8, 16, 32};
+        var table = new WalkForward(Folds.expanding(6, 4, 1, 1)).compare(series, 1, new Drift());
+
+        assertThat(cell(table, "naive", "MAE")).isEqualTo((8 + 16) / 2.0);
+        assertThat(cell(table, "naive", "MASE")).isCloseTo((8 / (7 / 3.0) + 16 / (15 / 4.0)) / 2, within(1e-14));
+        assertThat(cell(table, "drift", "MAE")).isCloseTo((16 - 8 - 7 / 3.0 + 32 - 16 - 15 / 4.0) / 2, within(1e-14));
+    }
+
+    @Test void walkingForwardNeverShowsAModelItsTestRows() {
+        var series = new double[] {1, 2, 3, 4, 5, 6, 7, 8};
+        var walk = new WalkForward(Folds.sliding(8, 3, 2, 2));
+        var forecasts = walk.forecasts(series, new Naive());
+
+        assertThat(forecasts).isEqualTo(new double[][] {{3, 3}, {5, 5}});
+    }
+
+    @Test void onPassengersTheSeasonBeatsTheNaiveForecast() {
+        var air = Columns.numbers(CourseData.load("airline-passengers-monthly"), "passengers");
+        var table = new WalkForward(Folds.expanding(144, 96, 12, 12)).compare(air, 12, new SeasonalNaive(12),
+                ExponentialSmoothing.holtWinters(12), Arima.ar(12));
+
+        assertThat(table.stringColumn("model").asList())
+                .containsExactly("Holt–Winters", "AR(12)", "seasonal naive (12)", "naive");
+        assertThat(cell(table, "naive", "MAE")).isCloseTo(70.77, within(0.01));
+        assertThat(cell(table, "Holt–Winters", "MAE")).isCloseTo(17.63, within(0.01));
+    }
+
+    @Test void aWalkNeedsAFold() {
+        assertThatThrownBy(() -> new WalkForward(List.of())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("WalkForward expects a fold or more, got none");
+    }
+}
