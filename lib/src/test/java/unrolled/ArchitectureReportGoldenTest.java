@@ -1,0 +1,249 @@
+package unrolled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import unrolled.cell.Cell;
+import unrolled.cell.ElmanCell;
+import unrolled.cell.GruCell;
+import unrolled.cell.JordanCell;
+import unrolled.cell.LayerNormElmanCell;
+import unrolled.cell.LeakyCell;
+import unrolled.cell.LstmCell;
+import unrolled.cell.OutputFeedbackCell;
+import unrolled.cell.PeepholeLstmCell;
+import unrolled.cell.SkipCell;
+import unrolled.layer.Dense;
+import unrolled.layer.Layer;
+import unrolled.layer.Recurrent;
+import unrolled.math.Activation;
+import unrolled.math.Parameter;
+import unrolled.math.Rng;
+import unrolled.model.EchoStateNetwork;
+import unrolled.model.Model;
+import unrolled.model.Network;
+import unrolled.seq.Batch;
+import unrolled.seq.Pass;
+import unrolled.seq.Sequence;
+import unrolled.seq.State;
+import unrolled.train.GradientCheck;
+import unrolled.train.Loss;
+
+/**
+ * The table of all architectures: parameters by the formula of the lecture, the worst error of the gradient check (with
+ * padding, a given initial state and a training pass), the largest difference from the golden values.
+ *
+ * <p>Another architecture is another row: add it to {@link #cells} or {@link #compositions}, or add a list of your own
+ * to {@link #rows}.
+ */
+class ArchitectureReportGoldenTest {
+
+    private static final int STEPS = 4;
+    private static final int BATCH = 3;
+    private static final int[] LENGTHS = {2, 4, 3};
+    private static final int D = 2;
+    private static final int H = 5;
+
+    /**
+     * One architecture.
+     *
+     * @param formula how its parameters are counted, as text
+     * @param count what the formula gives for this model
+     * @param golden the largest difference from golden values; null where there is no case
+     */
+    record Row(String name, String formula, int count, Supplier<? extends Model> model, DoubleSupplier golden) {}
+
+    static List<Row> rows() {
+        var rows = new ArrayList<Row>();
+        rows.addAll(cells());
+        rows.addAll(compositions());
+        return rows;
+    }
+
+    private static List<Row> cells() {
+        int elman = H * (H + D + 1);
+        int jordan = H * (6 + D + 1) + 7 * (H + 1) + 6 * (6 + 7 + 1);
+        return List.of(
+                row("Elman, tanh", "H(H+D+1)", elman, () -> new ElmanCell(D, H), withReadout("elman_tanh")),
+                row("Elman, sigmoid", "H(H+D+1)", elman, () -> new ElmanCell(D, H, Activation.SIGMOID),
+                        withReadout("elman_sigmoid")),
+                row("Elman, ReLU", "H(H+D+1)", elman, () -> new ElmanCell(D, H, Activation.RELU),
+                        withReadout("elman_relu")),
+                row("Elman, IRNN", "H(H+D+1)", elman, () -> ElmanCell.irnn(D, H), null),
+                row("Elman, recurrent dropout", "H(H+D+1)", elman,
+                        () -> new ElmanCell(D, H).recurrentDropout(0.3), null),
+                row("Output feedback", "O(O+D+1)", elman, () -> new OutputFeedbackCell(D, H), golden("output_feedback",
+                        g -> new OutputFeedbackCell(size(g, "I"), size(g, "O")))),
+                row("Jordan", "H(S+D+1)+O(H+1)+S(S+O+1)", jordan, () -> new JordanCell(D, H, 6, 7),
+                        golden("jordan", g -> jordan(g, Activation.IDENTITY, Activation.SIGMOID))),
+                row("Jordan, tanh", "H(S+D+1)+O(H+1)+S(S+O+1)", jordan,
+                        () -> new JordanCell(D, H, 6, 7, Activation.TANH, Activation.TANH, Activation.TANH),
+                        golden("jordan_tanh_state", g -> jordan(g, Activation.TANH, Activation.TANH))),
+                row("Jordan, teacher forcing", "H(S+D+1)+O(H+1)+S(S+O+1)", jordan,
+                        () -> new JordanCell(D, H, 6, 7).teacherForcing(), null),
+                row("Leaky, fixed", "H(H+D+1)", elman, () -> new LeakyCell(D, H, 0.3), golden("leaky",
+                        g -> new LeakyCell(size(g, "I"), size(g, "H"), g.number("constants.a")))),
+                row("Leaky, learned", "H(H+D+1)+H", elman + H, () -> LeakyCell.learned(D, H, 0.8), null),
+                row("Skip connection, lag 3", "H(2H+D+1)", H * (2 * H + D + 1), () -> new SkipCell(D, H, 3),
+                        golden("skip", g -> new SkipCell(size(g, "I"), size(g, "H"), lag(g)))),
+                row("Elman, layer normalization", "H(H+D+2)", H * (H + D + 2), () -> new LayerNormElmanCell(D, H),
+                        golden("layernorm_elman", g -> new LayerNormElmanCell(size(g, "I"), size(g, "H")))),
+                row("LSTM", "4H(H+D+1)", 4 * elman, () -> new LstmCell(D, H),
+                        golden("lstm", g -> new LstmCell(size(g, "I"), size(g, "H")))),
+                row("LSTM, padded", "4H(H+D+1)", 4 * elman, () -> new LstmCell(D, H),
+                        golden("masked_lstm", g -> new LstmCell(size(g, "I"), size(g, "H")))),
+                row("LSTM, recurrent dropout", "4H(H+D+1)", 4 * elman,
+                        () -> new LstmCell(D, H).recurrentDropout(0.3), null),
+                row("LSTM, peepholes", "4H(H+D+1)+3H", 4 * elman + 3 * H, () -> new PeepholeLstmCell(D, H),
+                        golden("lstm_peephole", g -> new PeepholeLstmCell(size(g, "I"), size(g, "H")))),
+                row("GRU, reset before", "3H(H+D+1)", 3 * elman, () -> new GruCell(D, H),
+                        golden("gru_reset_before", g -> new GruCell(size(g, "I"), size(g, "H")))),
+                row("GRU, reset after", "3H(H+D+1)+H", 3 * elman + H, () -> new GruCell(D, H, GruCell.Reset.AFTER),
+                        golden("gru_reset_after", g -> new GruCell(size(g, "I"), size(g, "H"), GruCell.Reset.AFTER))),
+                row("GRU, recurrent dropout", "3H(H+D+1)", 3 * elman,
+                        () -> new GruCell(D, H).recurrentDropout(0.3), null));
+    }
+
+    private static List<Row> compositions() {
+        return List.of(
+                new Row("Echo state network", "H(H+D+1)+O(H+1)", H * (H + D + 1) + 3 * (H + 1),
+                        () -> new EchoStateNetwork(1, D, H, 3).density(0.8).network(), null));
+    }
+
+    private static Row row(String name, String formula, int count, Supplier<Cell> cell, DoubleSupplier golden) {
+        return new Row(name, formula, count, () -> Network.of(7, new Recurrent(cell.get())), golden);
+    }
+
+    // ---- golden values
+
+    private interface Maker {
+        Cell make(Golden golden);
+    }
+
+    private static DoubleSupplier golden(String name, Maker cell) {
+        return () -> {
+            var golden = Golden.of(name);
+            return GoldenRun.agrees(golden, new Recurrent(cell.make(golden)));
+        };
+    }
+
+    /** The Elman cases end with a linear output layer, V and c. */
+    private static DoubleSupplier withReadout(String name) {
+        return () -> {
+            var golden = Golden.of(name);
+            var sigma = Activation.valueOf(name.substring("elman_".length()).toUpperCase(Locale.ROOT));
+            var layer = new Composed(
+                    new Recurrent(new ElmanCell(size(golden, "I"), size(golden, "H"), sigma)),
+                    new Dense(size(golden, "H"), size(golden, "O")).named("head"));
+            return GoldenRun.agrees(golden, layer, Map.of("head.W", "V", "head.b", "c"));
+        };
+    }
+
+    private static JordanCell jordan(Golden golden, Activation sigmaY, Activation sigmaS) {
+        return new JordanCell(size(golden, "I"), size(golden, "H"), size(golden, "K"), size(golden, "O"),
+                Activation.TANH, sigmaY, sigmaS);
+    }
+
+    private static int lag(Golden golden) {
+        return golden.keys("parameters").stream().filter(name -> name.startsWith("U"))
+                .mapToInt(name -> Integer.parseInt(name.substring(1))).max().orElseThrow();
+    }
+
+    private static int size(Golden golden, String letter) {
+        return golden.integer("shapes." + letter);
+    }
+
+    /** A cell and an output layer, seen as one layer; the state is the cell's. */
+    private static final class Composed extends Layer {
+
+        private final Layer first;
+        private final Layer second;
+
+        Composed(Layer first, Layer second) {
+            super("composed");
+            this.first = first;
+            this.second = second;
+            second.parameters().forEach(p -> p.ownedBy(second.name()));
+        }
+
+        @Override public Sequence forward(Sequence x, State initial, Pass pass) {
+            return second.forward(first.forward(x, initial, pass), State.ZERO, pass);
+        }
+
+        @Override public Sequence backward(Sequence dy, State dLast) {
+            return first.backward(second.backward(dy, State.ZERO), dLast);
+        }
+
+        @Override public int inputs() {
+            return first.inputs();
+        }
+
+        @Override public int outputs(int inputs) {
+            return second.outputs(first.outputs(inputs));
+        }
+
+        @Override public List<Parameter> parameters() {
+            var all = new ArrayList<>(first.parameters());
+            all.addAll(second.parameters());
+            return all;
+        }
+
+        @Override public State lastState() {
+            return first.lastState();
+        }
+
+        @Override public State initialGradient() {
+            return first.initialGradient();
+        }
+    }
+
+    // ---- the report
+
+    @Test void everyArchitectureIsCountedCheckedAndEqualToItsGoldenValues() {
+        var report = new StringBuilder(String.format("%n%-28s %-26s %10s %12s %12s%n",
+                "architecture", "parameters", "number", "gradient", "golden"));
+        for (var row : rows()) {
+            var model = row.model().get();
+            double gradient = gradientError(model);
+            double golden = row.golden() == null ? Double.NaN : row.golden().getAsDouble();
+            report.append(String.format(Locale.ROOT, "%-28s %-26s %10d %12.1e %12s%n", row.name(), row.formula(),
+                    model.parameterCount(), gradient, Double.isNaN(golden) ? "–" : String.format("%.1e", golden)));
+
+            assertThat(model.parameterCount()).as(row.name()).isEqualTo(row.count());
+            assertThat(gradient).as(row.name()).isLessThan(GradientCheck.LIMIT);
+            if (row.golden() != null) assertThat(golden).as(row.name()).isLessThanOrEqualTo(GoldenRun.LIMIT);
+        }
+        System.out.println(report);
+    }
+
+    /** The worst error of any parameter, the input and every part of the initial state. */
+    private static double gradientError(Model model) {
+        var rng = new Rng(7);
+        model.parameters().forEach(p -> randomize(p.value(), rng));
+        var x = new Sequence(STEPS, BATCH, D);
+        randomize(x.matrix(), rng);
+        x = x.withLengths(LENGTHS);
+        var y = model.predict(x);
+        var target = new Sequence(y.steps(), y.batch(), y.features());
+        randomize(target.matrix(), rng);
+        var initial = model.lastState();
+        for (var name : initial.names()) {
+            var value = initial.get(name).copy();
+            randomize(value, rng);
+            initial = initial.with(name, value);
+        }
+        var pass = Pass.train(11, target);
+        return GradientCheck.of(model, Loss.mse(), new Batch(x, target), initial, pass).worst().error();
+    }
+
+    private static void randomize(DMatrixRMaj m, Rng rng) {
+        for (int j = 0; j < m.getNumElements(); j++) m.data[j] = 0.6 * rng.normal();
+    }
+}
