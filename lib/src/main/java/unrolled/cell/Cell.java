@@ -130,8 +130,13 @@ public abstract class Cell {
         step(t);
         if (x.lengths() == null) return;
         for (int n = 0; n < x.batch(); n++) {
-            if (x.valid(t, n)) continue;
-            for (var state : states) copyRow(state.at(t - 1), state.at(t), n);
+            if (!x.valid(t, n)) freeze(t, n);
+        }
+    }
+
+    private void freeze(int t, int n) {
+        for (int k = 0; k < states.size(); k++) {         // no iterator: a step allocates nothing
+            copyRow(states.get(k).at(t - 1), states.get(k).at(t), n);
         }
     }
 

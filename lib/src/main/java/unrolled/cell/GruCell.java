@@ -8,6 +8,7 @@ import unrolled.math.Blas;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
+import unrolled.seq.Columns;
 import unrolled.seq.Sequence;
 
 /**
@@ -43,6 +44,12 @@ public final class GruCell extends StackedCell {
 
     private final Reset reset;
     private final Parameter bu;
+    private final Columns zr = a.columns(0, 2 * hidden());
+    private final Columns n = a.columns(2 * hidden(), 3 * hidden());
+    private final Columns dzr = da.columns(0, 2 * hidden());
+    private final Columns dn = da.columns(2 * hidden(), 3 * hidden());
+    private final Block Uzr = U.block().rows(0, 2 * hidden());
+    private final Block Un = U.block().rows(2 * hidden(), 3 * hidden());
     private final Sequence s = buffer(hidden());      // BEFORE: r ⊙ h_{t−1}     AFTER: U_n h_{t−1} + b_u
     private final Sequence ds = buffer(hidden());     // BEFORE: ∂L/∂s           AFTER: ∂L/∂s = da_n ⊙ r_t
 
@@ -68,18 +75,16 @@ public final class GruCell extends StackedCell {
 
     @Override protected void step(int t) {
         int H = hidden();
-        var zr = a.at(t).cols(0, 2 * H);
-        var n = a.at(t).cols(2 * H, 3 * H);
         drop(t);
-        Blas.addProductTransB(seen(t), Uzr(), zr);                // a_zr += h_{t−1} U_zrᵀ
+        Blas.addProductTransB(seen(t), Uzr, zr.at(t));            // a_zr += h_{t−1} U_zrᵀ
         SIGMOID.applyTo(a.at(t), 0, 2 * H);                       // z_t, r_t
         if (reset == Reset.BEFORE) {
             times(a.at(t), H, seen(t), s.at(t));                  // s_t  = r_t ⊙ h_{t−1}
-            Blas.addProductTransB(s.at(t), Un(), n);              // a_n += s_t U_nᵀ
+            Blas.addProductTransB(s.at(t), Un, n.at(t));          // a_n += s_t U_nᵀ
         } else {
             s.at(t).fillRows(bu.row());
-            Blas.addProductTransB(seen(t), Un(), s.at(t));        // s_t  = h_{t−1} U_nᵀ + 1 b_uᵀ
-            addTimes(a.at(t), H, s.at(t), n);                     // a_n += r_t ⊙ s_t
+            Blas.addProductTransB(seen(t), Un, s.at(t));          // s_t  = h_{t−1} U_nᵀ + 1 b_uᵀ
+            addTimes(a.at(t), H, s.at(t), n.at(t));               // a_n += r_t ⊙ s_t
         }
         TANH.applyTo(a.at(t), 2 * H, 3 * H);                      // n_t
         mix(a.at(t), h.at(t - 1), h.at(t));                       // h_t  = (1 − z_t) ⊙ h_{t−1} + z_t ⊙ n_t
@@ -87,18 +92,17 @@ public final class GruCell extends StackedCell {
 
     @Override protected void stepBack(int t) {
         int H = hidden();
-        var dn = da.at(t).cols(2 * H, 3 * H);
         mixBack(a.at(t), h.at(t - 1), dh.at(t), da.at(t), dh.at(t - 1));
         if (reset == Reset.BEFORE) {
-            Blas.product(dn, Un(), ds.at(t));                     // ds_t      = da_n U_n
+            Blas.product(dn.at(t), Un, ds.at(t));                 // ds_t      = da_n U_n
             resetBack(a.at(t), seen(t), ds.at(t), da.at(t));      // da_r      = ds_t ⊙ h_{t−1} ⊙ r_t (1 − r_t)
             addTimes(a.at(t), H, ds.at(t), dSeen(t));             // dh_{t−1} += ds_t ⊙ r_t
         } else {
-            resetBack(a.at(t), s.at(t), dn, da.at(t));            // da_r      = da_n ⊙ s_t ⊙ r_t (1 − r_t)
-            times(a.at(t), H, dn, ds.at(t));                      // ds_t      = da_n ⊙ r_t
-            Blas.addProduct(ds.at(t), Un(), dSeen(t));            // dh_{t−1} += ds_t U_n
+            resetBack(a.at(t), s.at(t), dn.at(t), da.at(t));      // da_r      = da_n ⊙ s_t ⊙ r_t (1 − r_t)
+            times(a.at(t), H, dn.at(t), ds.at(t));                // ds_t      = da_n ⊙ r_t
+            Blas.addProduct(ds.at(t), Un, dSeen(t));              // dh_{t−1} += ds_t U_n
         }
-        Blas.addProduct(da.at(t).cols(0, 2 * H), Uzr(), dSeen(t));       // dh_{t−1} += da_zr U_zr
+        Blas.addProduct(dzr.at(t), Uzr, dSeen(t));                // dh_{t−1} += da_zr U_zr
         dropBack(t);
     }
 
@@ -106,21 +110,13 @@ public final class GruCell extends StackedCell {
         int H = hidden();
         var dUzr = U.gradientBlock().rows(0, 2 * H);
         var dUn = U.gradientBlock().rows(2 * H, 3 * H);
-        Blas.addProductTransA(da.all().cols(0, 2 * H), allSeen(), dUzr);
+        Blas.addProductTransA(dzr.all(), allSeen(), dUzr);
         if (reset == Reset.BEFORE) {
-            Blas.addProductTransA(da.all().cols(2 * H, 3 * H), s.all(), dUn);
+            Blas.addProductTransA(dn.all(), s.all(), dUn);
         } else {
             Blas.addProductTransA(ds.all(), allSeen(), dUn);
             bu.gradientRow().addColumnSums(ds.all());
         }
-    }
-
-    private Block Uzr() {
-        return U.block().rows(0, 2 * hidden());
-    }
-
-    private Block Un() {
-        return U.block().rows(2 * hidden(), 3 * hidden());
     }
 
     /** h_t = (1 − z_t) ⊙ h_{t−1} + z_t ⊙ n_t. */

@@ -16,6 +16,8 @@ public final class Parameter {
     private final DMatrixRMaj gradient;
     private final Block valueBlock;
     private final Block gradientBlock;
+    private final Block row;
+    private final Block gradientRow;
     private Initializer[] gates;
     private boolean frozen;
 
@@ -34,6 +36,8 @@ public final class Parameter {
         gradient = new DMatrixRMaj(rows, cols);
         valueBlock = Block.of(value);
         gradientBlock = Block.of(gradient);
+        row = new Block(value.data, 0, 1, rows * cols, rows * cols);
+        gradientRow = new Block(gradient.data, 0, 1, rows * cols, rows * cols);
     }
 
     /** The dotted path: {@code U} in a cell, {@code lstm.U} in a network. */
@@ -72,12 +76,12 @@ public final class Parameter {
 
     /** {@link #value} laid out as one row: a bias as the batch form 1 bᵀ needs it. */
     public Block row() {
-        return new Block(value.data, 0, 1, size(), size());
+        return row;
     }
 
     /** {@link #gradient} laid out as one row. */
     public Block gradientRow() {
-        return new Block(gradient.data, 0, 1, size(), size());
+        return gradientRow;
     }
 
     /** How many numbers it holds. */

@@ -19,6 +19,7 @@ public final class Sequence {
     private final DMatrixRMaj matrix;
     private int batch;
     private int[] lengths;
+    private int[] gathered;             // the lengths of a buffer of examples, reused
     private Block[] at;
 
     /**
@@ -156,6 +157,20 @@ public final class Sequence {
         return at[t];
     }
 
+    /**
+     * The columns {@code from} to {@code to}, the last excluded, of every step.
+     *
+     * @throws IllegalArgumentException if they do not lie inside
+     */
+    public Columns columns(int from, int to) {
+        return new Columns(this, from, to);
+    }
+
+    /** Another object for each shape that this sequence takes. */
+    Object shape() {
+        return at;
+    }
+
     public double get(int t, int n, int d) {
         return at[t].get(n, d);
     }
@@ -185,7 +200,7 @@ public final class Sequence {
     public Sequence copy() {
         var s = new Sequence(steps(), batch, features);
         s.all().copyFrom(all());
-        s.lengths = lengths;
+        s.lengths = lengths == null ? null : lengths.clone();      // a buffer's lengths change with its examples
         return s;
     }
 
@@ -224,11 +239,10 @@ public final class Sequence {
             }
         }
         lengths = null;
-        if (source.lengths != null) {
-            var chosen = new int[batch];
-            for (int n = 0; n < batch; n++) chosen[n] = source.lengths[order[from + n]];
-            lengths = chosen;
-        }
+        if (source.lengths == null) return;
+        if (gathered == null || gathered.length != batch) gathered = new int[batch];
+        for (int n = 0; n < batch; n++) gathered[n] = source.lengths[order[from + n]];
+        lengths = gathered;
     }
 
     /**

@@ -119,7 +119,7 @@ public final class GradientCheck {
             difference += (a - n) * (a - n);
             normA += a * a;
             normN += n * n;
-            if (Math.abs(a - n) > worst) {
+            if (!(Math.abs(a - n) <= worst) && !Double.isNaN(worst)) {      // the first NaN stays the worst
                 worst = Math.abs(a - n);
                 text = "[" + j / x.numCols + ", " + j % x.numCols + "] by the chain rule " + a + ", by differences " + n;
             }

@@ -173,7 +173,11 @@ public final class Trainer {
                 var batch = batches.get(k);
                 sum += batch.size() * learn(batch, number, k);
             }
+            expectFiniteParameters(number);
             double validationLoss = validation == null ? Double.NaN : loss(validation);
+            if (validation != null && !Double.isFinite(validationLoss)) {
+                throw diverged("a finite validation loss, got " + validationLoss + " (epoch " + number + ")");
+            }
             return new History.Epoch(number, sum / train.size(), validationLoss, norm, optimizer.rate(),
                     (System.nanoTime() - start) / 1e9);
         }
@@ -215,10 +219,25 @@ public final class Trainer {
 
         private DivergedException diverged(double value, int epoch, int k) {
             var worst = model.parameters().stream().max((p, q) -> Double.compare(largest(p), largest(q))).orElseThrow();
-            var message = "Trainer expects a finite loss and finite gradients, got a loss of " + value + " (epoch " + epoch
-                    + ", batch " + (k + 1) + ", largest gradient " + largest(worst) + " in " + worst.name() + "); ";
+            return diverged("a finite loss and finite gradients, got a loss of " + value + " (epoch " + epoch + ", batch "
+                    + (k + 1) + ", largest gradient " + largest(worst) + " in " + worst.name() + ")");
+        }
+
+        /** A step may overflow although its gradient did not: such parameters must not become the best. */
+        private void expectFiniteParameters(int epoch) {
+            for (var parameter : model.parameters()) {
+                var bad = Arrays.stream(parameter.value().data, 0, parameter.size()).filter(x -> !Double.isFinite(x))
+                        .findFirst();
+                if (bad.isEmpty()) continue;
+                throw diverged("finite parameters, got " + bad.getAsDouble() + " in " + parameter.name() + " (epoch "
+                        + epoch + ")");
+            }
+        }
+
+        private DivergedException diverged(String expectation) {
             model.restore(best);
-            return new DivergedException(message + (history.best() == null ? "the weights from before are kept"
+            return new DivergedException("Trainer expects " + expectation + "; " + (history.best() == null
+                    ? "the weights from before are kept"
                     : "epoch " + history.best().number() + "'s weights are kept"), history);
         }
 
