@@ -131,9 +131,10 @@ public final class LayerNormElmanCell extends Cell {
         Blas.addProductTransA(da.all(), x.all(), W.gradientBlock());
         Blas.addProductTransA(da.all(), h.all(-1), U.gradientBlock());
         var dgain = gain.gradientRow();
+        var z = this.z.all();
         var dv = this.dv.all();
         for (int r = 0; r < dv.rows; r++) {
-            for (int j = 0; j < dv.cols; j++) dgain.add(0, j, dv.get(r, j) * z.all().get(r, j));
+            for (int j = 0; j < dv.cols; j++) dgain.add(0, j, dv.get(r, j) * z.get(r, j));
         }
         shift.gradientRow().addColumnSums(dv);
         Blas.product(da.all(), W.block(), dx.all());

@@ -69,9 +69,24 @@ public final class LeakyCell extends StackedCell {
         lambda = learned ? parameter("lambda", hidden, 1, Initializer.constant(Math.log(alpha / (1 - alpha)))) : null;
     }
 
+    /** The weight of the old state of each unit: as given, or σ(λ) where it is learned. A copy. */
+    public double[] alpha() {
+        if (lambda != null) updateAlpha();
+        return alpha.clone();
+    }
+
+    /** Whether α is learned. */
+    public boolean learnsAlpha() {
+        return lambda != null;
+    }
+
     @Override protected void begin(Sequence x) {
         super.begin(x);
-        for (int j = 0; lambda != null && j < hidden(); j++) alpha[j] = SIGMOID.of(lambda.value().data[j]);
+        if (lambda != null) updateAlpha();
+    }
+
+    private void updateAlpha() {
+        for (int j = 0; j < alpha.length; j++) alpha[j] = SIGMOID.of(lambda.value().data[j]);
     }
 
     @Override protected void step(int t) {

@@ -54,6 +54,11 @@ public final class OutputFeedbackCell extends Cell {
         da = buffer(outputs);
     }
 
+    /** σ. */
+    public Activation sigma() {
+        return sigma;
+    }
+
     @Override public Trace output() {
         return y;
     }

@@ -59,6 +59,11 @@ public final class SkipCell extends Cell {
         da = buffer(hidden);
     }
 
+    /** k, how many steps the skip connection reaches back. */
+    public int lag() {
+        return lag;
+    }
+
     @Override public Trace output() {
         return h;
     }

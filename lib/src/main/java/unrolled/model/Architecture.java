@@ -8,7 +8,12 @@ import unrolled.cell.Cell;
 import unrolled.cell.ElmanCell;
 import unrolled.cell.GruCell;
 import unrolled.cell.JordanCell;
+import unrolled.cell.LayerNormElmanCell;
+import unrolled.cell.LeakyCell;
 import unrolled.cell.LstmCell;
+import unrolled.cell.OutputFeedbackCell;
+import unrolled.cell.PeepholeLstmCell;
+import unrolled.cell.SkipCell;
 import unrolled.cell.StackedCell;
 import unrolled.layer.Bidirectional;
 import unrolled.layer.Dense;
@@ -43,6 +48,7 @@ final class Architecture {
 
     static {
         cells();
+        cellVariations();
         layers();
         layersWithoutParameters();
     }
@@ -59,6 +65,28 @@ final class Architecture {
                 (cell, to) -> to.put("reset", cell.reset()),
                 from -> new GruCell(from.size("features"), from.size("outputs"), from.choice("reset", GruCell.Reset.class)));
         cell("jordan", JordanCell.class, Architecture::writeJordan, Architecture::readJordan);
+    }
+
+    private static void cellVariations() {
+        cell("feedback", OutputFeedbackCell.class,
+                (cell, to) -> to.put("sigma", cell.sigma()),
+                from -> new OutputFeedbackCell(from.size("features"), from.size("outputs"),
+                        from.choice("sigma", Activation.class)));
+        cell("leaky", LeakyCell.class,
+                (cell, to) -> to.put("alpha", cell.alpha()[0]).put("learned", cell.learnsAlpha()), Architecture::readLeaky);
+        cell("skip", SkipCell.class,
+                (cell, to) -> to.put("lag", cell.lag()),
+                from -> new SkipCell(from.size("features"), from.size("outputs"), from.size("lag")));
+        cell("layernorm_elman", LayerNormElmanCell.class, (cell, to) -> { },
+                from -> new LayerNormElmanCell(from.size("features"), from.size("outputs")));
+        cell("peephole", PeepholeLstmCell.class, (cell, to) -> { },
+                from -> new PeepholeLstmCell(from.size("features"), from.size("outputs")));
+    }
+
+    /** A learned α is kept as λ with the weights; what it starts at no longer matters. */
+    private static LeakyCell readLeaky(Description from) {
+        return from.claim("learned") ? LeakyCell.learned(from.size("features"), from.size("outputs"), 0.5)
+                : new LeakyCell(from.size("features"), from.size("outputs"), from.number("alpha"));
     }
 
     private static void layers() {

@@ -19,7 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import unrolled.cell.ElmanCell;
 import unrolled.cell.GruCell;
 import unrolled.cell.JordanCell;
+import unrolled.cell.LayerNormElmanCell;
+import unrolled.cell.LeakyCell;
 import unrolled.cell.LstmCell;
+import unrolled.cell.OutputFeedbackCell;
+import unrolled.cell.PeepholeLstmCell;
+import unrolled.cell.SkipCell;
 import unrolled.cell.StackedCell;
 import unrolled.layer.Bidirectional;
 import unrolled.layer.Dense;
@@ -55,7 +60,12 @@ class CheckpointTest {
                 Network.of(8, new Dense(2, 5), new Residual(new Recurrent(new LstmCell(5, 5).recurrentDropout(0.5)),
                         Dropout.sameOverTime(0.1), new Dense(5, 5).named("inner")), new LastStep()),
                 Network.of(9, new Dense(2, 3), new LastStep(), new RepeatStep(4)),
-                Network.of(10, new Dense(2, 3), new LastStep(), RepeatStep.firstOnly(3)));
+                Network.of(10, new Dense(2, 3), new LastStep(), RepeatStep.firstOnly(3)),
+                Network.of(11, new Recurrent(new OutputFeedbackCell(2, 3, Activation.SIGMOID)),
+                        new Recurrent(new LeakyCell(3, 4, 0.3)), new Recurrent(LeakyCell.learned(4, 5, 0.9)),
+                        new Recurrent(new SkipCell(5, 4, 3)), new Recurrent(new LayerNormElmanCell(4, 3)),
+                        new Recurrent(new PeepholeLstmCell(3, 2).recurrentDropout(0.2))),
+                new EchoStateNetwork(12, 2, 6, 1).leakingRate(0.4).density(0.8).network());
     }
 
     @ParameterizedTest
