@@ -15,7 +15,12 @@ import unrolled.cell.Cell;
 import unrolled.cell.ElmanCell;
 import unrolled.cell.GruCell;
 import unrolled.cell.JordanCell;
+import unrolled.cell.LayerNormElmanCell;
+import unrolled.cell.LeakyCell;
 import unrolled.cell.LstmCell;
+import unrolled.cell.OutputFeedbackCell;
+import unrolled.cell.PeepholeLstmCell;
+import unrolled.cell.SkipCell;
 import unrolled.layer.Dense;
 import unrolled.layer.LastStep;
 import unrolled.layer.Recurrent;
@@ -44,7 +49,13 @@ class AllocationTest {
         return Stream.of(cell("elman", h -> new ElmanCell(FEATURES, h)), cell("lstm", h -> new LstmCell(FEATURES, h)),
                 cell("gru, reset before", h -> new GruCell(FEATURES, h)),
                 cell("gru, reset after", h -> new GruCell(FEATURES, h, GruCell.Reset.AFTER)),
-                cell("jordan", h -> new JordanCell(FEATURES, h, h, h)));
+                cell("jordan", h -> new JordanCell(FEATURES, h, h, h)),
+                cell("output feedback", h -> new OutputFeedbackCell(FEATURES, h)),
+                cell("leaky, learned", h -> LeakyCell.learned(FEATURES, h, 0.5)),
+                cell("skip", h -> new SkipCell(FEATURES, h, 3)),
+                cell("elman with layer normalization", h -> new LayerNormElmanCell(FEATURES, h)),
+                cell("lstm with peepholes", h -> new PeepholeLstmCell(FEATURES, h)),
+                cell("lstm with recurrent dropout", h -> new LstmCell(FEATURES, h).recurrentDropout(0.3)));
     }
 
     private static Arguments cell(String name, CellOf cell) {
