@@ -73,8 +73,8 @@ public final class Spectrum {
     private static void expectFinite(DMatrixRMaj A) {
         for (int j = 0; j < A.getNumElements(); j++) {
             if (Double.isFinite(A.data[j])) continue;
-            throw new IllegalArgumentException("Spectrum expects finite numbers, got " + A.data[j] + " (row " + j / A.numCols
-                    + ", column " + j % A.numCols + ")");
+            throw new IllegalArgumentException("Spectrum expects finite numbers, got " + A.data[j] + " (row "
+                    + j / A.numCols + ", column " + j % A.numCols + ")");
         }
     }
 }

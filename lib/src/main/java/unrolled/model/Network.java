@@ -66,9 +66,9 @@ public final class Network implements Model {
     /**
      * A new network for another task, with another last layer: transfer learning.
      *
-     * <p>The layers before it are shared, not copied: they keep their trained values, and training one network changes them
-     * in both, unless they are frozen ({@link #freeze}). Only {@code head} is initialized. This network still has its own
-     * last layer.
+     * <p>The layers before it are shared, not copied: they keep their trained values, and training one network changes
+     * them in both, unless they are frozen ({@link #freeze}). Only {@code head} is initialized. This network still has
+     * its own last layer.
      *
      * @param seed decides how the head starts
      * @throws IllegalArgumentException if the head already stands in this network or does not take what comes before it

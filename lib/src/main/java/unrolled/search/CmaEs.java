@@ -20,8 +20,9 @@ import unrolled.math.Rng;
  *   m ← Σ w_k x_k over the better half; C and σ follow the steps that m made
  * </pre>
  *
- * <p>σ starts at the spread. C is a full n×n matrix for up to {@value #FULL} numbers, otherwise its diagonal. When the
- * strategy has converged before the budget is spent, it starts again from the best parameters.
+ * <p>σ starts at {@value #STRIDE} · spread / √n, so that a first step has the same length for small and large models. C
+ * is a full n×n matrix for up to {@value #FULL} numbers, otherwise its diagonal. When the strategy has converged before
+ * the budget is spent, it starts again from the best parameters.
  *
  * @see <a href="https://doi.org/10.1162/106365601750190398">N. Hansen, A. Ostermeier, Completely Derandomized
  *      Self-Adaptation in Evolution Strategies, Evolutionary Computation 9 (2001), 159–195</a>
@@ -31,6 +32,8 @@ public final class CmaEs extends Search {
     /** Up to this many numbers the covariances of all pairs are learned. */
     public static final int FULL = 200;
 
+    static final double STRIDE = 2;
+
     public CmaEs() {
         super("CMA-ES");
     }
@@ -38,14 +41,15 @@ public final class CmaEs extends Search {
     @Override void search(Fitness fitness, Rng rng) {
         int n = fitness.size();
         var sigma = new double[n];
-        Arrays.fill(sigma, spread());
+        Arrays.fill(sigma, STRIDE * spread() / Math.sqrt(n));
         int population = 4 + (int) (3 * Math.log(n));
         while (fitness.left() > 0) {
             var strategy = new CMAESOptimizer(Integer.MAX_VALUE, 0, true, n > FULL ? 1 : 0, 0, adapt(rng), false,
                     (iteration, before, after) -> false);
             try {
-                strategy.optimize(new ObjectiveFunction(fitness::of), GoalType.MINIMIZE, new InitialGuess(fitness.best()),
-                        new CMAESOptimizer.Sigma(sigma), new CMAESOptimizer.PopulationSize(population),
+                strategy.optimize(new ObjectiveFunction(fitness::of), GoalType.MINIMIZE,
+                        new InitialGuess(fitness.best()), new CMAESOptimizer.Sigma(sigma),
+                        new CMAESOptimizer.PopulationSize(population),
                         SimpleBounds.unbounded(n), new MaxEval(Integer.MAX_VALUE));
             } catch (MathIllegalStateException e) {
                 // the eigenvalues of C did not converge: it starts again from the best

@@ -39,7 +39,8 @@ final class Fitness {
         left = evaluations;
         parameters = model.parameters().stream().filter(parameter -> !parameter.frozen()).toList();
         if (parameters.isEmpty()) {
-            throw new IllegalArgumentException(who + " expects a parameter that is not frozen, got none (" + model + ")");
+            throw new IllegalArgumentException(who + " expects a parameter that is not frozen, got none (" + model
+                    + ")");
         }
         best = read();
     }

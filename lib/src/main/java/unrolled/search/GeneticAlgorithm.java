@@ -15,8 +15,8 @@ import unrolled.math.Rng;
  *   survival   the best {@value #ELITE} and {@value #POPULATION} − {@value #ELITE} children
  * </pre>
  *
- * @see <a href="https://www.ijcai.org/Proceedings/89-1/Papers/122.pdf">D. J. Montana, L. Davis, Training Feedforward Neural
- *      Networks Using Genetic Algorithms, IJCAI (1989), 762–767</a>
+ * @see <a href="https://www.ijcai.org/Proceedings/89-1/Papers/122.pdf">D. J. Montana, L. Davis, Training Feedforward
+ *      Neural Networks Using Genetic Algorithms, IJCAI (1989), 762–767</a>
  */
 public final class GeneticAlgorithm extends Search {
 

@@ -17,8 +17,8 @@ import unrolled.math.Rng;
  *
  * @see <a href="https://doi.org/10.1109/ICNN.1995.488968">J. Kennedy, R. Eberhart, Particle Swarm Optimization, ICNN
  *      (1995)</a>
- * @see <a href="https://doi.org/10.1109/4235.985692">M. Clerc, J. Kennedy, The Particle Swarm: Explosion, Stability, and
- *      Convergence, IEEE Transactions on Evolutionary Computation 6 (2002), 58–73: the constriction χ</a>
+ * @see <a href="https://doi.org/10.1109/4235.985692">M. Clerc, J. Kennedy, The Particle Swarm: Explosion, Stability,
+ *      and Convergence, IEEE Transactions on Evolutionary Computation 6 (2002), 58–73: the constriction χ</a>
  */
 public final class ParticleSwarm extends Search {
 

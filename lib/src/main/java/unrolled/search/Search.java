@@ -39,8 +39,8 @@ public abstract class Search {
     }
 
     /**
-     * The standard deviation of the first candidates around the given parameters, {@value #SPREAD} by default; it also sets
-     * the size of the first moves.
+     * How far the first candidates lie from the given parameters, {@value #SPREAD} by default: the standard deviation
+     * of each number in a population or swarm; the equations of each method say where it enters.
      *
      * @throws IllegalArgumentException if it is not a positive number
      */

@@ -12,8 +12,8 @@ import unrolled.math.Rng;
  *   start        T_0 = {@value #HEAT} · the loss of the given parameters
  * </pre>
  *
- * @see <a href="https://doi.org/10.1126/science.220.4598.671">S. Kirkpatrick, C. D. Gelatt, M. P. Vecchi, Optimization by
- *      Simulated Annealing, Science 220 (1983), 671–680</a>
+ * @see <a href="https://doi.org/10.1126/science.220.4598.671">S. Kirkpatrick, C. D. Gelatt, M. P. Vecchi, Optimization
+ *      by Simulated Annealing, Science 220 (1983), 671–680</a>
  */
 public final class SimulatedAnnealing extends Search {
 

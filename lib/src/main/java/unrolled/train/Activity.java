@@ -14,7 +14,8 @@ import unrolled.seq.Sequence;
 /**
  * What goes on inside a recurrent layer: its states and gates at every step, for heat maps.
  *
- * <p>The names are those of the cell's equations: h for an Elman cell; h, c, i, f, g, o for an LSTM; h, z, r, n for a GRU.
+ * <p>The names are those of the cell's equations: h for an Elman cell; h, c, i, f, g, o for an LSTM; h, z, r, n for a
+ * GRU.
  */
 public final class Activity {
 
@@ -76,7 +77,8 @@ public final class Activity {
             throw new IllegalArgumentException("Activity expects an example from 0 to " + (trace.batch() - 1) + ", got "
                     + example);
         }
-        var table = Table.create(name, IntColumn.create("t", IntStream.rangeClosed(1, trace.length(example)).toArray()));
+        var table = Table.create(name,
+                IntColumn.create("t", IntStream.rangeClosed(1, trace.length(example)).toArray()));
         for (int j = 0; j < trace.features(); j++) {
             table.addColumns(DoubleColumn.create(name + " " + (j + 1), trace.series(example, j)));
         }

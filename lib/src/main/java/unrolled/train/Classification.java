@@ -21,8 +21,9 @@ import unrolled.seq.Sequence;
  *   F1_k         2 precision_k recall_k / (precision_k + recall_k)
  * </pre>
  *
- * <p>A share of nothing (a class that never came, or was never called) is 0. The macro average is the mean over classes,
- * rare ones included. Every valid step of every example counts, so many-to-one and many-to-many are judged alike.
+ * <p>A share of nothing (a class that never came, or was never called) is 0. The macro average is the mean over
+ * classes, rare ones included. Every valid step of every example counts, so many-to-one and many-to-many are judged
+ * alike.
  */
 public final class Classification {
 
@@ -32,12 +33,14 @@ public final class Classification {
     /**
      * Judges outputs; classes are named 0, 1, ….
      *
-     * @param logits T×B×K, of which the largest names the class, the first of equals; with one feature, above 0 is class 1
+     * @param logits T×B×K, of which the largest names the class, the first of equals; with one feature, above 0 is
+     *        class 1
      * @param target T×B×1, the classes
      * @throws IllegalArgumentException if the target has another shape or holds something that is no class
      */
     public static Classification of(Sequence logits, Sequence target) {
-        return of(logits, target, IntStream.range(0, classes(logits)).mapToObj(Integer::toString).toArray(String[]::new));
+        var names = IntStream.range(0, classes(logits)).mapToObj(Integer::toString);
+        return of(logits, target, names.toArray(String[]::new));
     }
 
     /**

@@ -19,8 +19,8 @@ public interface Clipping {
      * By norm: g ← g · min(1, c / ‖g‖), one Euclidean norm over all gradients together. PyTorch divides by ‖g‖ + 1e-6.
      *
      * @throws IllegalArgumentException if {@code c} is not positive
-     * @see <a href="https://proceedings.mlr.press/v28/pascanu13.html">R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty
-     *      of training recurrent neural networks, ICML (2013), algorithm 1</a>
+     * @see <a href="https://proceedings.mlr.press/v28/pascanu13.html">R. Pascanu, T. Mikolov, Y. Bengio, On the
+     *      difficulty of training recurrent neural networks, ICML (2013), algorithm 1</a>
      */
     static Clipping norm(double c) {
         expectPositive("norm", c);
@@ -36,11 +36,12 @@ public interface Clipping {
     }
 
     /**
-     * By value: every entry of every gradient is held within ±c. It changes the direction of the step, not only its length.
+     * By value: every entry of every gradient is held within ±c. It changes the direction of the step, not only its
+     * length.
      *
      * @throws IllegalArgumentException if {@code c} is not positive
-     * @see <a href="https://arxiv.org/abs/1308.0850">A. Graves, Generating Sequences With Recurrent Neural Networks (2013),
-     *      section 2.1</a>
+     * @see <a href="https://arxiv.org/abs/1308.0850">A. Graves, Generating Sequences With Recurrent Neural Networks
+     *      (2013), section 2.1</a>
      */
     static Clipping value(double c) {
         expectPositive("value", c);

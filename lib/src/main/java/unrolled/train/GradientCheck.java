@@ -121,7 +121,8 @@ public final class GradientCheck {
             normN += n * n;
             if (!(Math.abs(a - n) <= worst) && !Double.isNaN(worst)) {      // the first NaN stays the worst
                 worst = Math.abs(a - n);
-                text = "[" + j / x.numCols + ", " + j % x.numCols + "] by the chain rule " + a + ", by differences " + n;
+                text = "[" + j / x.numCols + ", " + j % x.numCols + "] by the chain rule " + a
+                        + ", by differences " + n;
             }
         }
         double norms = Math.sqrt(normA) + Math.sqrt(normN);

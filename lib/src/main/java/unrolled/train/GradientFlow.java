@@ -22,12 +22,12 @@ import unrolled.seq.Trace;
  *   ∂L/∂h_t = Σ_{k ≥ t} ∂L/∂y_k ∂y_k/∂h_k · J_k … J_{t+1}        J_k = ∂h_k/∂h_{k−1}, see {@link Jacobians}
  * </pre>
  *
- * <p>The norm is Euclidean over all examples and units. A cell with a state of several parts has a norm for each, such as h
- * and c of an LSTM: ∂L/∂c_t is then that through c_{t+1} alone, as h_t is a part of its own;
- * for the state s_t of a Jordan cell it contains what s_t does to y_t, which is another part.
+ * <p>The norm is Euclidean over all examples and units. A cell with a state of several parts has a norm for each, such
+ * as h and c of an LSTM: ∂L/∂c_t is then that through c_{t+1} alone, as h_t is a part of its own; for the state s_t of
+ * a Jordan cell it contains what s_t does to y_t, which is another part.
  *
- * @see <a href="https://doi.org/10.1109/72.279181">Y. Bengio, P. Simard, P. Frasconi, Learning Long-Term Dependencies with
- *      Gradient Descent is Difficult, IEEE Transactions on Neural Networks 5 (1994), 157–166</a>
+ * @see <a href="https://doi.org/10.1109/72.279181">Y. Bengio, P. Simard, P. Frasconi, Learning Long-Term Dependencies
+ *      with Gradient Descent is Difficult, IEEE Transactions on Neural Networks 5 (1994), 157–166</a>
  */
 public final class GradientFlow {
 
@@ -78,7 +78,8 @@ public final class GradientFlow {
     public double[] norms(String part) {
         var found = norms.get(part);
         if (found == null) {
-            throw new IllegalArgumentException("GradientFlow expects one of the parts " + parts() + ", got '" + part + "'");
+            throw new IllegalArgumentException("GradientFlow expects one of the parts " + parts() + ", got '"
+                    + part + "'");
         }
         return found.clone();
     }

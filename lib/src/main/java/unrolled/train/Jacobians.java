@@ -31,8 +31,8 @@ import unrolled.seq.Trace;
  * (h_t, h_{t−1}, …) for a cell that looks back further. The rows come from the cell's own way back: S copies of the
  * example, with the identity as the gradient at step t, answer with J_t at step t − 1.
  *
- * @see <a href="https://proceedings.mlr.press/v28/pascanu13.html">R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of
- *      training recurrent neural networks, ICML (2013), section 2</a>
+ * @see <a href="https://proceedings.mlr.press/v28/pascanu13.html">R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty
+ *      of training recurrent neural networks, ICML (2013), section 2</a>
  */
 public final class Jacobians {
 
@@ -46,7 +46,8 @@ public final class Jacobians {
      *
      * @param x one example of full length, T×1×D
      * @param layer the name of a {@link Recurrent} layer
-     * @throws IllegalArgumentException if there is no such layer, it is another kind, or {@code x} is not one full example
+     * @throws IllegalArgumentException if there is no such layer, it is another kind, or {@code x} is not one full
+     *        example
      */
     public static Jacobians of(Network net, String layer, Sequence x) {
         var recurrent = Probe.recurrent("Jacobians", net, layer);
@@ -96,8 +97,8 @@ public final class Jacobians {
         for (var name : initial.names()) {
             var one = initial.get(name);
             if (one.numRows != 1) {
-                throw new IllegalArgumentException("Jacobians expects the state of one example, got " + one.numRows + "×"
-                        + one.numCols + " (part '" + name + "')");
+                throw new IllegalArgumentException("Jacobians expects the state of one example, got "
+                        + one.numRows + "×" + one.numCols + " (part '" + name + "')");
             }
             var many = new DMatrixRMaj(size, one.numCols);
             for (int n = 0; n < size; n++) System.arraycopy(one.data, 0, many.data, n * one.numCols, one.numCols);
@@ -163,8 +164,8 @@ public final class Jacobians {
      */
     public DMatrixRMaj product(int from, int to) {
         if (from < 0 || to > steps() || from > to) {
-            throw new IllegalArgumentException("Jacobians expects 0 ≤ from ≤ to ≤ " + steps() + ", got " + from + " and "
-                    + to);
+            throw new IllegalArgumentException("Jacobians expects 0 ≤ from ≤ to ≤ " + steps() + ", got " + from
+                    + " and " + to);
         }
         var product = CommonOps_DDRM.identity(size);
         for (int t = to; t > from; t--) product = times(product, steps.get(t - 1));

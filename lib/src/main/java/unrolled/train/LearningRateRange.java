@@ -23,12 +23,12 @@ import unrolled.seq.State;
  *   η_k = low · (high / low)^{k / (n − 1)},  k = 0 … n − 1
  * }</pre>
  *
- * <p>It ends early when the loss is more than {@value #RISE} times the lowest so far, or no number. Smith lets the rate grow
- * in a straight line; here it grows by a constant factor, so that rates of every size are seen. Defaults: {@value #STEPS}
- * steps, mini-batches of {@value Trainer#BATCH_SIZE}, seed {@value Trainer#SEED}.
+ * <p>It ends early when the loss is more than {@value #RISE} times the lowest so far, or no number. Smith lets the rate
+ * grow in a straight line; here it grows by a constant factor, so that rates of every size are seen. Defaults:
+ * {@value #STEPS} steps, mini-batches of {@value Trainer#BATCH_SIZE}, seed {@value Trainer#SEED}.
  *
- * @see <a href="https://doi.org/10.1109/WACV.2017.58">L. N. Smith, Cyclical Learning Rates for Training Neural Networks,
- *      WACV (2017), section 3.3</a>
+ * @see <a href="https://doi.org/10.1109/WACV.2017.58">L. N. Smith, Cyclical Learning Rates for Training Neural
+ *      Networks, WACV (2017), section 3.3</a>
  */
 public final class LearningRateRange {
 
@@ -60,7 +60,9 @@ public final class LearningRateRange {
 
     /** @throws IllegalArgumentException if it is not positive */
     public LearningRateRange batchSize(int size) {
-        if (size < 1) throw new IllegalArgumentException("LearningRateRange expects 1 or more examples in a batch, got " + size);
+        if (size < 1) {
+            throw new IllegalArgumentException("LearningRateRange expects 1 or more examples in a batch, got " + size);
+        }
         batchSize = size;
         return this;
     }

@@ -7,8 +7,8 @@ import unrolled.seq.Sequence;
 /**
  * How wrong outputs are, and in which direction: L and ∂L/∂y.
  *
- * <p>A loss is a mean over the valid steps of all examples (and over the features, for the losses that compare numbers),
- * unless {@link #summed} makes it a sum. Padding counts for nothing.
+ * <p>A loss is a mean over the valid steps of all examples (and over the features, for the losses that compare
+ * numbers), unless {@link #summed} makes it a sum. Padding counts for nothing.
  */
 public abstract class Loss {
 
@@ -31,8 +31,8 @@ public abstract class Loss {
     }
 
     /**
-     * Huber's loss of d = y − target: ½ d² where |d| ≤ δ, else δ (|d| − ½ δ); slope d, held within ±δ. Near 0 it is half
-     * the MSE, far out it grows like δ times the MAE, so that one outlier does not rule the fit.
+     * Huber's loss of d = y − target: ½ d² where |d| ≤ δ, else δ (|d| − ½ δ); slope d, held within ±δ. Near 0 it is
+     * half the MSE, far out it grows like δ times the MAE, so that one outlier does not rule the fit.
      *
      * @throws IllegalArgumentException if δ is not a positive number
      * @see <a href="https://doi.org/10.1214/aoms/1177703732">P. J. Huber, Robust Estimation of a Location Parameter,
@@ -71,16 +71,16 @@ public abstract class Loss {
     }
 
     /**
-     * Softmax cross-entropy: −log p_k of the target class k, with p = softmax(y). The outputs are logits, D classes; the
-     * target has one feature, the class 0 … D − 1. ∂L/∂y = p − onehot(k).
+     * Softmax cross-entropy: −log p_k of the target class k, with p = softmax(y). The outputs are logits, D classes;
+     * the target has one feature, the class 0 … D − 1. ∂L/∂y = p − onehot(k).
      */
     public static Loss softmaxCrossEntropy() {
         return softmaxCrossEntropy(0);
     }
 
     /**
-     * Softmax cross-entropy with label smoothing: −Σ_j q_j log p_j with q = (1 − ε) onehot(k) + ε / D, so that no logit is
-     * driven to infinity. ∂L/∂y = p − q.
+     * Softmax cross-entropy with label smoothing: −Σ_j q_j log p_j with q = (1 − ε) onehot(k) + ε / D, so that no logit
+     * is driven to infinity. ∂L/∂y = p − q.
      *
      * @throws IllegalArgumentException if ε is not in [0, 1)
      * @see <a href="https://doi.org/10.1109/CVPR.2016.308">C. Szegedy and others, Rethinking the Inception Architecture
@@ -120,7 +120,7 @@ public abstract class Loss {
     /** What the mean divides by for each valid step. */
     abstract int entries(int outputs);
 
-    /** The loss of one step of one example; adds {@code scale} times its gradient to row n of {@code dy} unless null. */
+    /** The loss of one step of one example; row n of {@code dy} (or null) becomes {@code scale} times its gradient. */
     abstract double row(Block y, Block target, int n, double scale, Block dy);
 
     private double run(Sequence y, Sequence target, Sequence dy) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import unrolled.math.Parameter;
 
 /**
- * Moves parameters against their gradients. What it remembers of a parameter (a velocity, moments) it keeps by itself; a
- * new training wants a new optimizer. Frozen parameters stay where they are, and gradients are only read.
+ * Moves parameters against their gradients. What it remembers of a parameter (a velocity, moments) it keeps by itself;
+ * a new training wants a new optimizer. Frozen parameters stay where they are, and gradients are only read.
  *
  * <p>x is a parameter, g its gradient, η the learning rate. Every update is written as PyTorch computes it.
  */
@@ -64,8 +64,8 @@ public abstract class Optimizer {
      * Adagrad: v ← v + g²; x ← x − η g / (√v + ε). The rate of a number falls with every gradient it has seen.
      *
      * @throws IllegalArgumentException if ε is negative
-     * @see <a href="https://jmlr.org/papers/v12/duchi11a.html">J. Duchi, E. Hazan, Y. Singer, Adaptive Subgradient Methods
-     *      for Online Learning and Stochastic Optimization, JMLR 12 (2011), 2121–2159</a>
+     * @see <a href="https://jmlr.org/papers/v12/duchi11a.html">J. Duchi, E. Hazan, Y. Singer, Adaptive Subgradient
+     *      Methods for Online Learning and Stochastic Optimization, JMLR 12 (2011), 2121–2159</a>
      */
     public static Optimizer adagrad(double rate, double epsilon) {
         return new Adagrad(rate, epsilon);
@@ -80,8 +80,8 @@ public abstract class Optimizer {
      * RMSprop: v ← α v + (1 − α) g²; x ← x − η g / (√v + ε). Adagrad that forgets.
      *
      * @throws IllegalArgumentException if α is not in [0, 1) or ε is negative
-     * @see <a href="https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf">G. Hinton, Neural Networks
-     *      for Machine Learning (2012), lecture 6e</a>
+     * @see <a href="https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf">G. Hinton, Neural
+     *      Networks for Machine Learning (2012), lecture 6e</a>
      */
     public static Optimizer rmsprop(double rate, double alpha, double epsilon) {
         return new RmsProp(rate, alpha, epsilon);
@@ -126,8 +126,8 @@ public abstract class Optimizer {
     }
 
     /**
-     * Weight decay λ for every parameter, biases included: g ← g + λ x before the update, the gradient of ½ λ ‖x‖². AdamW
-     * shrinks x itself instead.
+     * Weight decay λ for every parameter, biases included: g ← g + λ x before the update, the gradient of ½ λ ‖x‖².
+     * AdamW shrinks x itself instead.
      *
      * @return this optimizer
      * @throws IllegalArgumentException if λ is negative or not a number

@@ -3,8 +3,8 @@ package unrolled.train;
 /**
  * How the learning rate changes: the factor of the base rate for each epoch.
  *
- * <p>A schedule remembers nothing: it is a function of the number of epochs that have ended and of what they saw, so one
- * schedule serves any number of trainings. The formulas are PyTorch's, with the scheduler stepped once an epoch.
+ * <p>A schedule remembers nothing: it is a function of the number of epochs that have ended and of what they saw, so
+ * one schedule serves any number of trainings. The formulas are PyTorch's, with the scheduler stepped once an epoch.
  *
  * @see Trainer#schedule
  */
@@ -40,13 +40,13 @@ public interface Schedule {
     }
 
     /**
-     * Half a cosine from 1 down to {@code lowest}: lowest + (1 − lowest) ½ (1 + cos(π e / n)). After n epochs it stays at
-     * {@code lowest}, where PyTorch's {@code CosineAnnealingLR} would rise again.
+     * Half a cosine from 1 down to {@code lowest}: lowest + (1 − lowest) ½ (1 + cos(π e / n)). After n epochs it stays
+     * at {@code lowest}, where PyTorch's {@code CosineAnnealingLR} would rise again.
      *
      * @param epochs n
      * @throws IllegalArgumentException if n is not positive or {@code lowest} is not in [0, 1]
-     * @see <a href="https://arxiv.org/abs/1608.03983">I. Loshchilov, F. Hutter, SGDR: Stochastic Gradient Descent with Warm
-     *      Restarts, ICLR (2017), eq. 5</a>
+     * @see <a href="https://arxiv.org/abs/1608.03983">I. Loshchilov, F. Hutter, SGDR: Stochastic Gradient Descent with
+     *      Warm Restarts, ICLR (2017), eq. 5</a>
      */
     static Schedule cosine(int epochs, double lowest) {
         expectEpochs("cosine", epochs);
@@ -79,7 +79,8 @@ public interface Schedule {
     static Schedule onPlateau(double gamma, int patience) {
         expectFactor("onPlateau", gamma);
         if (patience < 0) {
-            throw new IllegalArgumentException("Schedule onPlateau expects a patience of 0 or more epochs, got " + patience);
+            throw new IllegalArgumentException("Schedule onPlateau expects a patience of 0 or more epochs, got "
+                    + patience);
         }
         return (epoch, before) -> {
             double best = Double.POSITIVE_INFINITY;
@@ -97,7 +98,8 @@ public interface Schedule {
     }
 
     private static void expectEpochs(String who, int epochs) {
-        if (epochs < 1) throw new IllegalArgumentException("Schedule " + who + " expects 1 or more epochs, got " + epochs);
+        if (epochs >= 1) return;
+        throw new IllegalArgumentException("Schedule " + who + " expects 1 or more epochs, got " + epochs);
     }
 
     private static void expectFactor(String who, double factor) {

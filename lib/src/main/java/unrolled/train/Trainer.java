@@ -19,8 +19,9 @@ import unrolled.seq.State;
  *   var history = new Trainer(net, Loss.mse(), Optimizer.adam(0.01)).epochs(100).fit(train, validation);
  * }</pre>
  *
- * <p>Every mini-batch and every validation starts from a state of zeros. Defaults: {@value #EPOCHS} epochs, mini-batches of
- * {@value #BATCH_SIZE}, no clipping, no early stopping, a constant learning rate, full BPTT, seed {@value #SEED}.
+ * <p>Every mini-batch and every validation starts from a state of zeros. Defaults: {@value #EPOCHS} epochs,
+ * mini-batches of {@value #BATCH_SIZE}, no clipping, no early stopping, a constant learning rate, full BPTT, seed
+ * {@value #SEED}.
  */
 public final class Trainer {
 
@@ -70,8 +71,8 @@ public final class Trainer {
     }
 
     /**
-     * Stops when the validation loss (or, without a validation set, the training loss) has not fallen for this many epochs,
-     * and goes back to the best parameters.
+     * Stops when the validation loss (or, without a validation set, the training loss) has not fallen for this many
+     * epochs, and goes back to the best parameters.
      */
     public Trainer earlyStopping(int patience) {
         this.patience = expectPositive("epochs of patience", patience);
@@ -85,9 +86,10 @@ public final class Trainer {
     }
 
     /**
-     * Truncated BPTT: sequences are run in windows of {@code k} steps, with a step of the optimizer after each. The state is
-     * carried from window to window, its gradient is cut, so an error is traced back k steps at most. With k ≥ T it is full
-     * BPTT. For models with an output at every step.
+     * Truncated BPTT: sequences are run in windows of {@code k} steps, with a step of the optimizer after each. The
+     * state is carried from window to window, its gradient is cut, so an error is traced back k steps at most. With
+     * k ≥ T it is full BPTT. For models with an output at every step; a cell whose teacher forces
+     * starts a window from its own last output.
      *
      * @throws IllegalArgumentException if it is not positive
      * @see <a href="https://doi.org/10.1162/neco.1990.2.4.490">R. J. Williams, J. Peng, An Efficient Gradient-Based
@@ -114,7 +116,8 @@ public final class Trainer {
      * @param validation judged after each epoch; null for none
      * @return an entry an epoch
      * @throws DivergedException if the loss or a gradient stops being a number; the best parameters so far are kept
-     * @throws IllegalArgumentException if windows are asked for and the target has another number of steps than the input
+     * @throws IllegalArgumentException if windows are asked for and the target has another number of steps than the
+     *        input
      */
     public History fit(Batch train, Batch validation) {
         if (window < train.input().steps()) expectEveryStep(train);
@@ -193,7 +196,7 @@ public final class Trainer {
                 int valid = windows.batch().input().validSteps();
                 sum += loss.mean() ? valid * value : value;
                 steps += valid;
-                if (windows.more()) windows.carry(model.lastState());     // the gradient is cut here: a copy has no past
+                if (windows.more()) windows.carry(model.lastState());   // the gradient is cut here: a copy has no past
             }
             return loss.mean() ? sum / steps : sum;
         }
@@ -219,8 +222,8 @@ public final class Trainer {
 
         private DivergedException diverged(double value, int epoch, int k) {
             var worst = model.parameters().stream().max((p, q) -> Double.compare(largest(p), largest(q))).orElseThrow();
-            return diverged("a finite loss and finite gradients, got a loss of " + value + " (epoch " + epoch + ", batch "
-                    + (k + 1) + ", largest gradient " + largest(worst) + " in " + worst.name() + ")");
+            return diverged("a finite loss and finite gradients, got a loss of " + value + " (epoch " + epoch
+                    + ", batch " + (k + 1) + ", largest gradient " + largest(worst) + " in " + worst.name() + ")");
         }
 
         /** A step may overflow although its gradient did not: such parameters must not become the best. */
@@ -262,8 +265,8 @@ public final class Trainer {
 
     private static double expectFactor(double factor, int epoch) {
         if (factor >= 0 && factor < Double.POSITIVE_INFINITY) return factor;
-        throw new IllegalArgumentException("Trainer expects a schedule's factor to be 0 or more, got " + factor + " (epoch "
-                + epoch + ")");
+        throw new IllegalArgumentException("Trainer expects a schedule's factor to be 0 or more, got " + factor
+                + " (epoch " + epoch + ")");
     }
 
     private static void expectEveryStep(Batch train) {

@@ -37,7 +37,8 @@ class SpectrumTest {
 
     @Test void whatIsNotSquareIsRefused() {
         assertThatThrownBy(() -> Spectrum.radius(new DMatrixRMaj(8, 2))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Spectrum expects a square matrix, got 8×2; is it a stack of gates? radii() takes them one by one");
+                .hasMessage("Spectrum expects a square matrix, got 8×2; "
+                        + "is it a stack of gates? radii() takes them one by one");
         assertThatThrownBy(() -> Spectrum.radius(new DMatrixRMaj(2, 3))).hasMessageEndingWith("got 2×3");
         assertThatThrownBy(() -> Spectrum.radii(new DMatrixRMaj(5, 2)))
                 .hasMessage("Spectrum expects a stack of square gates, got 5×2");

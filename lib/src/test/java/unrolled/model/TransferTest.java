@@ -76,7 +76,8 @@ class TransferTest {
     }
 
     @Test void theOldHeadIsNoNewOne() {
-        assertThatThrownBy(() -> trained.withHead(1, trained.layer("dense"))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> trained.withHead(1, trained.layer("dense")))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Network expects a new last layer, got Dense 'dense'");
     }
 

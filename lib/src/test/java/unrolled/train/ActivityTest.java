@@ -24,7 +24,8 @@ class ActivityTest {
 
         assertThat(activity.names()).containsExactly("h", "c", "i", "f", "g", "o");
         for (int j = 0; j < 4; j++) {
-            double c = at(activity, "f", j) * activity.get("c").get(1, 1, j) + at(activity, "i", j) * at(activity, "g", j);
+            double c = at(activity, "f", j) * activity.get("c").get(1, 1, j)
+                    + at(activity, "i", j) * at(activity, "g", j);
             assertThat(at(activity, "c", j)).isCloseTo(c, within(1e-15));
             assertThat(at(activity, "h", j)).isCloseTo(at(activity, "o", j) * Activation.TANH.of(c), within(1e-15));
         }

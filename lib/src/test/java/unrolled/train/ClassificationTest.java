@@ -51,7 +51,8 @@ class ClassificationTest {
     }
 
     @Test void theTableEndsWithTheMeanOverClasses() {
-        var table = Classification.of(logits(0, 0, 1, 1, 0, 1), classes(0, 0, 0, 1, 1, 2), "rain", "sun", "snow").table();
+        var named = Classification.of(logits(0, 0, 1, 1, 0, 1), classes(0, 0, 0, 1, 1, 2), "rain", "sun", "snow");
+        var table = named.table();
 
         assertThat(table.stringColumn("class").asList()).containsExactly("rain", "sun", "snow", "macro average");
         assertThat(table.doubleColumn("precision").get(3)).isCloseTo(1 / 3.0, within(1e-15));
@@ -80,7 +81,8 @@ class ClassificationTest {
     }
 
     @Test void whatDoesNotFitIsRefused() {
-        assertThatThrownBy(() -> Classification.of(logits(0, 1), classes(0))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Classification.of(logits(0, 1), classes(0)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Classification expects a target of T=2, B=1, D=1, got T=1, B=1, D=1");
         assertThatThrownBy(() -> Classification.of(logits(0), classes(3))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Classification expects classes from 0 to 2, got 3.0");

@@ -22,7 +22,8 @@ class ClippingByValueGoldenTest {
             Clipping.value(example.number("clipValue")).clip(parameters);
 
             for (var parameter : parameters) {
-                assertThat(parameter.gradient().data).containsExactly(example.matrix("clipped." + parameter.name()).data);
+                double[] clipped = example.matrix("clipped." + parameter.name()).data;
+                assertThat(parameter.gradient().data).containsExactly(clipped);
             }
         }
     }

@@ -48,10 +48,14 @@ class LearningRateRangeTest {
     }
 
     @Test void theSameSeedGivesTheSameNumbers() {
-        var one = range().batchSize(2).seed(5).run(data, 1e-4, 1).doubleColumn("loss").asDoubleArray();
+        double[] one = losses(5);
 
-        assertThat(range().batchSize(2).seed(5).run(data, 1e-4, 1).doubleColumn("loss").asDoubleArray()).containsExactly(one);
-        assertThat(range().batchSize(2).seed(6).run(data, 1e-4, 1).doubleColumn("loss").asDoubleArray()).isNotEqualTo(one);
+        assertThat(losses(5)).containsExactly(one);
+        assertThat(losses(6)).isNotEqualTo(one);
+    }
+
+    private double[] losses(long seed) {
+        return range().batchSize(2).seed(seed).run(data, 1e-4, 1).doubleColumn("loss").asDoubleArray();
     }
 
     @Test void valuesOutsideTheirRangeAreRefused() {

@@ -111,7 +111,8 @@ class LossGradientTest {
     }
 
     @Test void aLogitOfZeroSaysOneHalf() {
-        assertThat(Loss.binaryCrossEntropy().value(Sequence.of(0), Sequence.of(1))).isCloseTo(Math.log(2), within(1e-15));
+        assertThat(Loss.binaryCrossEntropy().value(Sequence.of(0), Sequence.of(1)))
+                .isCloseTo(Math.log(2), within(1e-15));
     }
 
     @Test void aHuberDeltaThatIsNotPositiveIsRefused() {

@@ -14,7 +14,8 @@ class ScheduleTest {
     }
 
     @Test void stepFallsEveryFewEpochs() {
-        assertThat(factors(Schedule.step(2, 0.1), 5)).containsExactly(new double[] {1, 1, 0.1, 0.1, 0.01}, within(1e-15));
+        assertThat(factors(Schedule.step(2, 0.1), 5))
+                .containsExactly(new double[] {1, 1, 0.1, 0.1, 0.01}, within(1e-15));
     }
 
     @Test void cosineGoesHalfAWaveDownAndStaysThere() {
@@ -60,7 +61,8 @@ class ScheduleTest {
                 .hasMessage("Schedule step expects 1 or more epochs, got 0");
         assertThatThrownBy(() -> Schedule.step(1, 1.5)).hasMessage("Schedule step expects a factor in (0, 1], got 1.5");
         assertThatThrownBy(() -> Schedule.cosine(0, 0)).hasMessage("Schedule cosine expects 1 or more epochs, got 0");
-        assertThatThrownBy(() -> Schedule.cosine(3, -1)).hasMessage("Schedule cosine expects a factor in (0, 1], got -1.0");
+        assertThatThrownBy(() -> Schedule.cosine(3, -1))
+                .hasMessage("Schedule cosine expects a factor in (0, 1], got -1.0");
         assertThatThrownBy(() -> Schedule.warmUp(0, 0.1, Schedule.constant())).hasMessageContaining("got 0");
         assertThatThrownBy(() -> Schedule.warmUp(2, 0, Schedule.constant()))
                 .hasMessage("Schedule warmUp expects a factor in (0, 1], got 0.0");

@@ -19,7 +19,8 @@ class TrainerScheduleTest {
     @Test void theRateOfEachEpochIsInTheHistory() {
         var history = trainer().schedule(Schedule.step(2, 0.5)).fit(data);
 
-        assertThat(history.table().doubleColumn("learning rate").asList()).containsExactly(0.08, 0.08, 0.04, 0.04, 0.02);
+        assertThat(history.table().doubleColumn("learning rate").asList())
+                .containsExactly(0.08, 0.08, 0.04, 0.04, 0.02);
     }
 
     @Test void theStepIsMadeWithTheRateOfTheSchedule() {

@@ -129,11 +129,13 @@ class TruncatedBpttTest {
             @Override public void epoch(History.Epoch epoch, int epochs) { }
         }).fit(data(null));
 
-        assertThat(lines.get(0)).endsWith("every batch starts from a state of zeros, carried through windows of 3 steps.");
+        assertThat(lines.get(0))
+                .endsWith("every batch starts from a state of zeros, carried through windows of 3 steps.");
     }
 
     @Test void aModelThatAnswersOnceIsRefused() {
-        var net = Network.of(1, new Recurrent(new LstmCell(FEATURES, HIDDEN)), new LastStep(), new Dense(HIDDEN, OUTPUTS));
+        var net = Network.of(1, new Recurrent(new LstmCell(FEATURES, HIDDEN)), new LastStep(),
+                new Dense(HIDDEN, OUTPUTS));
         var once = new Batch(data(null).input(), new Sequence(1, BATCH, OUTPUTS));
 
         assertThatThrownBy(() -> trainer(net).truncate(3).fit(once)).isInstanceOf(IllegalArgumentException.class)

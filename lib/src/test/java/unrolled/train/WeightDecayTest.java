@@ -64,10 +64,12 @@ class WeightDecayTest {
     @Test void valuesOutsideTheirRangeAreRefused() {
         assertThatThrownBy(() -> Optimizer.nesterov(0.1, 1)).hasMessage("Nesterov expects μ in [0, 1), got 1.0");
         assertThatThrownBy(() -> Optimizer.rmsprop(0.1, -0.1, 0)).hasMessage("RMSprop expects α in [0, 1), got -0.1");
-        assertThatThrownBy(() -> Optimizer.rmsprop(0.1, 0.9, -1)).hasMessage("RMSprop expects an ε of 0 or more, got -1.0");
+        assertThatThrownBy(() -> Optimizer.rmsprop(0.1, 0.9, -1))
+                .hasMessage("RMSprop expects an ε of 0 or more, got -1.0");
         assertThatThrownBy(() -> Optimizer.adagrad(0.1, Double.NaN))
                 .hasMessage("Adagrad expects an ε of 0 or more, got NaN");
-        assertThatThrownBy(() -> Optimizer.adam(0.1, 0.9, 0.99, -1)).hasMessage("Adam expects an ε of 0 or more, got -1.0");
+        assertThatThrownBy(() -> Optimizer.adam(0.1, 0.9, 0.99, -1))
+                .hasMessage("Adam expects an ε of 0 or more, got -1.0");
     }
 
     private static Parameter parameter(double value, double gradient) {
