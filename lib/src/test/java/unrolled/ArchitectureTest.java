@@ -72,6 +72,15 @@ class ArchitectureTest {
                 .orShould().haveSimpleNameEndingWith("Impl").check(LIBRARY);
     }
 
+    /** A notebook imports every package: a name that two of them share would be ambiguous there. */
+    @Test void noTwoPublicClassesShareAName() {
+        var names = LIBRARY.stream().filter(JavaClass::isTopLevelClass)
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)).map(JavaClass::getSimpleName)
+                .filter(name -> !name.equals("package-info")).toList();
+
+        assertThat(names).doesNotHaveDuplicates().isNotEmpty();
+    }
+
     @Test void nothingWritesToStandardError() {
         noClasses().should().accessField(System.class, "err").check(LIBRARY);
         noClasses().should().callMethod(Throwable.class, "printStackTrace").check(LIBRARY);

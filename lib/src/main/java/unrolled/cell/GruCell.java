@@ -8,7 +8,7 @@ import unrolled.math.Blas;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
-import unrolled.seq.Columns;
+import unrolled.seq.Slice;
 import unrolled.seq.Sequence;
 
 /**
@@ -44,10 +44,10 @@ public final class GruCell extends StackedCell {
 
     private final Reset reset;
     private final Parameter bu;
-    private final Columns zr = a.columns(0, 2 * hidden());
-    private final Columns n = a.columns(2 * hidden(), 3 * hidden());
-    private final Columns dzr = da.columns(0, 2 * hidden());
-    private final Columns dn = da.columns(2 * hidden(), 3 * hidden());
+    private final Slice zr = a.columns(0, 2 * hidden());
+    private final Slice n = a.columns(2 * hidden(), 3 * hidden());
+    private final Slice dzr = da.columns(0, 2 * hidden());
+    private final Slice dn = da.columns(2 * hidden(), 3 * hidden());
     private final Block Uzr = U.block().rows(0, 2 * hidden());
     private final Block Un = U.block().rows(2 * hidden(), 3 * hidden());
     private final Sequence s = buffer(hidden());      // BEFORE: r ⊙ h_{t−1}     AFTER: U_n h_{t−1} + b_u

@@ -162,8 +162,8 @@ public final class Sequence {
      *
      * @throws IllegalArgumentException if they do not lie inside
      */
-    public Columns columns(int from, int to) {
-        return new Columns(this, from, to);
+    public Slice columns(int from, int to) {
+        return new Slice(this, from, to);
     }
 
     /** Another object for each shape that this sequence takes. */

@@ -6,7 +6,7 @@ import unrolled.math.Block;
  * Some columns of every step of a {@link Sequence}, such as one gate of a stack; they follow the sequence when it takes
  * another shape. A step is made once for each shape, not at each call, so that the steps of a cell allocate nothing.
  */
-public final class Columns {
+public final class Slice {
 
     private final Sequence whole;
     private final int from;
@@ -14,7 +14,7 @@ public final class Columns {
     private Block[] steps = {};
     private Object shape;               // of the sequence when the steps were made
 
-    Columns(Sequence whole, int from, int to) {
+    Slice(Sequence whole, int from, int to) {
         whole.all().cols(from, to);     // refuses what lies outside
         this.whole = whole;
         this.from = from;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-class ColumnsTest {
+class SliceTest {
 
     private final Sequence a = new Sequence(3, 2, 4);
-    private final Columns gate = a.columns(1, 3);
+    private final Slice gate = a.columns(1, 3);
 
     @Test void theyAreAViewOfEveryStep() {
         gate.at(2).fill(7);
