@@ -3,6 +3,7 @@ package unrolled.cell;
 import static unrolled.math.Activation.SIGMOID;
 import static unrolled.math.Activation.TANH;
 
+import java.util.Map;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
@@ -52,6 +53,10 @@ public final class PeepholeLstmCell extends StackedCell {
     public PeepholeLstmCell(int features, int hidden) {
         super("peephole", features, hidden, Initializer.zeros(), Initializer.constant(LstmCell.FORGET_BIAS),
                 Initializer.zeros(), Initializer.zeros());
+    }
+
+    @Override public Map<String, Block> gates() {
+        return gates("i", "f", "g", "o");
     }
 
     @Override protected void step(int t) {

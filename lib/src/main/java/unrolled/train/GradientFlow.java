@@ -23,8 +23,8 @@ import unrolled.seq.Trace;
  * </pre>
  *
  * <p>The norm is Euclidean over all examples and units. A cell with a state of several parts has a norm for each, such
- * as h and c of an LSTM: ∂L/∂c_t is then that through c_{t+1} alone, as h_t is a part of its own; for the state s_t of
- * a Jordan cell it contains what s_t does to y_t, which is another part.
+ * as h and c of an LSTM: ∂L/∂c_t is then that through c_{t+1} alone, as h_t is a part of its own. For the state s_t of
+ * a Jordan cell, and c_t of an LSTM with peepholes, it contains what they do to the other part within step t.
  *
  * @see <a href="https://doi.org/10.1109/72.279181">Y. Bengio, P. Simard, P. Frasconi, Learning Long-Term Dependencies
  *      with Gradient Descent is Difficult, IEEE Transactions on Neural Networks 5 (1994), 157–166</a>

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import unrolled.cell.ElmanCell;
 import unrolled.cell.GruCell;
 import unrolled.cell.LstmCell;
+import unrolled.cell.PeepholeLstmCell;
 import unrolled.layer.Dense;
 import unrolled.layer.Recurrent;
 import unrolled.math.Activation;
@@ -29,6 +30,14 @@ class ActivityTest {
             assertThat(at(activity, "c", j)).isCloseTo(c, within(1e-15));
             assertThat(at(activity, "h", j)).isCloseTo(at(activity, "o", j) * Activation.TANH.of(c), within(1e-15));
         }
+    }
+
+    @Test void anLstmWithPeepholesHasTheSameGates() {
+        var activity = Activity.of(Network.of(1, new Recurrent(new PeepholeLstmCell(2, 4)).named("lstm")), "lstm", x);
+
+        assertThat(activity.names()).containsExactly("h", "c", "i", "f", "g", "o");
+        assertThat(at(activity, "h", 0))
+                .isCloseTo(at(activity, "o", 0) * Activation.TANH.of(at(activity, "c", 0)), within(1e-15));
     }
 
     @Test void aGrusTracesObeyItsEquations() {

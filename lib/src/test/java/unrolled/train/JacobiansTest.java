@@ -18,7 +18,12 @@ import unrolled.cell.Cell;
 import unrolled.cell.ElmanCell;
 import unrolled.cell.GruCell;
 import unrolled.cell.JordanCell;
+import unrolled.cell.LayerNormElmanCell;
+import unrolled.cell.LeakyCell;
 import unrolled.cell.LstmCell;
+import unrolled.cell.OutputFeedbackCell;
+import unrolled.cell.PeepholeLstmCell;
+import unrolled.cell.SkipCell;
 import unrolled.layer.Dense;
 import unrolled.layer.LastStep;
 import unrolled.layer.Recurrent;
@@ -29,7 +34,6 @@ import unrolled.seq.Batch;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
-import unrolled.seq.Trace;
 
 class JacobiansTest {
 
@@ -45,7 +49,12 @@ class JacobiansTest {
                 Arguments.of("gru, reset before", new GruCell(FEATURES, HIDDEN)),
                 Arguments.of("gru, reset after", new GruCell(FEATURES, HIDDEN, GruCell.Reset.AFTER)),
                 Arguments.of("jordan", new JordanCell(FEATURES, HIDDEN, 5, 4)),
-                Arguments.of("two steps back", new TwoStepsBack()));
+                Arguments.of("lstm with peepholes", new PeepholeLstmCell(FEATURES, HIDDEN)),
+                Arguments.of("leaky", new LeakyCell(FEATURES, HIDDEN, 0.3)),
+                Arguments.of("layer norm", new LayerNormElmanCell(FEATURES, HIDDEN)),
+                Arguments.of("output feedback", new OutputFeedbackCell(FEATURES, HIDDEN)),
+                Arguments.of("skip", new SkipCell(FEATURES, HIDDEN, 2)),
+                Arguments.of("skip over three", new SkipCell(FEATURES, HIDDEN, 3)));
     }
 
     @ParameterizedTest(name = "{0}") @MethodSource("cells")
@@ -59,7 +68,7 @@ class JacobiansTest {
             var error = CommonOps_DDRM.subtract(jacobians.at(t), numeric, null);
 
             assertThat(NormOps_DDRM.normF(error) / (NormOps_DDRM.normF(jacobians.at(t)) + NormOps_DDRM.normF(numeric)))
-                    .as("%s, step %d", name, t).isLessThan(1e-8);
+                    .as("%s, step %d", name, t).isLessThan(1e-7);
         }
         assertThat(jacobians.entries()).hasSize(jacobians.at(1).numRows);
     }
@@ -121,7 +130,7 @@ class JacobiansTest {
 
     @ParameterizedTest(name = "{0}") @MethodSource("cells")
     void theGradientOfAStateIsThatOfTheLastTimesTheProduct(String name, Cell cell) {
-        if (cell instanceof TwoStepsBack) return;
+        if (cell instanceof SkipCell) return;          // h_t reaches h_T along more than one path at a time
         var net = Network.of(5, new Recurrent(cell), new LastStep(), new Dense(cell.outputs(), 1));
         var data = new Batch(normal(FEATURES, new Rng(6)), Sequence.of(0.7));
 
@@ -136,7 +145,8 @@ class JacobiansTest {
                 double sum = 0;
                 for (int j = 0; j < state.size(); j++) sum += expected[from + j] * expected[from + j];
                 from += state.size();
-                if (t == 0 || state == cell.output() || !(cell instanceof JordanCell)) {     // see GradientFlow
+                boolean within = cell instanceof JordanCell || cell instanceof PeepholeLstmCell;     // see GradientFlow
+                if (t == 0 || state == cell.output() || !within) {
                     assertThat(flow.norms(state.name())[t]).as("%s, %s at %d", name, state.name(), t)
                             .isCloseTo(Math.sqrt(sum), within(1e-14));
                 }
@@ -263,46 +273,5 @@ class JacobiansTest {
         var x = new Sequence(STEPS, 1, features);
         for (int j = 0; j < x.matrix().data.length; j++) x.matrix().data[j] = rng.normal();
         return x;
-    }
-
-    /** h_t = tanh(x_t + 0.5 h_{t−1} − 0.3 h_{t−2}), unit by unit. */
-    private static final class TwoStepsBack extends Cell {
-
-        private final Trace h = state("h", FEATURES, 2);
-        private Sequence x;
-
-        TwoStepsBack() {
-            super("skip", FEATURES, FEATURES);
-        }
-
-        @Override protected void begin(Sequence x) {
-            this.x = x;
-        }
-
-        @Override protected void step(int t) {
-            for (int n = 0; n < x.batch(); n++) {
-                for (int j = 0; j < FEATURES; j++) {
-                    double a = x.get(t, n, j) + 0.5 * h.at(t - 1).get(n, j) - 0.3 * h.at(t - 2).get(n, j);
-                    h.at(t).set(n, j, Math.tanh(a));
-                }
-            }
-        }
-
-        @Override protected void stepBack(int t) {
-            for (int n = 0; n < x.batch(); n++) {
-                for (int j = 0; j < FEATURES; j++) {
-                    double y = h.at(t).get(n, j);
-                    double da = h.gradient().at(t).get(n, j) * (1 - y * y);
-                    h.gradient().at(t - 1).add(n, j, 0.5 * da);
-                    h.gradient().at(t - 2).add(n, j, -0.3 * da);
-                }
-            }
-        }
-
-        @Override protected void end(Sequence x, Sequence dx) { }
-
-        @Override public Trace output() {
-            return h;
-        }
     }
 }
