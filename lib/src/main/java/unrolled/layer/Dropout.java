@@ -15,8 +15,8 @@ import unrolled.seq.State;
  * </pre>
  *
  * <p>x and y are T×B×D. {@code new Dropout(p)} draws a mask for every step; {@link #sameOverTime} draws one for
- * each example and keeps it at every step, as Gal and Ghahramani ask for recurrent networks. The mask is a function of the
- * seed of the pass and of the name of the layer: the same pass gives the same numbers.
+ * each example and keeps it at every step, as Gal and Ghahramani ask for recurrent networks. The mask is a function of
+ * the seed of the pass and of the name of the layer: the same pass gives the same numbers.
  *
  * @see <a href="https://jmlr.org/papers/v15/srivastava14a.html">N. Srivastava and others, Dropout: A Simple Way to
  *      Prevent Neural Networks from Overfitting, JMLR 15 (2014), 1929–1958</a>

@@ -4,6 +4,6 @@
  * {@link unrolled.layer.MeanOverTime} answer once for a sequence, {@link unrolled.layer.RepeatStep} turns one step into
  * many. {@link unrolled.layer.Bidirectional} reads from both ends, {@link unrolled.layer.Embedding} turns ids into
  * vectors; {@link unrolled.layer.LayerNorm}, {@link unrolled.layer.Dropout} and {@link unrolled.layer.Residual} help
- * deep stacks to learn.
+ * deep stacks to learn. {@link unrolled.layer.Attention} lets a decoder look at every step of its encoder.
  */
 package unrolled.layer;
