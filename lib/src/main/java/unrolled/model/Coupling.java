@@ -1,0 +1,121 @@
+package unrolled.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import unrolled.layer.Attention;
+import unrolled.layer.Bidirectional;
+import unrolled.seq.Sequence;
+import unrolled.seq.State;
+
+/**
+ * What a decoder hears of its encoder: the parts of the state that both networks name alike, and the encoder's steps
+ * through its attentions. Refuses networks that do not fit, before they run.
+ */
+final class Coupling {
+
+    private final Network encoder;
+    private final Network decoder;
+    private final Start start;
+    private final int outputs;
+    private final List<Attention> attentions;
+    private final List<String> sharedNames = new ArrayList<>();
+
+    Coupling(Network encoder, Network decoder, Start start) {
+        this.encoder = encoder;
+        this.decoder = decoder;
+        this.start = start;
+        outputs = outputs(decoder);
+        attentions = decoder.layers().stream().filter(Attention.class::isInstance).map(Attention.class::cast).toList();
+        expectStepByStep();
+        expectFeedback();
+        tryOut();
+    }
+
+    static int outputs(Network net) {
+        int features = net.inputs();
+        for (var layer : net.layers()) features = layer.outputs(features);
+        return features;
+    }
+
+    /** The parts of {@code state} that both networks have. */
+    State shared(State state) {
+        var some = State.ZERO;
+        for (var name : sharedNames) some = some.with(name, state.get(name));
+        return some;
+    }
+
+    void attendTo(Sequence encoded) {
+        attentions.forEach(attention -> attention.attendTo(encoded));
+    }
+
+    void startBack() {
+        attentions.forEach(Attention::startBack);
+    }
+
+    /** Sets ∂L/∂e to the sum of what comes from every attention. */
+    void finish(Sequence de) {
+        de.all().fill(0);
+        for (var attention : attentions) de.all().add(1, attention.finish().all());
+    }
+
+    List<Attention> attentions() {
+        return attentions;
+    }
+
+    /** The features of the decoder's output. */
+    int outputs() {
+        return outputs;
+    }
+
+    private void expectStepByStep() {
+        for (var layer : decoder.layers()) {
+            if (layer.steps("T").equals("T") && !(layer instanceof Bidirectional)) continue;
+            throw new IllegalArgumentException("EncoderDecoder expects a decoder that answers step by step, got " + layer
+                    + " (in " + decoder.layers() + ")");
+        }
+    }
+
+    private void expectFeedback() {
+        if (start.isToken() != decoder.readsIds()) {
+            throw new IllegalArgumentException("EncoderDecoder expects Start.token for a decoder that begins with an "
+                    + "Embedding, and only there, got " + start + " (decoder " + decoder.layers() + ")");
+        }
+        if (!decoder.readsIds() && decoder.inputs() != outputs) {
+            throw new IllegalArgumentException("EncoderDecoder expects a decoder that can read what it puts out, got "
+                    + decoder.inputs() + " features in and " + outputs + " out (decoder " + decoder.layers() + ")");
+        }
+        if (start.sourceFeatures(outputs) > encoder.inputs()) {
+            throw new IllegalArgumentException("EncoderDecoder expects a source of " + outputs
+                    + " or more features for Start.lastInput, got " + encoder.inputs() + " (the decoder puts out "
+                    + outputs + ")");
+        }
+    }
+
+    /** One step through both networks shows which parts of the state they share, and that every id can be read. */
+    private void tryOut() {
+        var encoded = encoder.predict(new Sequence(1, 1, encoder.inputs()));
+        attendTo(encoded);
+        var first = new Sequence(1, 1, decoder.inputs());
+        for (int id : start.isToken() ? new int[] {start.id(), outputs - 1} : new int[] {0}) {
+            first.all().fill(id);
+            decoder.predict(first);
+        }
+        expectShared(encoder.lastState(), decoder.lastState());
+    }
+
+    private void expectShared(State encoded, State decoded) {
+        for (var name : decoded.names()) {
+            if (!encoded.names().contains(name)) continue;
+            sharedNames.add(name);
+            int size = encoded.get(name).numCols;
+            if (size != decoded.get(name).numCols) {
+                throw new IllegalArgumentException("EncoderDecoder expects states of one size, got " + size + " and "
+                        + decoded.get(name).numCols + " (part '" + name + "' of the encoder and of the decoder)");
+            }
+        }
+        if (sharedNames.isEmpty() && attentions.isEmpty()) {
+            throw new IllegalArgumentException("EncoderDecoder expects a decoder that hears of the encoder, got states "
+                    + encoded.names() + " and " + decoded.names() + " and no Attention; have the layers one name?");
+        }
+    }
+}
