@@ -157,16 +157,29 @@ public final class Arima implements Forecaster {
         return x.data.clone();
     }
 
+    /** To the last digit where rounding allows it, or else to ten: the sum of squares is flat around its least. */
     private double[] search(double[] w, double[] start) {
-        var problem = new LeastSquaresBuilder().start(start).target(new double[w.length - p])
-                .model(x -> errorsAndSlopes(w, x.toArray())).maxEvaluations(tries)
-                .maxIterations(tries).build();
         try {
-            return new LevenbergMarquardtOptimizer().optimize(problem).getPoint().toArray();
+            return search(w, start, 1e-15);
+        } catch (MathIllegalStateException e) {
+            return searchRoughly(w, start);
+        }
+    }
+
+    private double[] searchRoughly(double[] w, double[] start) {
+        try {
+            return search(w, start, 1e-10);
         } catch (MathIllegalStateException e) {
             throw new IllegalStateException(name() + " expects a least sum of squares, got none in " + tries
                     + " tries (" + w.length + " values, " + size() + " parameters); are fewer enough?", e);
         }
+    }
+
+    private double[] search(double[] w, double[] start, double tolerance) {
+        var problem = new LeastSquaresBuilder().start(start).target(new double[w.length - p])
+                .model(x -> errorsAndSlopes(w, x.toArray())).maxEvaluations(tries).maxIterations(tries).build();
+        return new LevenbergMarquardtOptimizer().withCostRelativeTolerance(tolerance)
+                .withParameterRelativeTolerance(tolerance).optimize(problem).getPoint().toArray();
     }
 
     private boolean invertible(double[] x) {
