@@ -4,11 +4,11 @@
     python torch_state_dicts.py            (needs: pip install numpy safetensors)
 
 Reads ../resources/golden/<case>.json, whose outputs were compared with torch.nn, and writes
-../resources/safetensors/<case>-f64.safetensors and -f32.safetensors. The module stands under the prefix "rnn.", "fc." or
-"embed.", named, shaped and ordered as torch.nn has it (gates of a GRU: r, z, n, its update gate the other way round); where
-torch.nn has two biases, the golden one is divided between them. Beside the module stand, always in float64, what goes in and
-what must come out: "input", "initial.<part>", "output". ../resources/safetensors/dtypes.safetensors holds a few numbers in
-each dtype.
+../resources/safetensors/<case>-f64.safetensors and -f32.safetensors. The module stands under the prefix "rnn.", "fc."
+or "embed.", named, shaped and ordered as torch.nn has it (gates of a GRU: r, z, n, its update gate the other way
+round); where torch.nn has two biases, the golden one is divided between them. Beside the module stand, always in
+float64, what goes in and what must come out: "input", "initial.<part>", "output".
+../resources/safetensors/dtypes.safetensors holds a few numbers in each dtype.
 """
 import json
 from pathlib import Path
@@ -92,7 +92,7 @@ def main():
             tensors = {key: np.ascontiguousarray(value, dtype=dtype) for key, value in module.items()}
             file = RESOURCES / "safetensors" / f"{name}-{suffix}.safetensors"
             save_file(tensors | {key: np.ascontiguousarray(value) for key, value in run.items()}, file,
-                      metadata={"case": name, "written by": "safetensors for Python"})
+                      metadata={"case": name})      # one key: the package keeps several in a random order
             print(file.name, len(tensors), "tensors")
 
 

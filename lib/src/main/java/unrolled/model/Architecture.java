@@ -29,12 +29,13 @@ import unrolled.layer.Residual;
 import unrolled.math.Activation;
 
 /**
- * What a network is made of, as JSON and back: a table with an entry for each kind of cell and layer, which says how it is
- * described and how it is made from its description.
+ * What a network is made of, as JSON and back: a table with an entry for each kind of cell and layer, which says how
+ * it is described and how it is made from its description.
  */
 final class Architecture {
 
-    private record Kind<T>(String name, Class<T> type, BiConsumer<T, Description> writer, Function<Description, T> reader) {
+    private record Kind<T>(String name, Class<T> type, BiConsumer<T, Description> writer,
+            Function<Description, T> reader) {
 
         Description write(Object part) {
             var to = new Description(name);
@@ -56,58 +57,70 @@ final class Architecture {
     private Architecture() {}
 
     private static void cells() {
-        cell("elman", ElmanCell.class,
-                (cell, to) -> to.put("sigma", cell.sigma()),
-                from -> new ElmanCell(from.size("features"), from.size("outputs"), from.choice("sigma", Activation.class)));
-        cell("lstm", LstmCell.class, (cell, to) -> { },
-                from -> new LstmCell(from.size("features"), from.size("outputs")));
-        cell("gru", GruCell.class,
-                (cell, to) -> to.put("reset", cell.reset()),
-                from -> new GruCell(from.size("features"), from.size("outputs"), from.choice("reset", GruCell.Reset.class)));
+        cell("elman", ElmanCell.class, (cell, to) -> to.put("sigma", cell.sigma()),
+                from -> new ElmanCell(D(from), H(from), sigma(from)));
         cell("jordan", JordanCell.class, Architecture::writeJordan, Architecture::readJordan);
+        cell("lstm", LstmCell.class, (cell, to) -> { }, from -> new LstmCell(D(from), H(from)));
+        cell("peephole", PeepholeLstmCell.class, (cell, to) -> { },
+                from -> new PeepholeLstmCell(D(from), H(from)));
+        cell("gru", GruCell.class, (cell, to) -> to.put("reset", cell.reset()),
+                from -> new GruCell(D(from), H(from), from.choice("reset", GruCell.Reset.class)));
     }
 
     private static void cellVariations() {
-        cell("feedback", OutputFeedbackCell.class,
-                (cell, to) -> to.put("sigma", cell.sigma()),
-                from -> new OutputFeedbackCell(from.size("features"), from.size("outputs"),
-                        from.choice("sigma", Activation.class)));
+        cell("feedback", OutputFeedbackCell.class, (cell, to) -> to.put("sigma", cell.sigma()),
+                from -> new OutputFeedbackCell(D(from), H(from), sigma(from)));
         cell("leaky", LeakyCell.class,
-                (cell, to) -> to.put("alpha", cell.alpha()[0]).put("learned", cell.learnsAlpha()), Architecture::readLeaky);
-        cell("skip", SkipCell.class,
-                (cell, to) -> to.put("lag", cell.lag()),
-                from -> new SkipCell(from.size("features"), from.size("outputs"), from.size("lag")));
+                (cell, to) -> to.put("alpha", cell.alpha()[0]).put("learned", cell.learnsAlpha()),
+                Architecture::readLeaky);
+        cell("skip", SkipCell.class, (cell, to) -> to.put("lag", cell.lag()),
+                from -> new SkipCell(D(from), H(from), from.integer("lag")));
         cell("layernorm_elman", LayerNormElmanCell.class, (cell, to) -> { },
-                from -> new LayerNormElmanCell(from.size("features"), from.size("outputs")));
-        cell("peephole", PeepholeLstmCell.class, (cell, to) -> { },
-                from -> new PeepholeLstmCell(from.size("features"), from.size("outputs")));
+                from -> new LayerNormElmanCell(D(from), H(from)));
     }
 
     /** A learned α is kept as λ with the weights; what it starts at no longer matters. */
     private static LeakyCell readLeaky(Description from) {
-        return from.claim("learned") ? LeakyCell.learned(from.size("features"), from.size("outputs"), 0.5)
-                : new LeakyCell(from.size("features"), from.size("outputs"), from.number("alpha"));
+        return from.claim("learned") ? LeakyCell.learned(D(from), H(from), 0.5)
+                : new LeakyCell(D(from), H(from), from.number("alpha"));
+    }
+
+    private static int D(Description from) {
+        return from.size("features");
+    }
+
+    private static int H(Description from) {
+        return from.size("outputs");
+    }
+
+    private static Activation sigma(Description from) {
+        return from.choice("sigma", Activation.class);
     }
 
     private static void layers() {
-        layer("recurrent", Recurrent.class,
-                (layer, to) -> to.put("cell", write(layer.cell())),
-                from -> new Recurrent(read(from.part("cell"), Cell.class)));
+        layer("recurrent", Recurrent.class, (layer, to) -> to.put("cell", write(layer.cell())),
+                from -> new Recurrent(cell(from, "cell")));
+        layer("bidirectional", Bidirectional.class,
+                (layer, to) -> to.put("forward", write(layer.forwardCell()))
+                        .put("backward", write(layer.backwardCell())),
+                from -> new Bidirectional(cell(from, "forward"), cell(from, "backward")));
         layer("dense", Dense.class,
                 (layer, to) -> to.put("features", layer.inputs()).put("outputs", layer.outputs(layer.inputs()))
                         .put("sigma", layer.sigma()),
-                from -> new Dense(from.size("features"), from.size("outputs"), from.choice("sigma", Activation.class)));
+                from -> new Dense(D(from), H(from), sigma(from)));
         layer("embedding", Embedding.class,
-                (layer, to) -> to.put("ids", layer.parameters().get(0).value().numRows).put("outputs", layer.outputs(1)),
-                from -> new Embedding(from.size("ids"), from.size("outputs")));
+                (layer, to) -> to.put("ids", layer.parameters().get(0).value().numRows)
+                        .put("outputs", layer.outputs(1)),
+                from -> new Embedding(from.size("ids"), H(from)));
         layer("norm", LayerNorm.class, (layer, to) -> to.put("features", layer.inputs()),
-                from -> new LayerNorm(from.size("features")));
-        layer("bidirectional", Bidirectional.class,
-                (layer, to) -> to.put("forward", write(layer.forwardCell())).put("backward", write(layer.backwardCell())),
-                from -> new Bidirectional(read(from.part("forward"), Cell.class), read(from.part("backward"), Cell.class)));
+                from -> new LayerNorm(D(from)));
         layer("residual", Residual.class,
                 (layer, to) -> to.put("layers", layer.layers().stream().map(Architecture::write).toList()),
                 from -> new Residual(readLayers(from)));
+    }
+
+    private static Cell cell(Description from, String key) {
+        return read(from.part(key), Cell.class);
     }
 
     private static void layersWithoutParameters() {
@@ -115,7 +128,8 @@ final class Architecture {
         layer("mean", MeanOverTime.class, (layer, to) -> { }, from -> new MeanOverTime());
         layer("dropout", Dropout.class,
                 (layer, to) -> to.put("p", layer.p()).put("same_over_time", layer.masksAlikeOverTime()),
-                from -> from.claim("same_over_time") ? Dropout.sameOverTime(from.number("p")) : new Dropout(from.number("p")));
+                from -> from.claim("same_over_time") ? Dropout.sameOverTime(from.number("p"))
+                        : new Dropout(from.number("p")));
         layer("repeat", RepeatStep.class,
                 (layer, to) -> to.put("steps", layer.count()).put("first_only", layer.fillsFirstOnly()),
                 from -> from.claim("first_only") ? RepeatStep.firstOnly(from.integer("steps"))
@@ -124,7 +138,8 @@ final class Architecture {
 
     private static void writeJordan(JordanCell cell, Description to) {
         to.put("hidden", rows(cell, "W")).put("state", rows(cell, "W_ss")).put("sigma_h", cell.sigmaH())
-                .put("sigma_y", cell.sigmaY()).put("sigma_s", cell.sigmaS()).put("forced_by_teacher", cell.forcedByTeacher());
+                .put("sigma_y", cell.sigmaY()).put("sigma_s", cell.sigmaS())
+                .put("forced_by_teacher", cell.forcedByTeacher());
     }
 
     private static JordanCell readJordan(Description from) {
@@ -150,7 +165,9 @@ final class Architecture {
             }
         }, from -> {
             var cell = reader.apply(from);
-            if (from.has(DROPOUT) && cell instanceof StackedCell stacked) stacked.recurrentDropout(from.number(DROPOUT));
+            if (from.has(DROPOUT) && cell instanceof StackedCell stacked) {
+                stacked.recurrentDropout(from.number(DROPOUT));
+            }
             return cell;
         }));
     }
@@ -178,8 +195,7 @@ final class Architecture {
         }
         throw new IllegalArgumentException("Checkpoint expects cells and layers of the library, "
                 + KINDS.stream().map(kind -> kind.type().getSimpleName()).toList() + ", got "
-                + part.getClass().getSimpleName() + " (" + part
-                + "); saveWeights keeps its parameters without the architecture");
+                + part.getClass().getSimpleName() + "; saveWeights keeps its parameters without the architecture");
     }
 
     /**

@@ -20,9 +20,9 @@ import unrolled.math.Parameter;
  *   var same = Checkpoint.load(Path.of("weather.safetensors"));
  * }</pre>
  *
- * <p>Each parameter is a tensor under its dotted path ({@code lstm.U}), in the shape the library has it; the architecture
- * (kinds, sizes, options, names, what is frozen) is JSON under the key {@value #KEY} of the file's metadata. PyTorch users
- * read it with {@code safetensors.torch.load_file}; {@link TorchImport} reads theirs.
+ * <p>Each parameter is a tensor under its dotted path ({@code lstm.U}), in the shape the library has it; the
+ * architecture (kinds, sizes, options, names, what is frozen) is JSON under the key {@value #KEY} of the file's
+ * metadata. PyTorch users read it with {@code safetensors.torch.load_file}; {@link TorchImport} reads theirs.
  */
 public final class Checkpoint {
 
@@ -55,8 +55,8 @@ public final class Checkpoint {
     /**
      * The network of a file.
      *
-     * @throws IllegalArgumentException if the file is damaged or holds no architecture, the architecture is not one that the
-     *         library knows, or the tensors are not those of its parameters
+     * @throws IllegalArgumentException if the file is damaged or holds no architecture, the architecture is not one
+     *         that the library knows, or the tensors are not those of its parameters
      */
     public static Network load(Path file) {
         var tensors = Safetensors.read(file);
@@ -106,7 +106,8 @@ public final class Checkpoint {
         var value = parameter.value();
         if (tensor.numRows == value.numRows && tensor.numCols == value.numCols) return tensor;
         throw new IllegalArgumentException("Checkpoint expects " + value.numRows + "×" + value.numCols + ", got "
-                + tensor.numRows + "×" + tensor.numCols + " (" + tensors.file() + ", tensor '" + parameter.name() + "')");
+                + tensor.numRows + "×" + tensor.numCols + " (" + tensors.file() + ", tensor '"
+                + parameter.name() + "')");
     }
 
     private static long largest(Safetensors tensors) {

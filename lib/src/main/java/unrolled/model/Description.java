@@ -89,7 +89,8 @@ final class Description {
     int size(String key) {
         int size = integer(key);
         if (size < 1 || size > largestSize) {
-            throw refusal("a size from 1 to " + largestSize + " for '" + key + "', the largest of the tensors", "" + size);
+            throw refusal("a size from 1 to " + largestSize + " for '" + key + "', the largest of the tensors",
+                    "" + size);
         }
         return size;
     }
@@ -121,8 +122,8 @@ final class Description {
         for (var constant : type.getEnumConstants()) {
             if (constant.name().toLowerCase(Locale.ROOT).equals(text)) return constant;
         }
-        throw refusal("one of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT) + " for '" + key + "'",
-                "'" + text + "'");
+        var choices = Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT);
+        throw refusal("one of " + choices + " for '" + key + "'", "'" + text + "'");
     }
 
     Description part(String key) {

@@ -27,8 +27,8 @@ import org.ejml.data.DMatrixRMaj;
  *   the rest     the numbers, little-endian, row by row
  * </pre>
  *
- * <p>Numbers of the dtypes F64, F32, F16 and BF16 become {@code double}; a tensor of another dtype may stand in the file
- * and is refused when it is asked for. A file is written to a temporary name and moved.
+ * <p>Numbers of the dtypes F64, F32, F16 and BF16 become {@code double}; a tensor of another dtype may stand in the
+ * file and is refused when it is asked for. A file is written to a temporary name and moved.
  *
  * @see <a href="https://huggingface.co/docs/safetensors/index#format">safetensors: the format</a>
  */
@@ -61,8 +61,8 @@ public final class Safetensors {
     /**
      * Reads a whole file.
      *
-     * @throws IllegalArgumentException if the file is missing, cannot be read, or is damaged: cut short, a header that is
-     *         too long or not JSON, tensors that overlap or leave holes, a size that is not that of the shape
+     * @throws IllegalArgumentException if the file is missing, cannot be read, or is damaged: cut short, a header that
+     *         is too long or not JSON, tensors that overlap or leave holes, a size that is not that of the shape
      */
     public static Safetensors read(Path file) {
         if (!Files.isRegularFile(file)) {
@@ -139,7 +139,9 @@ public final class Safetensors {
         var entry = header.tensors.get(name);
         if (!entry.type().readable()) return;
         long size = entry.end() - entry.begin();
-        if (size > Integer.MAX_VALUE) throw refusal("at most " + Integer.MAX_VALUE + " bytes", size + " bytes", file, name);
+        if (size > Integer.MAX_VALUE) {
+            throw refusal("at most " + Integer.MAX_VALUE + " bytes", size + " bytes", file, name);
+        }
         var from = bytes(channel, start + entry.begin(), (int) size);
         var numbers = new double[(int) (size * 8 / entry.type().bits)];
         for (int j = 0; j < numbers.length; j++) numbers[j] = entry.type().next(from);
@@ -150,8 +152,8 @@ public final class Safetensors {
         var buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, at + buffer.position()) < 0) {
-                throw refusal(size + " bytes from byte " + at + " on", buffer.position() + "; is the file being written?",
-                        file, "");
+                throw refusal(size + " bytes from byte " + at + " on",
+                        buffer.position() + "; is the file being written?", file, "");
             }
         }
         return buffer.flip();
@@ -170,7 +172,8 @@ public final class Safetensors {
             }
             move(partial, file);
         } catch (IOException e) {
-            throw new IllegalArgumentException(refusal("a file that can be written", e.toString(), file, "").getMessage(), e);
+            throw new IllegalArgumentException(
+                    refusal("a file that can be written", e.toString(), file, "").getMessage(), e);
         } finally {
             delete(partial);
         }
@@ -191,7 +194,7 @@ public final class Safetensors {
         }
         var text = JSON.writeValueAsString(json);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        byte[] spaces = " ".repeat(-bytes.length & 7).getBytes(StandardCharsets.UTF_8);    // so that the numbers are aligned
+        byte[] spaces = " ".repeat(-bytes.length & 7).getBytes(StandardCharsets.UTF_8);    // aligns the numbers
         return ByteBuffer.allocate(8 + bytes.length + spaces.length).order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(bytes.length + spaces.length).put(bytes).put(spaces).flip();
     }

@@ -93,8 +93,8 @@ final class SafetensorsHeader {
         for (var type : DType.values()) {
             if (type.name().equals(node.textValue())) return type;
         }
-        throw refusal("a dtype that safetensors knows, such as F64 or F32", node.isMissingNode() ? "none" : node.toString(),
-                name);
+        throw refusal("a dtype that safetensors knows, such as F64 or F32",
+                node.isMissingNode() ? "none" : node.toString(), name);
     }
 
     private long[] wholeNumbers(String name, String key, JsonNode node) {

@@ -44,8 +44,8 @@ import unrolled.math.Parameter;
  * </pre>
  *
  * <p>PyTorch mixes {@code h_t = (1 − z) ⊙ n + z ⊙ h_{t−1}}, this library {@code (1 − z) ⊙ h_{t−1} + z ⊙ n}: its z is
- * 1 − z here, and 1 − σ(a) = σ(−a). Module layers l0, l1, … are layers of the network; with {@code bidirectional=True} each
- * is a Bidirectional. A module without biases gives zeros. Nothing changes before {@link #apply}.
+ * 1 − z here, and 1 − σ(a) = σ(−a). Module layers l0, l1, … are layers of the network; with {@code bidirectional=True}
+ * each is a Bidirectional. A module without biases gives zeros. Nothing changes before {@link #apply}.
  *
  * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.GRU.html">torch.nn.GRU</a>
  */
@@ -72,11 +72,11 @@ public final class TorchImport {
     /**
      * Plans what a module gives to its layers.
      *
-     * @param prefix the module's name in the dictionary, such as {@code rnn} or {@code encoder.rnn}; empty for a dictionary
-     *        of the module alone
+     * @param prefix the module's name in the dictionary, such as {@code rnn} or {@code encoder.rnn}; empty for a
+     *        dictionary of the module alone
      * @param layers one, or one for each layer of a stacked RNN, LSTM or GRU, the first first
-     * @throws IllegalArgumentException if PyTorch has no such layer, a tensor is missing or has another shape, or the module
-     *         has more weights than the layers take
+     * @throws IllegalArgumentException if PyTorch has no such layer, a tensor is missing or has another shape, or the
+     *         module has more weights than the layers take
      */
     public TorchImport module(String prefix, Layer... layers) {
         var module = prefix.isEmpty() || prefix.endsWith(".") ? prefix : prefix + ".";
@@ -114,8 +114,8 @@ public final class TorchImport {
         } else if (layer instanceof Embedding) {
             put(layer, "E", tensor(module + "weight", layer, "E"));
         } else {
-            throw new IllegalArgumentException("TorchImport expects a Recurrent, Bidirectional, Dense, Embedding or LayerNorm, "
-                    + "got " + layer + " (module '" + module + "')");
+            throw new IllegalArgumentException("TorchImport expects a Recurrent, Bidirectional, Dense, Embedding or "
+                    + "LayerNorm, got " + layer + " (module '" + module + "')");
         }
     }
 
@@ -152,17 +152,20 @@ public final class TorchImport {
     private static void expectTorchHas(Cell cell, Layer layer) {
         boolean known = cell instanceof LstmCell
                 || cell instanceof GruCell gru && gru.reset() == GruCell.Reset.AFTER
-                || cell instanceof ElmanCell elman && (elman.sigma() == Activation.TANH || elman.sigma() == Activation.RELU);
+                || cell instanceof ElmanCell elman
+                && (elman.sigma() == Activation.TANH || elman.sigma() == Activation.RELU);
         if (known) return;
         var hint = cell instanceof GruCell ? " with Reset.BEFORE; PyTorch resets after the product"
                 : cell instanceof ElmanCell elman ? " with " + elman.sigma() : "";
-        throw new IllegalArgumentException("TorchImport expects a cell that torch.nn has (ElmanCell with tanh or ReLU, LstmCell, "
-                + "GruCell with Reset.AFTER), got " + cell.getClass().getSimpleName() + hint + " (" + layer + ")");
+        throw new IllegalArgumentException("TorchImport expects a cell that torch.nn has (ElmanCell with tanh or "
+                + "ReLU, LstmCell, GruCell with Reset.AFTER), got " + cell.getClass().getSimpleName() + hint + " (" + layer
+                + ")");
     }
 
     private DMatrixRMaj bias(String name, Object owner, String parameter) {
         int rows = parameter(owner, parameter).value().numRows;
-        return tensors.names().contains(name) || !withoutBias(name) ? tensor(name, owner, parameter) : new DMatrixRMaj(rows, 1);
+        return tensors.names().contains(name) || !withoutBias(name) ? tensor(name, owner, parameter)
+                : new DMatrixRMaj(rows, 1);
     }
 
     /** {@code bias=False} leaves out all biases of a module: one alone missing is a damaged dictionary. */
@@ -175,9 +178,9 @@ public final class TorchImport {
         var matrix = tensors.matrix(name);
         var expected = parameter(owner, parameter).value();
         if (matrix.numRows != expected.numRows || matrix.numCols != expected.numCols) {
-            throw new IllegalArgumentException("TorchImport expects " + expected.numRows + "×" + expected.numCols + " for "
-                    + parameter(owner, parameter).name() + ", got " + matrix.numRows + "×" + matrix.numCols + " ("
-                    + tensors.file() + ", tensor '" + name + "')");
+            throw new IllegalArgumentException("TorchImport expects " + expected.numRows + "×" + expected.numCols
+                    + " for " + parameter(owner, parameter).name() + ", got " + matrix.numRows + "×" + matrix.numCols
+                    + " (" + tensors.file() + ", tensor '" + name + "')");
         }
         unused.remove(name);
         return matrix;
@@ -197,11 +200,12 @@ public final class TorchImport {
     private void expectAllUsed(String module) {
         var more = new ArrayList<String>();
         for (var name : unused) {
-            if (name.startsWith(module) && name.substring(module.length()).matches("(weight|bias)[^.]*")) more.add(name);
+            boolean inside = name.startsWith(module);
+            if (inside && name.substring(module.length()).matches("(weight|bias)[^.]*")) more.add(name);
         }
         if (more.isEmpty()) return;
-        throw new IllegalArgumentException("TorchImport expects a module whose weights all find a place, got also " + more
-                + " (" + tensors.file() + ", module '" + module
+        throw new IllegalArgumentException("TorchImport expects a module whose weights all find a place, got also "
+                + more + " (" + tensors.file() + ", module '" + module
                 + "'); does it have more layers, a second direction or a projection?");
     }
 }

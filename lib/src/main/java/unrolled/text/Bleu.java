@@ -15,16 +15,17 @@ import java.util.Map;
  *   BLEU = BP · exp(1/4 Σ_n log p_n)
  * </pre>
  *
- * <p>For a corpus the sums run over all its n-grams, and c and r over all its sentences, before anything is divided; it is not
- * the mean of sentence scores. Of two references equally near in length the shorter counts. Scores are from 0 to 1.
+ * <p>For a corpus the sums run over all its n-grams, and c and r over all its sentences, before anything is divided;
+ * it is not the mean of sentence scores. Of two references equally near in length the shorter counts. Scores are from
+ * 0 to 1.
  *
  * @param score BLEU
  * @param precisions p_1 … p_4, smoothed if asked for
  * @param brevityPenalty BP
  * @param length c
  * @param referenceLength r
- * @see <a href="https://doi.org/10.3115/1073083.1073135">K. Papineni and others, BLEU: a Method for Automatic Evaluation of
- *      Machine Translation, ACL (2002)</a>
+ * @see <a href="https://doi.org/10.3115/1073083.1073135">K. Papineni and others, BLEU: a Method for Automatic
+ *      Evaluation of Machine Translation, ACL (2002)</a>
  */
 public record Bleu(double score, List<Double> precisions, double brevityPenalty, int length, int referenceLength) {
 
@@ -50,7 +51,8 @@ public record Bleu(double score, List<Double> precisions, double brevityPenalty,
      *
      * @param candidates the tokens of each sentence
      * @param references for each sentence, one or more translations by people
-     * @throws IllegalArgumentException if there is no sentence, there are not references for each, or a sentence has none
+     * @throws IllegalArgumentException if there is no sentence, there are not references for each, or a sentence has
+     *         none
      */
     public static Bleu corpus(List<List<String>> candidates, List<List<List<String>>> references) {
         if (candidates.isEmpty() || candidates.size() != references.size()) {
@@ -83,8 +85,8 @@ public record Bleu(double score, List<Double> precisions, double brevityPenalty,
 
         void add(List<String> candidate, List<List<String>> references, int sentence) {
             if (references.isEmpty()) {
-                throw new IllegalArgumentException("Bleu expects a reference or more for each sentence, got none (sentence "
-                        + sentence + ")");
+                throw new IllegalArgumentException("Bleu expects a reference or more for each sentence, got none "
+                        + "(sentence " + sentence + ")");
             }
             length += candidate.size();
             referenceLength += nearest(candidate.size(), references);
@@ -105,7 +107,9 @@ public record Bleu(double score, List<Double> precisions, double brevityPenalty,
 
         private static long matches(Map<List<String>, Integer> candidate, List<List<String>> references, int n) {
             var most = new HashMap<List<String>, Integer>();
-            for (var reference : references) counts(reference, n).forEach((gram, count) -> most.merge(gram, count, Math::max));
+            for (var reference : references) {
+                counts(reference, n).forEach((gram, count) -> most.merge(gram, count, Math::max));
+            }
             return candidate.entrySet().stream()
                     .mapToLong(gram -> Math.min(gram.getValue(), most.getOrDefault(gram.getKey(), 0))).sum();
         }
@@ -118,7 +122,8 @@ public record Bleu(double score, List<Double> precisions, double brevityPenalty,
 
         Bleu score(int longest, Smoothing smoothing) {
             var precisions = precisions(longest, smoothing);
-            double penalty = length == 0 ? 0 : length > referenceLength ? 1 : Math.exp(1 - (double) referenceLength / length);
+            double penalty = length == 0 ? 0 : length > referenceLength ? 1
+                    : Math.exp(1 - (double) referenceLength / length);
             double logs = Arrays.stream(precisions, 0, longest).map(Math::log).sum();
             double score = longest == 0 ? 0 : penalty * Math.exp(logs / longest);
             var list = new ArrayList<Double>();

@@ -8,11 +8,11 @@ import unrolled.seq.Batch;
 import unrolled.seq.Sequence;
 
 /**
- * Deals out examples of unequal length in mini-batches of similar length, each as long as its longest example, so that little
- * is computed on padding.
+ * Deals out examples of unequal length in mini-batches of similar length, each as long as its longest example, so that
+ * little is computed on padding.
  *
- * <p>Each example comes exactly once an epoch. {@link #shuffle} mixes examples of equal length among themselves and puts the
- * batches into a random order.
+ * <p>Each example comes exactly once an epoch. {@link #shuffle} mixes examples of equal length among themselves and
+ * puts the batches into a random order.
  */
 public final class Buckets {
 

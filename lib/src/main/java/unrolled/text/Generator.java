@@ -16,8 +16,8 @@ import unrolled.seq.State;
  *   logits, s_j = model(k_j, s_{j−1})          k_{j+1} ~ sampler(logits)
  * </pre>
  *
- * <p>One state runs through all steps. The state that comes back has read everything but the last token, so that text goes on
- * where it stopped: the last token is the prompt of the next call.
+ * <p>One state runs through all steps. The state that comes back has read everything but the last token, so that text
+ * goes on where it stopped: the last token is the prompt of the next call.
  */
 public final class Generator {
 
@@ -74,13 +74,13 @@ public final class Generator {
      * Writes up to {@code count} tokens.
      *
      * @param from the state before the prompt, of one example
-     * @throws IllegalArgumentException if the prompt is empty, the count is not positive, or the model refuses the ids or the
-     *         state
+     * @throws IllegalArgumentException if the prompt is empty, the count is not positive, or the model refuses the ids
+     *         or the state
      */
     public Written write(State from, int[] prompt, int count, Rng rng) {
         if (prompt.length == 0 || count < 1) {
-            throw new IllegalArgumentException("Generator expects a prompt of one token or more and a count of 1 or more, got "
-                    + prompt.length + " tokens and a count of " + count);
+            throw new IllegalArgumentException("Generator expects a prompt of one token or more and a count of 1 or "
+                    + "more, got " + prompt.length + " tokens and a count of " + count);
         }
         var written = new int[count];
         int length = 0;

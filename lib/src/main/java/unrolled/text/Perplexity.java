@@ -16,8 +16,8 @@ import unrolled.train.Loss;
  *
  * <p>A model that guesses evenly among N tokens has N; a certain and right one has 1.
  *
- * @see <a href="https://doi.org/10.1121/1.2016299">F. Jelinek and others, Perplexity: a measure of the difficulty of speech
- *      recognition tasks, JASA 62 (1977), S63</a>
+ * @see <a href="https://doi.org/10.1121/1.2016299">F. Jelinek and others, Perplexity: a measure of the difficulty of
+ *      speech recognition tasks, JASA 62 (1977), S63</a>
  */
 public final class Perplexity {
 

@@ -16,13 +16,13 @@ import unrolled.math.Softmax;
  *   nucleus, top p   p_j = 0 but for the smallest set of likeliest tokens whose probabilities sum to p or more
  * </pre>
  *
- * <p>They apply in this order, with p made to sum to 1 after each; of equally likely tokens the one with the smaller id goes
- * first. A sampler is a value: each method gives another one.
+ * <p>They apply in this order, with p made to sum to 1 after each; of equally likely tokens the one with the smaller
+ * id goes first. A sampler is a value: each method gives another one.
  *
- * @see <a href="https://doi.org/10.18653/v1/P18-1082">A. Fan, M. Lewis, Y. Dauphin, Hierarchical Neural Story Generation,
- *      ACL (2018): top k</a>
- * @see <a href="https://arxiv.org/abs/1904.09751">A. Holtzman and others, The Curious Case of Neural Text Degeneration, ICLR
- *      (2020), eq. 2 and 3: the nucleus</a>
+ * @see <a href="https://doi.org/10.18653/v1/P18-1082">A. Fan, M. Lewis, Y. Dauphin, Hierarchical Neural Story
+ *      Generation, ACL (2018): top k</a>
+ * @see <a href="https://arxiv.org/abs/1904.09751">A. Holtzman and others, The Curious Case of Neural Text
+ *      Degeneration, ICLR (2020), eq. 2 and 3: the nucleus</a>
  */
 public final class Sampler {
 
@@ -84,7 +84,8 @@ public final class Sampler {
                 .mapToInt(Integer::intValue).toArray();
         int kept = temperature == 0 ? 1 : Math.min(k, a.length);
         var likeliest = new double[kept];
-        for (int j = 0; j < kept; j++) likeliest[j] = (a[order[j]] - a[order[0]]) / Math.max(temperature, Double.MIN_NORMAL);
+        double tau = temperature == 0 ? 1 : temperature;
+        for (int j = 0; j < kept; j++) likeliest[j] = (a[order[j]] - a[order[0]]) / tau;
         softmax(likeliest);
         kept = nucleus(likeliest);
         double sum = Arrays.stream(likeliest, 0, kept).sum();
@@ -133,11 +134,13 @@ public final class Sampler {
         boolean some = false;
         for (int id = 0; id < a.length; id++) {
             if (Double.isNaN(a[id]) || a[id] == Double.POSITIVE_INFINITY) {
-                throw new IllegalArgumentException("Sampler expects finite logits, got " + a[id] + " (token " + id + ")");
+                throw new IllegalArgumentException("Sampler expects finite logits, got " + a[id] + " (token " + id
+                        + ")");
             }
             some |= a[id] > Double.NEGATIVE_INFINITY;
         }
-        if (!some) throw new IllegalArgumentException("Sampler expects a token that may come, got none (of " + a.length + ")");
+        if (!some) throw new IllegalArgumentException("Sampler expects a token that may come, got none (of "
+                + a.length + ")");
         return a;
     }
 

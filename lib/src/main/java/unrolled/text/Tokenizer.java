@@ -25,10 +25,12 @@ public interface Tokenizer {
     }
 
     /**
-     * A token for each word, number and punctuation mark by the Unicode rules for word boundaries; spaces and line ends are
-     * dropped. Joining puts a space between tokens, except before closing punctuation and after an opening bracket.
+     * A token for each word, number and punctuation mark by the Unicode rules for word boundaries; spaces and line
+     * ends are dropped. Joining puts a space between tokens, except before closing punctuation and after an opening
+     * bracket.
      *
-     * @see <a href="https://www.unicode.org/reports/tr29/#Word_Boundaries">Unicode Standard Annex 29, as ICU4J has it</a>
+     * @see <a href="https://www.unicode.org/reports/tr29/#Word_Boundaries">Unicode Standard Annex 29, as ICU4J has
+     *       it</a>
      */
     static Tokenizer words() {
         return new WordTokenizer();

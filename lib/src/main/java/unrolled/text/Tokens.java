@@ -42,8 +42,8 @@ public final class Tokens {
     }
 
     /**
-     * A running text, cut into windows: example n is the ids from n·stride on, its target those from n·stride + 1 on. What
-     * is left at the end and too short for a window is dropped.
+     * A running text, cut into windows: example n is the ids from n·stride on, its target those from n·stride + 1 on.
+     * What is left at the end and too short for a window is dropped.
      *
      * @param steps T, the length of a window
      * @param stride how far one window begins after the one before it; {@code steps} for windows that do not overlap
@@ -51,16 +51,17 @@ public final class Tokens {
      */
     public static Batch windows(int[] ids, int steps, int stride) {
         if (steps < 1 || stride < 1) {
-            throw new IllegalArgumentException("Tokens.windows expects 1 or more steps and a stride of 1 or more, got " + steps
-                    + " and " + stride);
+            throw new IllegalArgumentException("Tokens.windows expects 1 or more steps and a stride of 1 or more, got "
+                    + steps + " and " + stride);
         }
         expectTokens("Tokens.windows", steps + 1L, ids);
         return cut(ids, steps, stride, (ids.length - 1 - steps) / stride + 1);
     }
 
     /**
-     * A running text, cut into B long streams that are read side by side: example n goes on from step to step through its
-     * part of the text, as truncated BPTT with a carried state needs it. What does not divide by B is dropped at the end.
+     * A running text, cut into B long streams that are read side by side: example n goes on from step to step through
+     * its part of the text, as truncated BPTT with a carried state needs it. What does not divide by B is dropped at
+     * the end.
      *
      * @throws IllegalArgumentException if B is not positive or the text has not B + 1 tokens
      */

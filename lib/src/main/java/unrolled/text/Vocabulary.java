@@ -9,10 +9,10 @@ import java.util.Map;
 /**
  * The tokens that a model knows, numbered from 0.
  *
- * <p>The first four are marks: {@value #PADDING_TOKEN} fills up a batch, {@value #UNKNOWN_TOKEN} stands for every token that
- * the vocabulary lacks, {@value #START_TOKEN} and {@value #END_TOKEN} stand around a sentence. The others follow by
- * frequency, the most frequent first; equally frequent ones in the order of their characters. The same texts give the same
- * numbers. Where a text itself holds a mark, such as {@code <unk>}, it is that mark.
+ * <p>The first four are marks: {@value #PADDING_TOKEN} fills up a batch, {@value #UNKNOWN_TOKEN} stands for every
+ * token that the vocabulary lacks, {@value #START_TOKEN} and {@value #END_TOKEN} stand around a sentence. The others
+ * follow by frequency, the most frequent first; equally frequent ones in the order of their characters. The same texts
+ * give the same numbers. Where a text itself holds a mark, such as {@code <unk>}, it is that mark.
  */
 public final class Vocabulary {
 

@@ -2,6 +2,7 @@ package unrolled.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static unrolled.math.Activation.TANH;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,17 +54,17 @@ class CheckpointTest {
                         new Dense(3, 2).named("head")),
                 Network.of(4, new Recurrent(new GruCell(2, 4)), new Recurrent(new GruCell(4, 3, GruCell.Reset.AFTER))),
                 Network.of(5, new Recurrent(new JordanCell(2, 5, 4, 3))),
-                Network.of(6, new Recurrent(new JordanCell(2, 5, 4, 3, Activation.RELU, Activation.SIGMOID, Activation.TANH)
+                Network.of(6, new Recurrent(new JordanCell(2, 5, 4, 3, Activation.RELU, Activation.SIGMOID, TANH)
                         .teacherForcing())),
-                Network.of(7, new Embedding(11, 4), new Bidirectional(new LstmCell(4, 3), new GruCell(4, 2)), new LayerNorm(5),
-                        new Dropout(0.25), new MeanOverTime(), new Dense(5, 2)),
+                Network.of(7, new Embedding(11, 4), new Bidirectional(new LstmCell(4, 3), new GruCell(4, 2)),
+                        new LayerNorm(5), new Dropout(0.25), new MeanOverTime(), new Dense(5, 2)),
                 Network.of(8, new Dense(2, 5), new Residual(new Recurrent(new LstmCell(5, 5).recurrentDropout(0.5)),
                         Dropout.sameOverTime(0.1), new Dense(5, 5).named("inner")), new LastStep()),
                 Network.of(9, new Dense(2, 3), new LastStep(), new RepeatStep(4)),
                 Network.of(10, new Dense(2, 3), new LastStep(), RepeatStep.firstOnly(3)),
                 Network.of(11, new Recurrent(new OutputFeedbackCell(2, 3, Activation.SIGMOID)),
                         new Recurrent(new LeakyCell(3, 4, 0.3)), new Recurrent(LeakyCell.learned(4, 5, 0.9)),
-                        new Recurrent(new SkipCell(5, 4, 3)), new Recurrent(new LayerNormElmanCell(4, 3)),
+                        new Recurrent(new SkipCell(5, 4, 24)), new Recurrent(new LayerNormElmanCell(4, 3)),
                         new Recurrent(new PeepholeLstmCell(3, 2).recurrentDropout(0.2))),
                 new EchoStateNetwork(12, 2, 6, 1).leakingRate(0.4).density(0.8).network());
     }
@@ -106,6 +107,19 @@ class CheckpointTest {
                         .replace('\'', '"')
                 + "{'kind':'dense','name':'head','features':4,'outputs':1,'sigma':'identity'}],'frozen':[]}"
                         .replace('\'', '"'));
+    }
+
+    /** {@code src/test/python/read_checkpoint.py} reads that file with the safetensors package and finds these numbers. */
+    @Test void theFileIsByteForByteTheOneThatPythonReads() throws IOException {
+        var net = Network.of(1, new Recurrent(new ElmanCell(2, 3)), new Dense(3, 1));
+        double next = -1;
+        for (var parameter : net.parameters()) {
+            for (int j = 0; j < parameter.size(); j++, next += 0.125) parameter.value().data[j] = next;
+        }
+
+        Checkpoint.save(net, file());
+
+        assertThat(Files.readAllBytes(file())).isEqualTo(Files.readAllBytes(SafetensorsTest.python("unrolled")));
     }
 
     @Test void whatIsFrozenStaysFrozen() {
@@ -176,8 +190,9 @@ class CheckpointTest {
         Files.writeString(file(), "old");
 
         assertThatThrownBy(() -> Checkpoint.save(own, file())).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Checkpoint expects cells and layers of the library, [ElmanCell, LstmCell, ")
-                .hasMessageContaining(", got OwnCell (").hasMessageEndingWith("saveWeights keeps its parameters without the architecture");
+                .hasMessageStartingWith("Checkpoint expects cells and layers of the library, [ElmanCell, JordanCell, ")
+                .hasMessageContaining(", got OwnCell; ")
+                .hasMessageEndingWith("saveWeights keeps its parameters without the architecture");
         assertThat(file()).hasContent("old");
         Checkpoint.saveWeights(own, file());
         Checkpoint.loadWeights(own, file());
@@ -186,7 +201,8 @@ class CheckpointTest {
     @Test void refusesAFileWithoutArchitecture() {
         Checkpoint.saveWeights(networks().get(0), file());
 
-        assertThatThrownBy(() -> Checkpoint.load(file())).hasMessage("Checkpoint expects metadata with the key 'architecture', "
+        assertThatThrownBy(() -> Checkpoint.load(file()))
+                .hasMessage("Checkpoint expects metadata with the key 'architecture', "
                 + "got [] (" + file() + "); does the file hold weights alone?");
     }
 
@@ -196,18 +212,24 @@ class CheckpointTest {
         refusedArchitecture("{", "expects JSON under the key 'architecture', got ");
         refusedArchitecture("[]", "expects an object, got []");
         refusedArchitecture("{}", "expects a whole number for 'version', got none");
-        refusedArchitecture("{\"kind\":\"network\",\"version\":2}", "expects a network of version 1, got network of version 2");
+        refusedArchitecture("{\"kind\":\"network\",\"version\":2}",
+                "expects a network of version 1, got network of version 2");
         refusedArchitecture(network("7"), "expects an object, got 7");
         refusedArchitecture("{\"kind\":\"network\",\"version\":1,\"layers\":3}", "expects a list for 'layers', got 3");
-        refusedArchitecture(network(dense.replace("dense", "conv")), "expects a Layer of one of the kinds [", "got 'conv'");
+        refusedArchitecture(network(dense.replace("dense", "conv")), "expects a Layer of one of the kinds [",
+                "got 'conv'");
         refusedArchitecture(network(dense.replace("\"d\"", "4")), "expects text for 'name', got 4");
-        refusedArchitecture(network(dense.replace("tanh", "sin")), "expects one of [identity, sigmoid, tanh, relu] for 'sigma', got 'sin'");
-        refusedArchitecture(network(dense.replace(":2", ":2000000000")), "expects a size from 1 to 3 for 'features'", "got 2000000000");
-        refusedArchitecture(network("{\"kind\":\"recurrent\",\"name\":\"r\",\"cell\":" + dense + "}"), "expects a Cell of one of the kinds [elman, ");
+        refusedArchitecture(network(dense.replace("tanh", "sin")),
+                "expects one of [identity, sigmoid, tanh, relu] for 'sigma', got 'sin'");
+        refusedArchitecture(network(dense.replace(":2", ":2000000000")), "expects a size from 1 to 3 for 'features'",
+                "got 2000000000");
+        refusedArchitecture(network("{\"kind\":\"recurrent\",\"name\":\"r\",\"cell\":" + dense + "}"),
+                "expects a Cell of one of the kinds [elman, ");
         refusedArchitecture("{\"kind\":\"network\",\"version\":1,\"layers\":[]}", "Network expects one or more layers");
-        refusedArchitecture(network(dense).replace("[]}", "[\"no\"]}"), "expects one of the parameters [d.W, d.b], got 'no'");
-        refusedArchitecture(network("{\"kind\":\"recurrent\",\"name\":\"r\",\"cell\":{\"kind\":\"jordan\",\"features\":2,\"hidden\":2,"
-                + "\"state\":2,\"outputs\":2,\"sigma_h\":\"tanh\",\"sigma_y\":\"tanh\",\"sigma_s\":\"tanh\"}}"),
+        refusedArchitecture(network(dense).replace("[]}", "[\"no\"]}"),
+                "expects one of the parameters [d.W, d.b], got 'no'");
+        refusedArchitecture(network("{\"kind\":\"recurrent\",\"name\":\"r\",\"cell\":{\"kind\":\"jordan\","
+                + "\"features\":2,\"hidden\":2,\"state\":2,\"outputs\":2,\"sigma_h\":\"tanh\",\"sigma_y\":\"tanh\",\"sigma_s\":\"tanh\"}}"),
                 "expects true or false for 'forced_by_teacher', got none");
     }
 
@@ -230,7 +252,8 @@ class CheckpointTest {
         for (int length = 0; length < whole.length; length += 13) {
             Files.write(file(), Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> Checkpoint.load(file())).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> Checkpoint.loadWeights(other, file())).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Checkpoint.loadWeights(other, file()))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
         assertUnchanged(other, before);
     }

@@ -62,7 +62,8 @@ class SafetensorsTest {
     @ParameterizedTest
     @CsvSource({"0x3f80, 1", "0xc049, -3.140625", "0x0001, 9.183549615799121e-41", "0x7f80, Infinity"})
     void readsBrainFloats(String bits, double expected) throws IOException {
-        var data = ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort((short) (int) Integer.decode(bits)).array();
+        var data = ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort((short) (int) Integer.decode(bits))
+                .array();
         var file = file("{\"x\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[0,2]}}", data);
 
         assertThat(Safetensors.read(file).values("x")).containsExactly(expected);
@@ -159,17 +160,20 @@ class SafetensorsTest {
         refused(file("{\"x\":", ""), "expects a header of JSON, got ");
         refused(file("{} {}", ""), "expects a header of JSON, got ");
         refused(file("{\"__metadata__\":{},\"__metadata__\":{}}", ""), "Duplicate field");
-        var bytes = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN).putLong(2).put((byte) '{').put((byte) 0xff).array();
+        var bytes = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN).putLong(2)
+                .put((byte) '{').put((byte) 0xff).array();
         refused(Files.write(folder.resolve("bytes"), bytes), "expects a header in UTF-8, got other bytes");
     }
 
     @Test void refusesMetadataThatIsNotText() throws IOException {
-        refused(file("{\"__metadata__\":{\"epoch\":3}}", ""), "expects text for each key of __metadata__, got number for 'epoch'");
+        refused(file("{\"__metadata__\":{\"epoch\":3}}", ""),
+                "expects text for each key of __metadata__, got number for 'epoch'");
         refused(file("{\"__metadata__\":3}", ""), "expects __metadata__ to be an object, got number");
     }
 
     @Test void refusesDamagedDescriptionsOfATensor() throws IOException {
-        refused(tensor("\"Q8\"", "[1]", "[0,8]"), "expects a dtype that safetensors knows, such as F64 or F32, got \"Q8\" (",
+        refused(tensor("\"Q8\"", "[1]", "[0,8]"),
+                "expects a dtype that safetensors knows, such as F64 or F32, got \"Q8\" (",
                 "tensor 'x'");
         refused(tensor("\"F64\"", "3", "[0,8]"), "expects shape to be a list, got number");
         refused(tensor("\"F64\"", "[-1]", "[0,8]"), "expects whole numbers in shape, got -1");
@@ -197,11 +201,12 @@ class SafetensorsTest {
         assertThatThrownBy(() -> file.matrix("whole")).hasMessage(
                 "Safetensors expects dtype F64, F32, F16 or BF16, got I64 (" + python("dtypes") + ", tensor 'whole')");
         assertThatThrownBy(() -> file.values("claims")).hasMessageContaining("got BOOL");
-        assertThatThrownBy(() -> file.matrix("cube")).hasMessageContaining("expects one or two sizes, none of them 0, got [2, 3, 4]");
+        assertThatThrownBy(() -> file.matrix("cube"))
+                .hasMessageContaining("expects one or two sizes, none of them 0, got [2, 3, 4]");
         assertThatThrownBy(() -> file.matrix("none")).hasMessageContaining("got [0, 3]");
         assertThatThrownBy(() -> file.matrix("one")).hasMessageContaining("got []");
-        assertThatThrownBy(() -> file.shape("lstm.U")).hasMessageContaining("expects the tensor, got only [").hasMessageContaining(
-                "tensor 'lstm.U'");
+        assertThatThrownBy(() -> file.shape("lstm.U")).hasMessageContaining("expects the tensor, got only [")
+                .hasMessageContaining("tensor 'lstm.U'");
     }
 
     private static void refused(Path file, String... parts) {
@@ -211,7 +216,8 @@ class SafetensorsTest {
     }
 
     private Path tensor(String dtype, String shape, String offsets) throws IOException {
-        return file("{\"x\":{\"dtype\":" + dtype + ",\"shape\":" + shape + ",\"data_offsets\":" + offsets + "}}", "n".repeat(8));
+        return file("{\"x\":{\"dtype\":" + dtype + ",\"shape\":" + shape + ",\"data_offsets\":" + offsets + "}}",
+                "n".repeat(8));
     }
 
     private Path file(String header, String data) throws IOException {
@@ -220,8 +226,8 @@ class SafetensorsTest {
 
     private Path file(String header, byte[] data) throws IOException {
         byte[] json = header.getBytes(StandardCharsets.UTF_8);
-        var bytes = ByteBuffer.allocate(8 + json.length + data.length).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length)
-                .put(json).put(data).array();
+        var bytes = ByteBuffer.allocate(8 + json.length + data.length).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(json.length).put(json).put(data).array();
         return Files.write(folder.resolve("made.safetensors"), bytes);
     }
 }

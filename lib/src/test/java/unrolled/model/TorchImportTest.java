@@ -39,7 +39,8 @@ class TorchImportTest {
         var net = Network.of(1, new Recurrent(new ElmanCell(size(file, 1), hidden(file), sigma)),
                 new Dense(hidden(file), rows(file, "fc.weight")));
 
-        TorchImport.read(path(name, precision)).module("rnn", net.layer("elman")).module("fc", net.layer("dense")).apply();
+        TorchImport.read(path(name, precision)).module("rnn", net.layer("elman")).module("fc", net.layer("dense"))
+                .apply();
 
         assertThat(difference(net, file, Map.of("h", "elman.h"))).isLessThan(limit);
     }
@@ -179,21 +180,25 @@ class TorchImportTest {
     }
 
     @Test void refusesADamagedFile() {
-        assertThatThrownBy(() -> TorchImport.read(folder.resolve("none"))).hasMessageContaining("expects a file, got none");
+        assertThatThrownBy(() -> TorchImport.read(folder.resolve("none")))
+                .hasMessageContaining("expects a file, got none");
     }
 
     @Test void refusesLayersThatPyTorchHasNot() {
         var torch = TorchImport.read(path("lstm", "f64"));
 
         assertThatThrownBy(() -> torch.module("rnn", new Recurrent(new GruCell(4, 6))))
-                .hasMessageContaining("got GruCell with Reset.BEFORE; PyTorch resets after the product (Recurrent 'gru')");
+                .hasMessageContaining("got GruCell with Reset.BEFORE; PyTorch resets after the product (")
+                .hasMessageContaining("(Recurrent 'gru')");
         assertThatThrownBy(() -> torch.module("rnn", new Recurrent(new ElmanCell(4, 6, Activation.SIGMOID))))
                 .hasMessageContaining("got ElmanCell with SIGMOID (Recurrent 'elman')");
         assertThatThrownBy(() -> torch.module("rnn", new Recurrent(new JordanCell(4, 6, 3, 2))))
-                .hasMessageContaining("TorchImport expects a cell that torch.nn has").hasMessageContaining("got JordanCell");
+                .hasMessageContaining("TorchImport expects a cell that torch.nn has")
+                .hasMessageContaining("got JordanCell");
         assertThatThrownBy(() -> torch.module("rnn", new LastStep())).hasMessageContaining("got LastStep 'last'");
         assertThatThrownBy(() -> torch.module("rnn", new Dense(4, 6), new Dense(6, 2)))
-                .hasMessageContaining("TorchImport expects recurrent layers for a stacked module, got Dense 'dense' (module 'rnn.')");
+                .hasMessageContaining("TorchImport expects recurrent layers for a stacked module, got Dense 'dense' "
+                        + "(module 'rnn.')");
     }
 
     // ---- files of our own
@@ -259,10 +264,14 @@ class TorchImportTest {
         return (int) file.shape("rnn.weight_ih_l0")[dimension];
     }
 
-    /** The largest |ours − PyTorch's| of the outputs; the parts of the file's initial state have our names as values. */
+    /**
+     * The largest |ours − PyTorch's| of the outputs; the parts of the file's initial state have our names as values.
+     */
     private static double difference(Network net, Safetensors file, Map<String, String> parts) {
         var initial = State.ZERO;
-        for (var part : parts.entrySet()) initial = initial.with(part.getValue(), file.matrix("initial." + part.getKey()));
+        for (var part : parts.entrySet()) {
+            initial = initial.with(part.getValue(), file.matrix("initial." + part.getKey()));
+        }
         var y = net.predict(sequence(file, "input"), initial);
         var expected = sequence(file, "output");
         assertThat(y).hasToString(expected.toString());

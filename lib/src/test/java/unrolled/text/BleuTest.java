@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import unrolled.text.Bleu.Smoothing;
 
-/** The constants are sacreBLEU's 2.6.0, printed by {@code src/test/python/bleu_values.py}; NLTK's 3.10.4 are the same. */
+/**
+ * The constants are sacreBLEU's 2.6.0, printed by {@code src/test/python/bleu_values.py}; NLTK's 3.10.4 are the same.
+ */
 class BleuTest {
 
     private static final Offset<Double> CLOSE = within(1e-12);
@@ -91,7 +93,8 @@ class BleuTest {
 
     @Test void refusesMissingReferences() {
         assertThatThrownBy(() -> Bleu.corpus(List.of(), List.of())).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Bleu expects references for each of one or more sentences, got 0 sentences and references for 0");
+                .hasMessage("Bleu expects references for each of one or more sentences, got 0 sentences and "
+                        + "references for 0");
         assertThatThrownBy(() -> Bleu.corpus(CANDIDATES, REFERENCES.subList(0, 2)))
                 .hasMessageContaining("got 3 sentences and references for 2");
         assertThatThrownBy(() -> Bleu.corpus(CANDIDATES.subList(0, 2), List.of(REFERENCES.get(0), List.of())))

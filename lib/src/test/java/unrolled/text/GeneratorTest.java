@@ -85,7 +85,8 @@ class GeneratorTest {
     }
 
     @Test void aModelThatAnswersOnceWritesToo() {
-        var once = Network.of(1, new Embedding(7, 3), new Recurrent(new LstmCell(3, 5)), new LastStep(), new Dense(5, 7));
+        var once = Network.of(1, new Embedding(7, 3), new Recurrent(new LstmCell(3, 5)), new LastStep(),
+                new Dense(5, 7));
         var always = Network.of(1, new Embedding(7, 3), new Recurrent(new LstmCell(3, 5)), new Dense(5, 7));
 
         assertThat(new Generator(once, Sampler.greedy()).write(PROMPT, 8, new Rng(1)).ids())
@@ -102,7 +103,8 @@ class GeneratorTest {
         double before = Perplexity.of(model, data);
 
         new Trainer(model, Loss.softmaxCrossEntropy(), Optimizer.adam(0.02)).epochs(60).fit(data);
-        var ids = new Generator(model, Sampler.greedy()).write(vocabulary.ids(characters.tokens("round a")), 25, new Rng(1)).ids();
+        var ids = new Generator(model, Sampler.greedy())
+                .write(vocabulary.ids(characters.tokens("round a")), 25, new Rng(1)).ids();
 
         assertThat(before).isBetween(N * 0.5, N * 2.0);
         assertThat(Perplexity.of(model, data)).isLessThan(1.3);
@@ -112,11 +114,14 @@ class GeneratorTest {
     @Test void refusesAnEmptyPromptOrCount() {
         var generator = new Generator(net, sampler);
 
-        assertThatThrownBy(() -> generator.write(new int[0], 3, new Rng(1))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Generator expects a prompt of one token or more and a count of 1 or more, got 0 tokens and a "
-                        + "count of 3");
-        assertThatThrownBy(() -> generator.write(PROMPT, 0, new Rng(1))).hasMessageEndingWith("got 3 tokens and a count of 0");
-        assertThatThrownBy(() -> generator.write(new int[] {7}, 1, new Rng(1))).hasMessageContaining("expects ids from 0 to 6");
+        assertThatThrownBy(() -> generator.write(new int[0], 3, new Rng(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Generator expects a prompt of one token or more and a count of 1 or more, got 0 tokens "
+                        + "and a count of 3");
+        assertThatThrownBy(() -> generator.write(PROMPT, 0, new Rng(1)))
+                .hasMessageEndingWith("got 3 tokens and a count of 0");
+        assertThatThrownBy(() -> generator.write(new int[] {7}, 1, new Rng(1)))
+                .hasMessageContaining("expects ids from 0 to 6");
         assertThatThrownBy(() -> generator.write(State.of("lstm.h", new DMatrixRMaj(2, 5)), PROMPT, 1, new Rng(1)))
                 .hasMessageContaining("expects a state of 1×5, got 2×5");
     }

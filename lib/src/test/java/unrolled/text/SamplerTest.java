@@ -38,7 +38,8 @@ class SamplerTest {
                 .containsExactly(new double[] {0, 4 / 12.0, 0, 8 / 12.0, 0}, EXACT);
         assertThat(Sampler.temperature(1).topK(4).probabilities(LOGITS))
                 .containsExactly(new double[] {1 / 15.0, 4 / 15.0, 2 / 15.0, 8 / 15.0, 0}, EXACT);
-        assertThat(Sampler.temperature(1).topK(99).probabilities(LOGITS)).containsExactly(sixteenths(1, 4, 2, 8, 1), EXACT);
+        assertThat(Sampler.temperature(1).topK(99).probabilities(LOGITS))
+                .containsExactly(sixteenths(1, 4, 2, 8, 1), EXACT);
     }
 
     @Test void topPKeepsTheSmallestSetThatReachesP() {
@@ -47,7 +48,8 @@ class SamplerTest {
                 .containsExactly(new double[] {0, 4 / 12.0, 0, 8 / 12.0, 0}, EXACT);
         assertThat(Sampler.temperature(1).topP(0.8).probabilities(LOGITS))
                 .containsExactly(new double[] {0, 4 / 14.0, 2 / 14.0, 8 / 14.0, 0}, EXACT);
-        assertThat(Sampler.temperature(1).topP(1).probabilities(LOGITS)).containsExactly(sixteenths(1, 4, 2, 8, 1), EXACT);
+        assertThat(Sampler.temperature(1).topP(1).probabilities(LOGITS))
+                .containsExactly(sixteenths(1, 4, 2, 8, 1), EXACT);
     }
 
     @Test void theNucleusIsTakenAfterTemperatureAndTopK() {
@@ -82,7 +84,8 @@ class SamplerTest {
         var second = new Rng(5);
 
         for (int k = 0; k < 100; k++) {
-            assertThat(Sampler.temperature(2).draw(LOGITS, first)).isEqualTo(Sampler.temperature(2).draw(LOGITS, second));
+            assertThat(Sampler.temperature(2).draw(LOGITS, first))
+                    .isEqualTo(Sampler.temperature(2).draw(LOGITS, second));
         }
     }
 
@@ -108,7 +111,8 @@ class SamplerTest {
 
     @Test void refusesSettingsOutOfRange() {
         assertThatThrownBy(() -> Sampler.temperature(0)).hasMessageEndingWith("do you mean greedy()?");
-        assertThatThrownBy(() -> Sampler.greedy().topK(0)).hasMessage("Sampler expects top k with 1 or more tokens, got 0");
+        assertThatThrownBy(() -> Sampler.greedy().topK(0))
+                .hasMessage("Sampler expects top k with 1 or more tokens, got 0");
         assertThatThrownBy(() -> Sampler.greedy().topP(0)).hasMessage("Sampler expects top p with 0 < p ≤ 1, got 0.0");
         assertThatThrownBy(() -> Sampler.greedy().topP(90)).hasMessageEndingWith("got 90.0; is it a percentage?");
         assertThatThrownBy(() -> Sampler.greedy().topP(Double.NaN)).hasMessageContaining("got NaN");
@@ -130,7 +134,8 @@ class SamplerTest {
 
     @Test void saysWhatItDoes() {
         assertThat(Sampler.greedy()).hasToString("Sampler greedy");
-        assertThat(Sampler.temperature(0.8).topK(5).topP(0.9)).hasToString("Sampler temperature 0.8, top k 5, top p 0.9");
+        assertThat(Sampler.temperature(0.8).topK(5).topP(0.9))
+                .hasToString("Sampler temperature 0.8, top k 5, top p 0.9");
     }
 
     private static double[] sixteenths(double... counts) {

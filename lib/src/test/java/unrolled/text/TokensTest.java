@@ -67,7 +67,8 @@ class TokensTest {
                 .hasMessage("Tokens.windows expects 9 tokens or more, got 8; is the text too short?");
         assertThatThrownBy(() -> Tokens.streams(TEXT, 8)).hasMessage(
                 "Tokens.streams expects 9 tokens or more, got 8; is the text too short?");
-        assertThatThrownBy(() -> Tokens.windows(TEXT, Integer.MAX_VALUE, 1)).hasMessageContaining("expects 2147483648 tokens");
+        assertThatThrownBy(() -> Tokens.windows(TEXT, Integer.MAX_VALUE, 1))
+                .hasMessageContaining("expects 2147483648 tokens");
     }
 
     @Test void refusesSizesThatAreNotPositive() {

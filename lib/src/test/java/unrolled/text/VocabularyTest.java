@@ -22,7 +22,8 @@ class VocabularyTest {
         var vocabulary = Vocabulary.of(TEXTS, 2);
 
         assertThat(vocabulary.tokens()).endsWith("a", "b").hasSize(6);
-        assertThat(vocabulary.ids(List.of("a", "c", "b", "new"))).containsExactly(4, Vocabulary.UNKNOWN, 5, Vocabulary.UNKNOWN);
+        assertThat(vocabulary.ids(List.of("a", "c", "b", "new")))
+                .containsExactly(4, Vocabulary.UNKNOWN, 5, Vocabulary.UNKNOWN);
     }
 
     @Test void idsAndTokensAreInverse() {
@@ -33,7 +34,8 @@ class VocabularyTest {
     }
 
     @Test void readingStopsAtTheEndAndPassesOverPaddingAndStart() {
-        assertThat(Vocabulary.of(TEXTS).tokens(Vocabulary.START, 4, Vocabulary.PADDING, Vocabulary.UNKNOWN, 5, Vocabulary.END, 4))
+        assertThat(Vocabulary.of(TEXTS)
+                .tokens(Vocabulary.START, 4, Vocabulary.PADDING, Vocabulary.UNKNOWN, 5, Vocabulary.END, 4))
                 .containsExactly("a", "<unk>", "b");
     }
 
@@ -53,7 +55,8 @@ class VocabularyTest {
     @Test void refusesWhatMakesNoVocabulary() {
         assertThatThrownBy(() -> Vocabulary.of(TEXTS, 0)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Vocabulary expects a minimum count of 1 or more, got 0");
-        assertThatThrownBy(() -> Vocabulary.of(TEXTS, 9)).hasMessage("Vocabulary expects a token that stands in the texts "
+        assertThatThrownBy(() -> Vocabulary.of(TEXTS, 9))
+                .hasMessage("Vocabulary expects a token that stands in the texts "
                 + "9 times or more, got none (of 4 tokens in 2 texts)");
         assertThatThrownBy(() -> Vocabulary.of(List.of())).hasMessageContaining("got none (of 0 tokens in 0 texts)");
         assertThatThrownBy(() -> Vocabulary.ofTokens(List.of("a", "b")))
