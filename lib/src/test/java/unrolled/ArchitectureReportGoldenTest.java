@@ -20,15 +20,29 @@ import unrolled.cell.LstmCell;
 import unrolled.cell.OutputFeedbackCell;
 import unrolled.cell.PeepholeLstmCell;
 import unrolled.cell.SkipCell;
+import unrolled.layer.Attention;
+import unrolled.layer.AttentionGoldenTest;
+import unrolled.layer.Bidirectional;
+import unrolled.layer.CompositionGoldenTest;
 import unrolled.layer.Dense;
+import unrolled.layer.Dropout;
+import unrolled.layer.Embedding;
+import unrolled.layer.LastStep;
 import unrolled.layer.Layer;
+import unrolled.layer.LayerNorm;
+import unrolled.layer.MeanOverTime;
 import unrolled.layer.Recurrent;
+import unrolled.layer.RepeatStep;
+import unrolled.layer.Residual;
+import unrolled.layer.Samples;
 import unrolled.math.Activation;
 import unrolled.math.Parameter;
 import unrolled.math.Rng;
 import unrolled.model.EchoStateNetwork;
+import unrolled.model.EncoderDecoder;
 import unrolled.model.Model;
 import unrolled.model.Network;
+import unrolled.model.Start;
 import unrolled.seq.Batch;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
@@ -64,6 +78,7 @@ class ArchitectureReportGoldenTest {
         var rows = new ArrayList<Row>();
         rows.addAll(cells());
         rows.addAll(compositions());
+        rows.addAll(sequenceShapes());
         return rows;
     }
 
@@ -112,19 +127,100 @@ class ArchitectureReportGoldenTest {
     }
 
     private static List<Row> compositions() {
+        int elman = H * (H + D + 1);
         return List.of(
+                row("Two layers of LSTM", "4H(H+D+1)+4H(2H+1)", 4 * elman + 4 * H * (2 * H + 1),
+                        goldenLayer("stacked_lstm", g -> stacked(size(g, "I"), size(g, "H"))),
+                        new Recurrent(new LstmCell(D, H)), new Recurrent(new LstmCell(H, H))),
+                row("Bidirectional LSTM", "8H(H+D+1)", 8 * elman,
+                        goldenLayer("bidirectional_lstm",
+                                g -> twice(() -> new LstmCell(size(g, "I"), size(g, "H")))),
+                        twice(() -> new LstmCell(D, H))),
+                row("Bidirectional GRU, reset after", "6H(H+D+1)+2H", 6 * elman + 2 * H,
+                        goldenLayer("bidirectional_gru",
+                                g -> twice(() -> new GruCell(size(g, "I"), size(g, "H"), GruCell.Reset.AFTER))),
+                        twice(() -> new GruCell(D, H, GruCell.Reset.AFTER))),
+                row("Residual GRU on Elman", "H(H+D+1)+3H(2H+1)", elman + 3 * H * (2 * H + 1), null,
+                        new Recurrent(new ElmanCell(D, H)), new Residual(new Recurrent(new GruCell(H, H)))),
+                row("Elman, dropout", "H(H+D+1)", elman, null, new Recurrent(new ElmanCell(D, H)), new Dropout(0.3)),
+                row("Elman, dropout over time", "H(H+D+1)", elman, null,
+                        new Recurrent(new ElmanCell(D, H)), Dropout.sameOverTime(0.3)),
+                row("Elman, then layer norm", "H(H+D+1)+2H", elman + 2 * H, null,
+                        new Recurrent(new ElmanCell(D, H)), new LayerNorm(H)),
+                row("Embedding, Elman", "ND+H(H+D+1)", 7 * D + elman, CompositionGoldenTest::embedding,
+                        new Embedding(7, D), new Recurrent(new ElmanCell(D, H))),
                 new Row("Echo state network", "H(H+D+1)+O(H+1)", H * (H + D + 1) + 3 * (H + 1),
                         () -> new EchoStateNetwork(1, D, H, 3).density(0.8).network(), null));
+    }
+
+    private static List<Row> sequenceShapes() {
+        int elman = H * (H + D + 1);
+        int pair = 6 * elman + D * (H + 1);
+        int A = 4;
+        return List.of(
+                row("Many to one, last step", "H(H+D+1)", elman, null,
+                        new Recurrent(new ElmanCell(D, H)), new LastStep()),
+                row("Many to one, mean over time", "H(H+D+1)", elman, null,
+                        new Recurrent(new ElmanCell(D, H)), new MeanOverTime()),
+                row("One to many, repeated", "H(H+D+1)+3H(2H+1)", elman + 3 * H * (2 * H + 1), null,
+                        new Recurrent(new ElmanCell(D, H)), new LastStep(), new RepeatStep(3),
+                        new Recurrent(new GruCell(H, H))),
+                row("One to many, first step", "H(H+D+1)+3H(2H+1)", elman + 3 * H * (2 * H + 1), null,
+                        new Recurrent(new ElmanCell(D, H)), new LastStep(), RepeatStep.firstOnly(3),
+                        new Recurrent(new GruCell(H, H))),
+                new Row("GRU to GRU, forced", "6H(H+D+1)+D(H+1)", pair, () -> pair(null, 0), null),
+                new Row("GRU to GRU, own outputs fed", "6H(H+D+1)+D(H+1)", pair, () -> pair(null, 0).teacherRatio(0),
+                        null),
+                new Row("… with attention, dot", "6H(H+D+1)+D(2H+1)", pair + D * H, () -> pair(Attention.dot(H), H),
+                        () -> AttentionGoldenTest.worst("attention_dot")),
+                new Row("… projected", "… +D·A+3AH", pair + D * A + 3 * A * H, () -> pair(Attention.dot(H, H, A), A),
+                        () -> AttentionGoldenTest.worst("attention_dot_projected")),
+                new Row("… additive", "… +D·H+A(2H+1)", pair + D * H + A * (2 * H + 1),
+                        () -> pair(Attention.additive(H, H, A), H).teacherRatio(0.5),
+                        () -> AttentionGoldenTest.worst("attention_additive")));
+    }
+
+    /** GRU encoder and decoder of numbers, D features in and out. */
+    private static EncoderDecoder pair(Attention attention, int context) {
+        var layers = new ArrayList<Layer>(List.of(new Recurrent(new GruCell(D, H))));
+        if (attention != null) layers.add(attention);
+        layers.add(new Dense(H + context, D));
+        return new EncoderDecoder(Network.of(7, new Recurrent(new GruCell(D, H))),
+                Network.of(8, layers.toArray(Layer[]::new)), Start.lastInput()).steps(3);
     }
 
     private static Row row(String name, String formula, int count, Supplier<Cell> cell, DoubleSupplier golden) {
         return new Row(name, formula, count, () -> Network.of(7, new Recurrent(cell.get())), golden);
     }
 
+    private static Row row(String name, String formula, int count, DoubleSupplier golden, Layer... layers) {
+        return new Row(name, formula, count, () -> Network.of(7, layers), golden);
+    }
+
+    private static Layer twice(Supplier<Cell> cell) {
+        return new Bidirectional(cell.get(), cell.get());
+    }
+
     // ---- golden values
 
     private interface Maker {
         Cell make(Golden golden);
+    }
+
+    private interface LayerMaker {
+        Layer make(Golden golden);
+    }
+
+    private static DoubleSupplier goldenLayer(String name, LayerMaker layer) {
+        return () -> {
+            var golden = Golden.of(name);
+            return GoldenRun.agrees(golden, layer.make(golden));
+        };
+    }
+
+    private static Layer stacked(int I, int H) {
+        return new NetworkLayer(Network.of(1, new Recurrent(new LstmCell(I, H)).named("layer0"),
+                new Recurrent(new LstmCell(H, H)).named("layer1")));
     }
 
     private static DoubleSupplier golden(String name, Maker cell) {
@@ -207,13 +303,13 @@ class ArchitectureReportGoldenTest {
     // ---- the report
 
     @Test void everyArchitectureIsCountedCheckedAndEqualToItsGoldenValues() {
-        var report = new StringBuilder(String.format("%n%-28s %-26s %10s %12s %12s%n",
+        var report = new StringBuilder(String.format("%n%-31s %-26s %10s %12s %12s%n",
                 "architecture", "parameters", "number", "gradient", "golden"));
         for (var row : rows()) {
             var model = row.model().get();
             double gradient = gradientError(model);
             double golden = row.golden() == null ? Double.NaN : row.golden().getAsDouble();
-            report.append(String.format(Locale.ROOT, "%-28s %-26s %10d %12.1e %12s%n", row.name(), row.formula(),
+            report.append(String.format(Locale.ROOT, "%-31s %-26s %10d %12.1e %12s%n", row.name(), row.formula(),
                     model.parameterCount(), gradient, Double.isNaN(golden) ? "–" : String.format("%.1e", golden)));
 
             assertThat(model.parameterCount()).as(row.name()).isEqualTo(row.count());
@@ -227,13 +323,13 @@ class ArchitectureReportGoldenTest {
     private static double gradientError(Model model) {
         var rng = new Rng(7);
         model.parameters().forEach(p -> randomize(p.value(), rng));
-        var x = new Sequence(STEPS, BATCH, D);
-        randomize(x.matrix(), rng);
-        x = x.withLengths(LENGTHS);
+        var x = (model.readsIds() ? Samples.ids(STEPS, BATCH, 7, 7) : Samples.sequence(STEPS, BATCH, D, 7))
+                .withLengths(LENGTHS);
         var y = model.predict(x);
         var target = new Sequence(y.steps(), y.batch(), y.features());
         randomize(target.matrix(), rng);
-        var initial = model.lastState();
+        var initial = model instanceof EncoderDecoder pair ? pair.encoder().lastState().prefixed("encoder")
+                : model.lastState();
         for (var name : initial.names()) {
             var value = initial.get(name).copy();
             randomize(value, rng);
