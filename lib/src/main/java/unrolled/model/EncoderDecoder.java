@@ -125,6 +125,11 @@ public final class EncoderDecoder implements Model {
         return this;
     }
 
+    /** The share of steps at which the teacher forces while training. */
+    public double teacherRatio() {
+        return teacherRatio;
+    }
+
     // ---- forward and back
 
     /**
