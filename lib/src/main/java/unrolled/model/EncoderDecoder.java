@@ -39,8 +39,8 @@ import unrolled.seq.State;
  *   var model = new EncoderDecoder(encoder, decoder, Start.token(10));
  * }</pre>
  *
- * <p>Parameters are named {@code encoder.gru.U}, {@code decoder.gru.U} …; the initial state {@code encoder.gru.h} is the
- * encoder's, the last state {@code decoder.gru.h} the decoder's. A run takes its number of steps and their
+ * <p>Parameters are named {@code encoder.gru.U}, {@code decoder.gru.U} …; the initial state {@code encoder.gru.h} is
+ * the encoder's, the last state {@code decoder.gru.h} the decoder's. A run takes its number of steps and their
  * lengths from the target of the pass, or from {@link #steps} where there is none.
  *
  * @see <a href="https://arxiv.org/abs/1409.3215">I. Sutskever, O. Vinyals, Q. V. Le, Sequence to Sequence Learning with
@@ -221,8 +221,8 @@ public final class EncoderDecoder implements Model {
     }
 
     /**
-     * Beam search: keeps the {@code width} likeliest prefixes at every step; those that end leave the beam. With width 1 it
-     * is {@link #greedy}; with a width that holds every prefix it finds the best sequence there is.
+     * Beam search: keeps the {@code width} likeliest prefixes at every step; those that end leave the beam. With width 1
+     * it is {@link #greedy}; with a width that holds every prefix it finds the best sequence there is.
      *
      * <pre>
      *   score = log p(tokens | source) / lengthᵃ       length: the tokens, the end included
@@ -234,8 +234,8 @@ public final class EncoderDecoder implements Model {
      * @param a 0 ranks by probability, which favours short sequences
      * @return for each example its hypotheses, best score first
      * @throws IllegalArgumentException if this is no model of tokens, or a number is out of range
-     * @see <a href="https://arxiv.org/abs/1609.08144">Y. Wu and others, Google's Neural Machine Translation System (2016),
-     *      section 7: length normalization, theirs with (5 + length) / 6 in the place of length</a>
+     * @see <a href="https://arxiv.org/abs/1609.08144">Y. Wu and others, Google's Neural Machine Translation System
+     *      (2016), section 7: length normalization, theirs with (5 + length) / 6 in the place of length</a>
      */
     public List<List<Hypothesis>> decode(Sequence source, int width, int maxLength, int end, double a) {
         expectTokens("decode", width, maxLength, end);
@@ -271,8 +271,8 @@ public final class EncoderDecoder implements Model {
     }
 
     /**
-     * The weights of the first attention while the teacher forces: T×B×S, for plotting. Row t says where the decoder looked
-     * when it wrote target step t.
+     * The weights of the first attention while the teacher forces: T×B×S, for plotting. Row t says where the decoder
+     * looked when it wrote target step t.
      *
      * @throws IllegalStateException if there is no attention
      */
@@ -307,19 +307,20 @@ public final class EncoderDecoder implements Model {
 
     private void expectTokens(String who, int width, int maxLength, int end) {
         if (!start.isToken()) {
-            throw new IllegalArgumentException("EncoderDecoder." + who + " expects a model of tokens, got one of numbers");
+            throw new IllegalArgumentException("EncoderDecoder." + who + " expects a model of tokens,"
+                    + " got one of numbers");
         }
         if (width < 1 || maxLength < 1) {
-            throw new IllegalArgumentException("EncoderDecoder." + who + " expects a width and a length of 1 or more, got "
-                    + width + " and " + maxLength);
+            throw new IllegalArgumentException("EncoderDecoder." + who + " expects a width and a length of 1 or more,"
+                    + " got " + width + " and " + maxLength);
         }
         expectId(who, end);
     }
 
     private void expectId(String who, int id) {
         if (0 <= id && id < outputs) return;
-        throw new IllegalArgumentException("EncoderDecoder." + who + " expects an id from 0 to " + (outputs - 1) + ", got "
-                + id);
+        throw new IllegalArgumentException("EncoderDecoder." + who + " expects an id from 0 to " + (outputs - 1)
+                + ", got " + id);
     }
 
     // ---- what everybody may ask

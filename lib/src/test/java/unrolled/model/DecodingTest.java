@@ -112,7 +112,8 @@ class DecodingTest {
         var together = MODEL.logProbability(SOURCE, target);
 
         for (int n = 0; n < 8; n++) {
-            var alone = MODEL.logProbability(SOURCE.examples(n, n + 1), target.examples(n, n + 1).steps(0, target.length(n)));
+            var one = target.examples(n, n + 1).steps(0, target.length(n));
+            var alone = MODEL.logProbability(SOURCE.examples(n, n + 1), one);
             assertThat(together[n]).isCloseTo(alone[0], within(1e-13));
         }
     }

@@ -45,7 +45,8 @@ class EncoderDecoderTest {
 
     private static EncoderDecoder translator() {
         var model = new EncoderDecoder(Network.of(1, new Embedding(6, 3), new Recurrent(new GruCell(3, 5))),
-                Network.of(2, new Embedding(7, 3), new Recurrent(new GruCell(3, 5)), Attention.dot(5), new Dense(10, 7)),
+                Network.of(2, new Embedding(7, 3), new Recurrent(new GruCell(3, 5)), Attention.dot(5),
+                        new Dense(10, 7)),
                 Start.token(0)).steps(STEPS);
         Samples.randomize(model.parameters(), 3);
         return model;
@@ -132,7 +133,8 @@ class EncoderDecoderTest {
         var last = model.lastState();
 
         for (int n = 0; n < 3; n++) {
-            model.forward(x.examples(n, n + 1), State.ZERO, Pass.judge(target.examples(n, n + 1).steps(0, target.length(n))));
+            var alone = target.examples(n, n + 1).steps(0, target.length(n));
+            model.forward(x.examples(n, n + 1), State.ZERO, Pass.judge(alone));
             assertThat(last.example(n).get("decoder.gru.h").data)
                     .containsExactly(model.lastState().get("decoder.gru.h").data, within(1e-14));
         }
@@ -267,7 +269,8 @@ class EncoderDecoderTest {
 
     @Test void scheduledDecayRefusesNumbersOutOfRange() {
         assertThatThrownBy(() -> TeacherDecay.linear(-1, 0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("TeacherDecay expects a fall of 0 or more and a minimum from 0 to 1, got -1.0 and 0.0 (linear)");
+                .hasMessage("TeacherDecay expects a fall of 0 or more and a minimum from 0 to 1, got -1.0 and 0.0"
+                        + " (linear)");
         assertThatThrownBy(() -> TeacherDecay.linear(0.1, 2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> TeacherDecay.exponential(1)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("TeacherDecay expects a factor between 0 and 1, got 1.0 (exponential)");
