@@ -319,15 +319,31 @@ class ArchitectureReportGoldenTest {
         System.out.println(report);
     }
 
+    @Test void everyLossGoesBackThroughEveryArchitecture() {
+        var losses = List.of(Loss.mse(), Loss.mae(), Loss.huber(0.7), Loss.softmaxCrossEntropy(),
+                Loss.softmaxCrossEntropy(0.1), Loss.binaryCrossEntropy(), Loss.mse().summed());
+        for (var row : rows()) {
+            for (var loss : losses) {
+                double error = gradientError(row.model().get(), loss);
+
+                assertThat(error).as("%s with %s", row.name(), loss).isLessThan(GradientCheck.LIMIT);
+            }
+        }
+    }
+
     /** The worst error of any parameter, the input and every part of the initial state. */
     private static double gradientError(Model model) {
+        return gradientError(model, Loss.mse());
+    }
+
+    private static double gradientError(Model model, Loss loss) {
         var rng = new Rng(7);
         model.parameters().forEach(p -> randomize(p.value(), rng));
         var x = (model.readsIds() ? Samples.ids(STEPS, BATCH, 7, 7) : Samples.sequence(STEPS, BATCH, D, 7))
                 .withLengths(LENGTHS);
         var y = model.predict(x);
-        var target = new Sequence(y.steps(), y.batch(), y.features());
-        randomize(target.matrix(), rng);
+        var forced = new Sequence(y.steps(), y.batch(), y.features());
+        randomize(forced.matrix(), rng);
         var initial = model instanceof EncoderDecoder pair ? pair.encoder().lastState().prefixed("encoder")
                 : model.lastState();
         for (var name : initial.names()) {
@@ -335,8 +351,19 @@ class ArchitectureReportGoldenTest {
             randomize(value, rng);
             initial = initial.with(name, value);
         }
-        var pass = Pass.train(11, target);
-        return GradientCheck.of(model, Loss.mse(), new Batch(x, target), initial, pass).worst().error();
+        var batch = new Batch(x, target(loss, y, forced, rng));
+        return GradientCheck.of(model, loss, batch, initial, Pass.train(11, forced)).worst().error();
+    }
+
+    /** What the loss compares with: a class for each step, zeros and ones, or any numbers. */
+    private static Sequence target(Loss loss, Sequence y, Sequence numbers, Rng rng) {
+        var name = loss.toString();
+        if (!name.contains("cross-entropy")) return numbers;
+        boolean classes = name.contains("softmax");
+        var target = new Sequence(y.steps(), y.batch(), classes ? 1 : y.features());
+        double[] values = target.matrix().data;
+        for (int j = 0; j < values.length; j++) values[j] = rng.below(classes ? y.features() : 2);
+        return target;
     }
 
     private static void randomize(DMatrixRMaj m, Rng rng) {
