@@ -28,11 +28,11 @@ import unrolled.seq.State;
  *
  * <p>{@code W_q}, {@code W_k}, {@code W_v} are A×D of their input; {@code dot(size)} has none of them, and the additive
  * form reads the encoder's steps themselves (v_s = e_s). There are no biases. In the decoder it stands between
- * the recurrent layer and the output layer, which sees [h_t; c_t]: Luong's place, whose query is the new h_t; Bahdanau's
- * query is h_{t−1} and his context goes into the cell.
+ * the recurrent layer and the output layer, which sees [h_t; c_t]: Luong's place, whose query is the new h_t.
+ * Bahdanau's query is h_{t−1} and his context goes into the cell.
  *
- * <p>A layer with two inputs: {@link #attendTo} takes the encoder's steps before {@code forward}; {@link #startBack} comes
- * before {@code backward} and {@link #finish} after it returns ∂L/∂e. {@code EncoderDecoder} does so. Between them
+ * <p>A layer with two inputs: {@link #attendTo} takes the encoder's steps before {@code forward}; {@link #startBack}
+ * comes before {@code backward}, and {@link #finish} after it returns ∂L/∂e. {@code EncoderDecoder} does so. Between them
  * the steps may come all at once or one by one.
  *
  * @see <a href="https://arxiv.org/abs/1409.0473">D. Bahdanau, K. Cho, Y. Bengio, Neural Machine Translation by Jointly

@@ -70,8 +70,8 @@ final class Coupling {
     private void expectStepByStep() {
         for (var layer : decoder.layers()) {
             if (layer.steps("T").equals("T") && !(layer instanceof Bidirectional)) continue;
-            throw new IllegalArgumentException("EncoderDecoder expects a decoder that answers step by step, got " + layer
-                    + " (in " + decoder.layers() + ")");
+            throw new IllegalArgumentException("EncoderDecoder expects a decoder that answers step by step, got "
+                    + layer + " (in " + decoder.layers() + ")");
         }
     }
 

@@ -221,8 +221,8 @@ public final class EncoderDecoder implements Model {
     }
 
     /**
-     * Beam search: keeps the {@code width} likeliest prefixes at every step; those that end leave the beam. With width 1
-     * it is {@link #greedy}; with a width that holds every prefix it finds the best sequence there is.
+     * Beam search: keeps the {@code width} likeliest prefixes at every step; those that end leave the beam. With
+     * width 1 it is {@link #greedy}; with a width that holds every prefix it finds the best sequence there is.
      *
      * <pre>
      *   score = log p(tokens | source) / lengthᵃ       length: the tokens, the end included

@@ -32,8 +32,8 @@ public interface TeacherDecay {
      */
     static TeacherDecay linear(double c, double minimum) {
         if (!(c >= 0 && 0 <= minimum && minimum <= 1)) {
-            throw new IllegalArgumentException("TeacherDecay expects a fall of 0 or more and a minimum from 0 to 1, got "
-                    + c + " and " + minimum + " (linear)");
+            throw new IllegalArgumentException("TeacherDecay expects a fall of 0 or more and a minimum from 0 to 1,"
+                    + " got " + c + " and " + minimum + " (linear)");
         }
         return k -> Math.max(minimum, 1 - c * k);
     }

@@ -55,9 +55,11 @@ public class AttentionGoldenTest {
                     layer.queryGradient().matrix()));
         }
         if (projected || layer.parameters().isEmpty()) {     // the additive file gives keys before their projection
-            worst = Math.max(worst, difference(golden.sequence("gradients.keys").matrix(), layer.keyGradient().matrix()));
+            worst = Math.max(worst, difference(golden.sequence("gradients.keys").matrix(),
+                    layer.keyGradient().matrix()));
         }
-        worst = Math.max(worst, difference(golden.sequence("gradients.values").matrix(), layer.valueGradient().matrix()));
+        worst = Math.max(worst, difference(golden.sequence("gradients.values").matrix(),
+                layer.valueGradient().matrix()));
         for (var p : layer.parameters()) {
             worst = Math.max(worst, difference(ours(golden, "gradients." + p.name()), p.gradient()));
         }

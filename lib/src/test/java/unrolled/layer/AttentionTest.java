@@ -131,7 +131,8 @@ class AttentionTest {
                 .hasMessage("Attention 'attention' expects attendTo(encoder) before forward, got no encoder");
         assertThatThrownBy(() -> attention.attendTo(Samples.sequence(5, 3, 4, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Attention 'attention' expects an encoder of 3 features, got 4 (sequence of T=5, B=3, D=4)");
+                .hasMessage("Attention 'attention' expects an encoder of 3 features, got 4"
+                        + " (sequence of T=5, B=3, D=4)");
         attention.attendTo(encoder());
         assertThatThrownBy(() -> Samples.run(attention, Samples.sequence(4, 2, 3, 1)))
                 .isInstanceOf(IllegalArgumentException.class)

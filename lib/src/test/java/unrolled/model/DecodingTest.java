@@ -34,7 +34,7 @@ class DecodingTest {
         var model = new EncoderDecoder(encoder, decoder, Start.token(START));
         Samples.randomize(model.parameters(), 9);
         for (var p : decoder.parameters()) {
-            for (int j = 0; j < p.size(); j++) p.value().data[j] *= 2;      // clear preferences, some sequences that end
+            for (int j = 0; j < p.size(); j++) p.value().data[j] *= 2;   // clear preferences, some sequences that end
         }
         return model;
     }
@@ -125,7 +125,8 @@ class DecodingTest {
 
         assertThatThrownBy(() -> numbers.greedy(x, 3, 1)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("EncoderDecoder.greedy expects a model of tokens, got one of numbers");
-        assertThatThrownBy(() -> numbers.decode(x, 2, 3, 1)).hasMessageStartingWith("EncoderDecoder.decode expects a model");
+        assertThatThrownBy(() -> numbers.decode(x, 2, 3, 1))
+                .hasMessageStartingWith("EncoderDecoder.decode expects a model");
         assertThatThrownBy(() -> numbers.logProbability(x, x))
                 .hasMessageStartingWith("EncoderDecoder.logProbability expects a model");
         assertThatThrownBy(() -> MODEL.decode(SOURCE, 0, 3, END)).isInstanceOf(IllegalArgumentException.class)
