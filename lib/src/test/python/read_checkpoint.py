@@ -3,8 +3,8 @@
 
     python read_checkpoint.py            (needs: pip install numpy safetensors)
 
-../resources/safetensors/unrolled.safetensors is an ElmanCell(2, 3) with a Dense(3, 1) whose parameters hold −1, −0.875, …
-in the order of the model; CheckpointTest asserts that the library still writes exactly these bytes.
+../resources/safetensors/unrolled.safetensors is an ElmanCell(2, 3) with a Dense(3, 1) whose parameters hold −1, −0.875,
+… in the order of the model; CheckpointTest asserts that the library still writes exactly these bytes.
 """
 import json
 from pathlib import Path

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.ejml.data.DMatrixRMaj;
 import unrolled.cell.Cell;
 import unrolled.cell.ElmanCell;
 import unrolled.cell.GruCell;
@@ -15,6 +16,7 @@ import unrolled.cell.OutputFeedbackCell;
 import unrolled.cell.PeepholeLstmCell;
 import unrolled.cell.SkipCell;
 import unrolled.cell.StackedCell;
+import unrolled.layer.Attention;
 import unrolled.layer.Bidirectional;
 import unrolled.layer.Dense;
 import unrolled.layer.Dropout;
@@ -27,6 +29,7 @@ import unrolled.layer.Recurrent;
 import unrolled.layer.RepeatStep;
 import unrolled.layer.Residual;
 import unrolled.math.Activation;
+import unrolled.math.Parameter;
 
 /**
  * What a network is made of, as JSON and back: a table with an entry for each kind of cell and layer, which says how
@@ -44,6 +47,10 @@ final class Architecture {
         }
     }
 
+    private static final int VERSION = 1;
+    private static final String NETWORK = "network";
+    private static final String PAIR = "encoder_decoder";
+    private static final String NEWER = "was the file written by a newer version?";
     private static final String DROPOUT = "recurrent_dropout";
     private static final List<Kind<?>> KINDS = new ArrayList<>();
 
@@ -114,9 +121,28 @@ final class Architecture {
                 from -> new Embedding(from.size("ids"), H(from)));
         layer("norm", LayerNorm.class, (layer, to) -> to.put("features", layer.inputs()),
                 from -> new LayerNorm(D(from)));
+        layer("attention", Attention.class, Architecture::writeAttention, Architecture::readAttention);
         layer("residual", Residual.class,
                 (layer, to) -> to.put("layers", layer.layers().stream().map(Architecture::write).toList()),
                 from -> new Residual(readLayers(from)));
+    }
+
+    private static void writeAttention(Attention layer, Description to) {
+        var score = layer.parameters().isEmpty() ? "dot" : has(layer, "v") ? "additive" : "projected_dot";
+        to.put("features", layer.inputs()).put("score", score);
+        if (layer.parameters().isEmpty()) return;
+        to.put("encoder", find(layer.parameters(), "Wk").numCols).put("size", find(layer.parameters(), "Wk").numRows);
+    }
+
+    private static Attention readAttention(Description from) {
+        var score = from.text("score");
+        return switch (score) {
+            case "dot" -> Attention.dot(from.integer("features"));
+            case "projected_dot" -> Attention.dot(D(from), from.size("encoder"), from.size("size"));
+            case "additive" -> Attention.additive(D(from), from.size("encoder"), from.size("size"));
+            default -> throw new IllegalArgumentException("Checkpoint expects one of [dot, projected_dot, additive] "
+                    + "for 'score', got '" + score + "'");
+        };
     }
 
     private static Cell cell(Description from, String key) {
@@ -137,8 +163,9 @@ final class Architecture {
     }
 
     private static void writeJordan(JordanCell cell, Description to) {
-        to.put("hidden", rows(cell, "W")).put("state", rows(cell, "W_ss")).put("sigma_h", cell.sigmaH())
-                .put("sigma_y", cell.sigmaY()).put("sigma_s", cell.sigmaS())
+        to.put("hidden", find(cell.parameters(), "W").numRows)
+                .put("state", find(cell.parameters(), "W_ss").numRows)
+                .put("sigma_h", cell.sigmaH()).put("sigma_y", cell.sigmaY()).put("sigma_s", cell.sigmaS())
                 .put("forced_by_teacher", cell.forcedByTeacher());
     }
 
@@ -149,10 +176,13 @@ final class Architecture {
         return from.claim("forced_by_teacher") ? cell.teacherForcing() : cell;
     }
 
-    /** The rows of the parameter of a cell whose name ends so: a network may have put the layer's name before it. */
-    private static int rows(Cell cell, String name) {
-        return cell.parameters().stream().filter(p -> ("." + p.name()).endsWith("." + name)).findFirst().orElseThrow()
-                .value().numRows;
+    /** The parameter whose name ends so: a network may have put the layer's name before it. */
+    private static DMatrixRMaj find(List<Parameter> parameters, String name) {
+        return parameters.stream().filter(p -> ("." + p.name()).endsWith("." + name)).findFirst().orElseThrow().value();
+    }
+
+    private static boolean has(Layer layer, String name) {
+        return layer.parameters().stream().anyMatch(p -> ("." + p.name()).endsWith("." + name));
     }
 
     private static <T extends Cell> void cell(String name, Class<T> type, BiConsumer<T, Description> options,
@@ -210,26 +240,56 @@ final class Architecture {
         }
         throw new IllegalArgumentException("Checkpoint expects a " + type.getSimpleName() + " of one of the kinds "
                 + KINDS.stream().filter(kind -> type.isAssignableFrom(kind.type())).map(Kind::name).toList() + ", got '"
-                + from.kind() + "'; was the file written by a newer version?");
+                + from.kind() + "'; " + NEWER);
     }
 
     private static Layer[] readLayers(Description from) {
         return from.parts("layers").stream().map(part -> read(part, Layer.class)).toArray(Layer[]::new);
     }
 
-    static Description writeNetwork(Network net) {
-        return new Description("network").put("version", 1)
-                .put("layers", net.layers().stream().map(Architecture::write).toList())
-                .putTexts("frozen", net.parameters().stream().filter(p -> p.frozen()).map(p -> p.name()).toList());
+    // ---- whole models
+
+    /** @throws IllegalArgumentException if the model or a part of it is of a kind that the table does not hold */
+    static Description writeModel(Model model) {
+        var to = new Description(model instanceof EncoderDecoder ? PAIR : NETWORK).put("version", VERSION);
+        if (model instanceof Network net) {
+            to.put("layers", net.layers().stream().map(Architecture::write).toList());
+        } else if (model instanceof EncoderDecoder pair) {
+            to.put("encoder", layersOf(pair.encoder())).put("decoder", layersOf(pair.decoder()))
+                    .put("start", pair.start().kind()).put("token", pair.start().id()).put("steps", pair.steps())
+                    .put("teacher_ratio", pair.teacherRatio());
+        } else {
+            throw new IllegalArgumentException("Checkpoint expects a Network or an EncoderDecoder, got "
+                    + model.getClass().getSimpleName() + "; saveWeights keeps its parameters without the architecture");
+        }
+        return to.putTexts("frozen", model.parameters().stream().filter(p -> p.frozen()).map(p -> p.name()).toList());
+    }
+
+    private static Description layersOf(Network net) {
+        return new Description(NETWORK).put("layers", net.layers().stream().map(Architecture::write).toList());
     }
 
     static Network readNetwork(Description from) {
-        if (from.integer("version") != 1 || !from.kind().equals("network")) {
-            throw new IllegalArgumentException("Checkpoint expects a network of version 1, got " + from.kind()
-                    + " of version " + from.integer("version") + "; was the file written by a newer version?");
-        }
-        var net = Network.of(0, readLayers(from));
-        from.texts("frozen").forEach(name -> net.parameter(name).freeze(true));
-        return net;
+        expect(from, NETWORK, from.kind().equals(PAIR) ? "loadEncoderDecoder reads it" : NEWER);
+        return frozen(Network.of(0, readLayers(from)), from);
+    }
+
+    static EncoderDecoder readEncoderDecoder(Description from) {
+        expect(from, PAIR, from.kind().equals(NETWORK) ? "load reads it" : NEWER);
+        var pair = new EncoderDecoder(Network.of(0, readLayers(from.part("encoder"))),
+                Network.of(0, readLayers(from.part("decoder"))), Start.of(from.text("start"), from.integer("token")))
+                .teacherRatio(from.number("teacher_ratio"));
+        return frozen(from.integer("steps") == 0 ? pair : pair.steps(from.integer("steps")), from);
+    }
+
+    private static void expect(Description from, String kind, String hint) {
+        if (from.kind().equals(kind) && from.integer("version") == VERSION) return;
+        throw new IllegalArgumentException("Checkpoint expects the kind " + kind + " of version " + VERSION + ", got "
+                + from.kind() + " of version " + from.integer("version") + "; " + hint);
+    }
+
+    private static <M extends Model> M frozen(M model, Description from) {
+        from.texts("frozen").forEach(name -> model.parameter(name).freeze(true));
+        return model;
     }
 }

@@ -9,11 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Parameter;
 
 /**
- * Saves a network to a {@link Safetensors} file and makes it again from the file alone.
+ * Saves a model to a {@link Safetensors} file and makes it again from the file alone.
  *
  * <pre>{@code
  *   Checkpoint.save(net, Path.of("weather.safetensors"));
@@ -34,17 +35,18 @@ public final class Checkpoint {
     private Checkpoint() {}
 
     /**
-     * Saves a network; its predictions after {@link #load} are identical.
+     * Saves a {@link Network} or an {@link EncoderDecoder}; its predictions after loading are identical.
      *
-     * @throws IllegalArgumentException if a cell or layer is not one of the library's, or the file cannot be written
+     * @throws IllegalArgumentException if the model, a cell or a layer is not one of the library's, or the file cannot
+     *         be written
      */
-    public static void save(Network net, Path file) {
-        Safetensors.write(file, tensors(net), architecture(net), DType.F64);
+    public static void save(Model model, Path file) {
+        Safetensors.write(file, tensors(model), architecture(model), DType.F64);
     }
 
-    /** Saves a network in single precision: half the size, the first seven digits. */
-    public static void saveSingle(Network net, Path file) {
-        Safetensors.write(file, tensors(net), architecture(net), DType.F32);
+    /** Saves in single precision: half the size, the first seven digits. */
+    public static void saveSingle(Model model, Path file) {
+        Safetensors.write(file, tensors(model), architecture(model), DType.F32);
     }
 
     /** Saves the parameters of any model, without its architecture: {@link #loadWeights} reads them. */
@@ -59,23 +61,36 @@ public final class Checkpoint {
      *         that the library knows, or the tensors are not those of its parameters
      */
     public static Network load(Path file) {
+        return load(file, Architecture::readNetwork);
+    }
+
+    /**
+     * The encoder and decoder of a file.
+     *
+     * @throws IllegalArgumentException as {@link #load}
+     */
+    public static EncoderDecoder loadEncoderDecoder(Path file) {
+        return load(file, Architecture::readEncoderDecoder);
+    }
+
+    private static <M extends Model> M load(Path file, Function<Description, M> reader) {
         var tensors = Safetensors.read(file);
         var text = tensors.metadata().get(KEY);
         if (text == null) {
             throw new IllegalArgumentException("Checkpoint expects metadata with the key '" + KEY + "', got "
                     + tensors.metadata().keySet() + " (" + file + "); does the file hold weights alone?");
         }
-        Network net;
+        M model;
         try {
-            net = Architecture.readNetwork(new Description(JSON.readTree(text), largest(tensors)));
+            model = reader.apply(new Description(JSON.readTree(text), largest(tensors)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Checkpoint expects JSON under the key '" + KEY + "', got "
                     + e.getOriginalMessage() + " (" + file + ")", e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage() + " (" + file + ")", e);
         }
-        take(net, tensors);
-        return net;
+        take(model, tensors);
+        return model;
     }
 
     /**
@@ -120,8 +135,8 @@ public final class Checkpoint {
         return tensors;
     }
 
-    private static Map<String, String> architecture(Network net) {
-        return Map.of(KEY, Architecture.writeNetwork(net).json().toString());
+    private static Map<String, String> architecture(Model model) {
+        return Map.of(KEY, Architecture.writeModel(model).json().toString());
     }
 
     private static List<String> names(Model model) {

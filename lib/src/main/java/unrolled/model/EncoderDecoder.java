@@ -125,6 +125,15 @@ public final class EncoderDecoder implements Model {
         return this;
     }
 
+    Start start() {
+        return start;
+    }
+
+    /** 0 where {@link #steps(int)} was not called. */
+    int steps() {
+        return steps;
+    }
+
     /** The share of steps at which the teacher forces while training. */
     public double teacherRatio() {
         return teacherRatio;

@@ -1,5 +1,6 @@
 package unrolled.model;
 
+import java.util.Locale;
 import unrolled.math.Block;
 import unrolled.seq.Sequence;
 
@@ -37,6 +38,22 @@ public final class Start {
      */
     public static Start lastInput() {
         return new Start(Kind.LAST_INPUT, 0);
+    }
+
+    /** For a file: {@code token}, {@code zeros} or {@code last_input}. */
+    String kind() {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if the kind is unknown or the id negative */
+    static Start of(String kind, int id) {
+        return switch (kind) {
+            case "token" -> token(id);
+            case "zeros" -> zeros();
+            case "last_input" -> lastInput();
+            default -> throw new IllegalArgumentException("Start expects token, zeros or last_input, got '" + kind
+                    + "'");
+        };
     }
 
     boolean isToken() {

@@ -158,8 +158,8 @@ public final class TorchImport {
         var hint = cell instanceof GruCell ? " with Reset.BEFORE; PyTorch resets after the product"
                 : cell instanceof ElmanCell elman ? " with " + elman.sigma() : "";
         throw new IllegalArgumentException("TorchImport expects a cell that torch.nn has (ElmanCell with tanh or "
-                + "ReLU, LstmCell, GruCell with Reset.AFTER), got " + cell.getClass().getSimpleName() + hint + " (" + layer
-                + ")");
+                + "ReLU, LstmCell, GruCell with Reset.AFTER), got " + cell.getClass().getSimpleName() + hint
+                + " (" + layer + ")");
     }
 
     private DMatrixRMaj bias(String name, Object owner, String parameter) {

@@ -27,6 +27,7 @@ import unrolled.cell.OutputFeedbackCell;
 import unrolled.cell.PeepholeLstmCell;
 import unrolled.cell.SkipCell;
 import unrolled.cell.StackedCell;
+import unrolled.layer.Attention;
 import unrolled.layer.Bidirectional;
 import unrolled.layer.Dense;
 import unrolled.layer.Dropout;
@@ -79,7 +80,7 @@ class CheckpointTest {
 
         assertThat(loaded.predict(x).matrix().data).isEqualTo(net.predict(x).matrix().data);
         assertThat(loaded.summary().print()).isEqualTo(net.summary().print());
-        assertThat(Architecture.writeNetwork(loaded).json()).isEqualTo(Architecture.writeNetwork(net).json());
+        assertThat(Architecture.writeModel(loaded).json()).isEqualTo(Architecture.writeModel(net).json());
         assertThat(names(loaded)).isEqualTo(names(net));
     }
 
@@ -98,6 +99,55 @@ class CheckpointTest {
         }
     }
 
+    static List<EncoderDecoder> pairs() {
+        return List.of(
+                new EncoderDecoder(Network.of(1, new Embedding(9, 3), new Recurrent(new GruCell(3, 5))),
+                        Network.of(2, new Embedding(7, 4), new Recurrent(new GruCell(4, 5)), Attention.dot(5),
+                                new Dense(10, 7)), Start.token(2)).steps(4),
+                new EncoderDecoder(Network.of(1, new Embedding(9, 3), new Recurrent(new LstmCell(3, 5))),
+                        Network.of(2, new Embedding(7, 4), new Recurrent(new GruCell(4, 5)), Attention.dot(5, 5, 3),
+                                new Dense(8, 7)), Start.token(1)).steps(3).teacherRatio(0.5),
+                new EncoderDecoder(Network.of(1, new Embedding(9, 2), new Recurrent(new LstmCell(2, 5))),
+                        Network.of(2, new Recurrent(new LstmCell(2, 5)), Attention.additive(5, 5, 4), new Dense(10, 2)),
+                        Start.zeros()).steps(3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void encoderAndDecoderPredictIdenticallyAfterLoading(EncoderDecoder pair) {
+        pair.parameter("encoder.embedding.E").freeze(true);
+
+        Checkpoint.save(pair, file());
+        var loaded = Checkpoint.loadEncoderDecoder(file());
+
+        assertThat(loaded.predict(ids(8)).matrix().data).isEqualTo(pair.predict(ids(8)).matrix().data);
+        assertThat(Architecture.writeModel(loaded).json()).isEqualTo(Architecture.writeModel(pair).json());
+        assertThat(loaded.parameter("encoder.embedding.E").frozen()).isTrue();
+        assertThatThrownBy(() -> Checkpoint.load(file())).isInstanceOf(IllegalArgumentException.class).hasMessage(
+                "Checkpoint expects the kind network of version 1, got encoder_decoder of version 1; "
+                        + "loadEncoderDecoder reads it (" + file() + ")");
+    }
+
+    @Test void refusesANetworkWhereAPairIsExpected() {
+        Checkpoint.save(networks().get(0), file());
+
+        assertThatThrownBy(() -> Checkpoint.loadEncoderDecoder(file())).hasMessage("Checkpoint expects the kind "
+                + "encoder_decoder of version 1, got network of version 1; load reads it (" + file() + ")");
+    }
+
+    @Test void refusesAStartThatItDoesNotKnow() {
+        assertThatThrownBy(() -> Start.of("moon", 0)).hasMessage("Start expects token, zeros or last_input, got 'moon'");
+        assertThat(Start.of("last_input", 0)).hasToString("Start.lastInput()");
+    }
+
+    @Test void refusesAModelThatIsNeitherANetworkNorAPair() {
+        var own = (Model) java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Model.class},
+                (proxy, method, args) -> method.getReturnType() == List.class ? List.of() : null);
+
+        assertThatThrownBy(() -> Checkpoint.save(own, file())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Checkpoint expects a Network or an EncoderDecoder, got ");
+    }
+
     @Test void theArchitectureIsReadableJson() {
         Checkpoint.save(Network.of(1, new Recurrent(new GruCell(2, 4)), new Dense(4, 1).named("head")), file());
 
@@ -109,7 +159,7 @@ class CheckpointTest {
                         .replace('\'', '"'));
     }
 
-    /** {@code src/test/python/read_checkpoint.py} reads that file with the safetensors package and finds these numbers. */
+    /** {@code src/test/python/read_checkpoint.py} reads that file with Python's package and finds these numbers. */
     @Test void theFileIsByteForByteTheOneThatPythonReads() throws IOException {
         var net = Network.of(1, new Recurrent(new ElmanCell(2, 3)), new Dense(3, 1));
         double next = -1;
@@ -211,9 +261,11 @@ class CheckpointTest {
 
         refusedArchitecture("{", "expects JSON under the key 'architecture', got ");
         refusedArchitecture("[]", "expects an object, got []");
-        refusedArchitecture("{}", "expects a whole number for 'version', got none");
+        refusedArchitecture("{}", "expects text for 'kind', got none");
         refusedArchitecture("{\"kind\":\"network\",\"version\":2}",
-                "expects a network of version 1, got network of version 2");
+                "expects the kind network of version 1, got network of version 2");
+        refusedArchitecture(network("{\"kind\":\"attention\",\"name\":\"a\",\"features\":2,\"score\":\"cosine\"}"),
+                "expects one of [dot, projected_dot, additive] for 'score', got 'cosine'");
         refusedArchitecture(network("7"), "expects an object, got 7");
         refusedArchitecture("{\"kind\":\"network\",\"version\":1,\"layers\":3}", "expects a list for 'layers', got 3");
         refusedArchitecture(network(dense.replace("dense", "conv")), "expects a Layer of one of the kinds [",
@@ -229,7 +281,8 @@ class CheckpointTest {
         refusedArchitecture(network(dense).replace("[]}", "[\"no\"]}"),
                 "expects one of the parameters [d.W, d.b], got 'no'");
         refusedArchitecture(network("{\"kind\":\"recurrent\",\"name\":\"r\",\"cell\":{\"kind\":\"jordan\","
-                + "\"features\":2,\"hidden\":2,\"state\":2,\"outputs\":2,\"sigma_h\":\"tanh\",\"sigma_y\":\"tanh\",\"sigma_s\":\"tanh\"}}"),
+                + "\"features\":2,\"hidden\":2,\"state\":2,\"outputs\":2,\"sigma_h\":\"tanh\","
+                + "\"sigma_y\":\"tanh\",\"sigma_s\":\"tanh\"}}"),
                 "expects true or false for 'forced_by_teacher', got none");
     }
 
@@ -326,7 +379,11 @@ class CheckpointTest {
     }
 
     private static Sequence ids() {
-        return Sequence.of(new double[][][] {{{3}, {10}}, {{0}, {7}}, {{5}, {5}}});
+        return ids(10);
+    }
+
+    private static Sequence ids(int largest) {
+        return Sequence.of(new double[][][] {{{3}, {largest}}, {{0}, {7}}, {{5}, {5}}});
     }
 
     /** What a student might write. */
