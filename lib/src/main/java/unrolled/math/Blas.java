@@ -11,16 +11,17 @@ import org.bytedeco.javacpp.Loader;
  * Matrix products on {@link Block}s. "product" sets the last argument, "addProduct" adds to it; the rest is only read.
  *
  * <p>Large products go to OpenBLAS where its native library loads (Linux), otherwise to netlib's BLAS in Java; products
- * of up to {@value #SMALL} multiplications stay in a plain loop, which is faster than crossing into native code.
+ * of up to {@value #SMALL} multiplications always stay in Java, which is faster than crossing into native code.
  */
 public final class Blas {
 
-    /** Up to this many multiplications the plain loop wins: measured with {@code BlasBenchmark}, two cores, JDK 17. */
-    static final int SMALL = 1000;
+    /** Up to this many multiplications Java wins: measured with {@code BlasBenchmark} on JDK 17. */
+    static final int SMALL = 512;
 
     /** Kept, because java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger QUIET = Logger.getLogger("dev.ludovic.netlib");
     private static final BLAS LARGE = load();
+    private static final BLAS JAVA = JavaBLAS.getInstance();
 
     private Blas() {}
 
@@ -70,33 +71,13 @@ public final class Blas {
             throw new IllegalArgumentException("Blas expects shapes that fit, got " + A + (transA ? "ᵀ" : "") + " times "
                     + B + (transB ? "ᵀ" : "") + " into " + C);
         }
-        if ((long) m * n * k <= SMALL) {
-            multiplySmall(transA, A, transB, B, beta, C, k);
-        } else {
-            multiplyLarge(LARGE, transA, A, transB, B, beta, C);
-        }
+        multiply((long) m * n * k <= SMALL ? JAVA : LARGE, transA, A, transB, B, beta, C);
     }
 
     /** BLAS is column-major: it sees the transposes, so Cᵀ = Bᵀ Aᵀ. */
-    static void multiplyLarge(BLAS blas, boolean transA, Block A, boolean transB, Block B, double beta, Block C) {
+    static void multiply(BLAS blas, boolean transA, Block A, boolean transB, Block B, double beta, Block C) {
         blas.dgemm(transB ? "T" : "N", transA ? "T" : "N", C.cols, C.rows, transA ? A.rows : A.cols, 1,
                 B.data, B.offset, B.stride, A.data, A.offset, A.stride, beta, C.data, C.offset, C.stride);
-    }
-
-    private static void multiplySmall(boolean transA, Block A, boolean transB, Block B, double beta, Block C, int k) {
-        int stepA = transA ? A.stride : 1;
-        int stepB = transB ? 1 : B.stride;
-        for (int r = 0; r < C.rows; r++) {
-            int rowA = A.offset + r * (transA ? 1 : A.stride);
-            for (int c = 0; c < C.cols; c++) {
-                int at = C.offset + r * C.stride + c;
-                int a = rowA;
-                int b = B.offset + c * (transB ? B.stride : 1);
-                double sum = beta == 0 ? 0 : C.data[at];
-                for (int j = 0; j < k; j++, a += stepA, b += stepB) sum += A.data[a] * B.data[b];
-                C.data[at] = sum;
-            }
-        }
     }
 
     private static BLAS load() {

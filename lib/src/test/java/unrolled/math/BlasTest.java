@@ -115,7 +115,7 @@ class BlasTest {
         var C = random(m, n, 3, rng);
         var expected = product.expected(A, B, C);
 
-        Blas.multiplyLarge(JavaBLAS.getInstance(), product.transA, A, product.transB, B, product.adds ? 1 : 0, C);
+        Blas.multiply(JavaBLAS.getInstance(), product.transA, A, product.transB, B, product.adds ? 1 : 0, C);
 
         assertThat(MatrixFeatures_DDRM.isIdentical(expected, C.toMatrix(), 1e-12)).isTrue();
     }
