@@ -16,7 +16,18 @@ public abstract class Optimizer {
     /** λ of {@link #adamW(double)}, PyTorch's default. */
     public static final double ADAMW_DECAY = 0.01;
 
-    private final Map<Parameter, double[][]> memory = new IdentityHashMap<>();
+    /** What it remembers of one parameter, and how many steps that has made: one that thaws late starts at its first. */
+    private static final class Memory {
+
+        private final double[][] slots;
+        private int steps;
+
+        Memory(int slots, int size) {
+            this.slots = new double[slots][size];
+        }
+    }
+
+    private final Map<Parameter, Memory> memory = new IdentityHashMap<>();
     private double rate;
     private double factor = 1;
     private double decay;
@@ -142,14 +153,15 @@ public abstract class Optimizer {
 
     /** One step for every parameter that is not frozen. */
     public final void step(List<Parameter> parameters) {
-        steps++;
         for (var parameter : parameters) {
             if (parameter.frozen()) continue;
             double[] x = parameter.value().data;
             double[] g = parameter.gradient().data;
             int n = parameter.size();
             if (decay > 0) g = decay(x, g, n);
-            update(x, g, n, memory.computeIfAbsent(parameter, p -> new double[slots()][p.size()]));
+            var remembered = memory.computeIfAbsent(parameter, p -> new Memory(slots(), p.size()));
+            steps = ++remembered.steps;
+            update(x, g, n, remembered.slots);
         }
     }
 
@@ -189,7 +201,7 @@ public abstract class Optimizer {
         this.factor = factor;
     }
 
-    /** k: how many steps it has made, this one included. */
+    /** k: how many steps the parameter that is being updated has made, this one included. */
     final int steps() {
         return steps;
     }
