@@ -7,7 +7,7 @@ import unrolled.math.Rng;
  * Deals the examples of a data set out in mini-batches; the last one may be smaller. The order changes only by
  * {@link #shuffle}. One pair of buffers serves all batches, so a batch is valid until the next is asked for.
  */
-public final class Batches {
+public final class Batches implements MiniBatches {
 
     private final Batch data;
     private final int size;
@@ -25,18 +25,19 @@ public final class Batches {
         target = new Sequence(data.target().steps(), this.size, data.target().features());
     }
 
-    /** How many batches make an epoch. */
-    public int count() {
+    @Override public int size() {
+        return order.length;
+    }
+
+    @Override public int count() {
         return (order.length + size - 1) / size;
     }
 
-    /** Puts the examples into a new random order. */
-    public void shuffle(Rng rng) {
+    @Override public void shuffle(Rng rng) {
         rng.shuffle(order);
     }
 
-    /** Batch {@code k}, from 0 to {@link #count} − 1. */
-    public Batch get(int k) {
+    @Override public Batch get(int k) {
         if (k < 0 || k >= count()) {
             throw new IllegalArgumentException("Batches expects a batch from 0 to " + (count() - 1) + ", got " + k);
         }

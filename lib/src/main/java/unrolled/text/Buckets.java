@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import unrolled.math.Rng;
 import unrolled.seq.Batch;
+import unrolled.seq.MiniBatches;
 import unrolled.seq.Sequence;
 
 /**
@@ -14,7 +15,7 @@ import unrolled.seq.Sequence;
  * <p>Each example comes exactly once an epoch. {@link #shuffle} mixes examples of equal length among themselves and
  * puts the batches into a random order.
  */
-public final class Buckets {
+public final class Buckets implements MiniBatches {
 
     private final Batch data;
     private final int size;
@@ -35,13 +36,16 @@ public final class Buckets {
         sort();
     }
 
-    /** How many batches make an epoch. */
-    public int count() {
+    @Override public int size() {
+        return byLength.length;
+    }
+
+    @Override public int count() {
         return order.length;
     }
 
     /** Puts the batches, and the examples of equal length, into a new random order. */
-    public void shuffle(Rng rng) {
+    @Override public void shuffle(Rng rng) {
         rng.shuffle(byLength);
         sort();
         rng.shuffle(order);
@@ -56,17 +60,17 @@ public final class Buckets {
         System.arraycopy(sorted, 0, byLength, 0, sorted.length);
     }
 
-    /**
-     * Batch {@code k}, a sequence of the caller's own.
-     *
-     * @throws IllegalArgumentException if k is not from 0 to {@link #count} − 1
-     */
-    public Batch get(int k) {
+    /** Batch {@code k}, a copy of the caller's own. */
+    @Override public Batch get(int k) {
         var chosen = examples(k);
         return new Batch(gather(data.input(), chosen), gather(data.target(), chosen));
     }
 
-    /** Which examples of the data are in batch {@code k}. */
+    /**
+     * Which examples of the data are in batch {@code k}.
+     *
+     * @throws IllegalArgumentException if k is not from 0 to {@link #count} − 1
+     */
     public int[] examples(int k) {
         if (k < 0 || k >= count()) {
             throw new IllegalArgumentException("Buckets expects a batch from 0 to " + (count() - 1) + ", got " + k);

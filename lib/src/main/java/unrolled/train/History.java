@@ -13,7 +13,8 @@ public final class History {
      * One epoch.
      *
      * @param number from 1
-     * @param loss the mean of the training loss over the epoch's batches, weighted by their examples, as they were met
+     * @param loss the training loss, each batch as it was met: the mean over all valid steps of the outputs; of a
+     *        summed loss the mean over the batches, weighted by their valid steps
      * @param validationLoss after the epoch; NaN where there is no validation set
      * @param gradientNorm the largest norm of a batch's gradient, before clipping
      * @param rate the learning rate of this epoch, as the schedule made it

@@ -2,12 +2,14 @@ package unrolled.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Parameter;
 import unrolled.math.Rng;
 import unrolled.model.Model;
 import unrolled.seq.Batch;
 import unrolled.seq.Batches;
+import unrolled.seq.MiniBatches;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
@@ -53,7 +55,11 @@ public final class Trainer {
         return this;
     }
 
-    /** The examples of a mini-batch. */
+    /**
+     * The examples of a mini-batch.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public Trainer batchSize(int size) {
         batchSize = expectPositive("examples in a batch", size);
         return this;
@@ -73,6 +79,8 @@ public final class Trainer {
     /**
      * Stops when the validation loss (or, without a validation set, the training loss) has not fallen for this many
      * epochs, and goes back to the best parameters.
+     *
+     * @throws IllegalArgumentException if it is not positive
      */
     public Trainer earlyStopping(int patience) {
         this.patience = expectPositive("epochs of patience", patience);
@@ -120,7 +128,30 @@ public final class Trainer {
      *        input
      */
     public History fit(Batch train, Batch validation) {
-        if (window < train.input().steps()) expectEveryStep(train);
+        expectEveryStep(train);
+        return fit(new Batches(train, batchSize), validation);
+    }
+
+    /** Trains on mini-batches without a validation set. */
+    public History fit(MiniBatches train) {
+        return fit(train, null);
+    }
+
+    /**
+     * Trains on mini-batches made elsewhere, such as {@link unrolled.text.Buckets}; {@link #batchSize} is not used.
+     * They are left in the order of the last epoch.
+     *
+     * <p>Each batch makes one step with the gradient of its own mean. The training loss of an epoch is the mean over
+     * the valid steps of all its outputs, so a longer batch weighs more in it.
+     *
+     * @param validation judged after each epoch; null for none
+     * @return an entry an epoch
+     * @throws DivergedException if the loss or a gradient stops being a number; the best parameters so far are kept
+     * @throws IllegalArgumentException if windows are asked for and the target of a batch has another number of steps
+     *        than its input
+     */
+    public History fit(MiniBatches train, Batch validation) {
+        for (int k = 0; window < Integer.MAX_VALUE && k < train.count(); k++) expectEveryStep(train.get(k));
         try {
             return new Run(train, validation).run();
         } finally {
@@ -136,20 +167,20 @@ public final class Trainer {
     /** One training. */
     private final class Run {
 
-        private final Batch train;
+        private final MiniBatches batches;
         private final Batch validation;
-        private final Batches batches;
         private final Truncation windows = new Truncation(window);
         private final Rng rng = new Rng(seed);
         private final History history = new History();
         private List<DMatrixRMaj> best = model.snapshot();
         private Sequence dy;
         private double norm;               // the largest of the present epoch
+        private double sum;                // of the losses of its batches, each times its valid steps
+        private long steps;                // how many
 
-        Run(Batch train, Batch validation) {
-            this.train = train;
+        Run(MiniBatches batches, Batch validation) {
+            this.batches = batches;
             this.validation = validation;
-            batches = new Batches(train, batchSize);
         }
 
         History run() {
@@ -171,34 +202,32 @@ public final class Trainer {
             optimizer.factor(expectFactor(schedule.factor(number - 1, history), number));
             batches.shuffle(rng);
             norm = 0;
-            double sum = 0;
-            for (int k = 0; k < batches.count(); k++) {
-                var batch = batches.get(k);
-                sum += batch.size() * learn(batch, number, k);
-            }
+            sum = 0;
+            steps = 0;
+            for (int k = 0; k < batches.count(); k++) learn(batches.get(k), number, k);
             expectFiniteParameters(number);
             double validationLoss = validation == null ? Double.NaN : loss(validation);
             if (validation != null && !Double.isFinite(validationLoss)) {
                 throw diverged("a finite validation loss, got " + validationLoss + " (epoch " + number + ")");
             }
-            return new History.Epoch(number, sum / train.size(), validationLoss, norm, optimizer.rate(),
+            return new History.Epoch(number, sum / steps, validationLoss, norm, optimizer.rate(),
                     (System.nanoTime() - start) / 1e9);
         }
 
-        /** One batch: a window of all its steps, or several, through which the state is carried; its loss. */
-        private double learn(Batch batch, int epoch, int k) {
-            double sum = 0;
-            int steps = 0;
+        /** One batch: a window of all its steps, or several, through which the state is carried. */
+        private void learn(Batch batch, int epoch, int k) {
+            double total = 0;
+            long valid = 0;
             windows.start(batch);
             while (windows.next()) {
                 double value = back(windows.batch(), windows.initial());
                 update(value, epoch, k);
-                int valid = windows.batch().input().validSteps();
-                sum += loss.mean() ? valid * value : value;
-                steps += valid;
+                total += loss.mean() ? dy.validSteps() * value : value;
+                valid += dy.validSteps();
                 if (windows.more()) windows.carry(model.lastState());   // the gradient is cut here: a copy has no past
             }
-            return loss.mean() ? sum / steps : sum;
+            sum += loss.mean() ? total : valid * total;
+            steps += valid;
         }
 
         /** Forward, loss and back: L, with its gradients in the parameters. */
@@ -245,11 +274,16 @@ public final class Trainer {
         }
 
         private String plan() {
-            return "Training " + model.parameterCount() + " parameters on " + train.size() + " examples in "
+            return "Training " + model.parameterCount() + " parameters on " + batches.size() + " examples in "
                     + batches.count() + (batches.count() == 1 ? " batch, " : " batches, ")
                     + (validation == null ? "no validation set" : validation.size() + " for validation")
                     + "; every batch starts from a state of zeros"
-                    + (window < train.input().steps() ? ", carried through windows of " + window + " steps." : ".");
+                    + (truncates() ? ", carried through windows of " + window + " steps." : ".");
+        }
+
+        private boolean truncates() {
+            return window < Integer.MAX_VALUE
+                    && IntStream.range(0, batches.count()).anyMatch(k -> window < batches.get(k).input().steps());
         }
 
         private String result() {
@@ -269,8 +303,8 @@ public final class Trainer {
                 + " (epoch " + epoch + ")");
     }
 
-    private static void expectEveryStep(Batch train) {
-        if (train.target().steps() == train.input().steps()) return;
+    private void expectEveryStep(Batch train) {
+        if (window >= train.input().steps() || train.target().steps() == train.input().steps()) return;
         throw new IllegalArgumentException("Trainer expects a target for every step to truncate, got " + train.target()
                 + " (input " + train.input() + "); does the model answer once for a sequence?");
     }
