@@ -17,7 +17,9 @@ import tech.tablesaw.api.Table;
  *   classical season  the mean of y − trend (or y / trend) over all t of the same phase, shifted to mean 0 (or 1)
  * </pre>
  *
- * The classical form is {@code decompose} of R and {@code seasonal_decompose} of statsmodels. STL smooths by local
+ * Trend and season at t come from what follows t, too: to forecast, take the training part alone apart.
+ *
+ * <p>The classical form is {@code decompose} of R and {@code seasonal_decompose} of statsmodels. STL smooths by local
  * regression instead: its season may change slowly, and it has values at the ends. It is computed by stl-decomp-4j.
  *
  * <p>Source: R. B. Cleveland, W. S. Cleveland, J. E. McRae, I. Terpenning, STL: A Seasonal-Trend Decomposition

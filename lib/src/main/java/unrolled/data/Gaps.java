@@ -36,7 +36,8 @@ public final class Gaps {
 
     /**
      * A copy with a row for every day: between known values a and b, numbers at the share s of the way are
-     * {@code a + s (b − a)}; other columns are left missing there. Whole numbers become {@code double}.
+     * {@code a + s (b − a)}; other columns are left missing there. Whole numbers become {@code double}. A filled value
+     * knows b, which lies after it: where a split falls into the gap, b is of the later part.
      *
      * @throws IllegalArgumentException if the column is not of dates that rise from row to row
      */

@@ -100,7 +100,11 @@ public final class ExponentialSmoothing implements Forecaster {
         return new ExponentialSmoothing("Holt–Winters", 3, period, false, alpha, beta, gamma);
     }
 
-    /** The same model with a season that multiplies; the series must be positive. */
+    /**
+     * The same model with a season that multiplies; the series must be positive.
+     *
+     * @throws IllegalArgumentException if the model has no season
+     */
     public ExponentialSmoothing multiplicative() {
         if (period == 0) throw new IllegalArgumentException(name + " expects a season to multiply by, got none");
         return new ExponentialSmoothing(name + " multiplicative", size, period, true, given);

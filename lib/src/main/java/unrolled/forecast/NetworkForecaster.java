@@ -53,7 +53,8 @@ abstract class NetworkForecaster implements Forecaster {
         var y = net.predict(batch.input().examples(0, 1));
         if (y.steps() != batch.target().steps() || y.features() != batch.target().features()) {
             throw new IllegalArgumentException(name + " expects a network that answers " + shape(batch.target())
-                    + ", got " + shape(y) + (y.steps() == batch.target().steps() ? "" : "; is a LastStep missing, or too much?"));
+                    + ", got " + shape(y)
+                    + (y.steps() == batch.target().steps() ? "" : "; is a LastStep missing, or too much?"));
         }
         training.apply(net).fit(batch);
         return new Learned(net, scaler, windows, scaled);

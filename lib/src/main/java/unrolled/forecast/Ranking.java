@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -82,7 +83,7 @@ public final class Ranking {
 
     /**
      * A row a model, the smallest MAE first: its {@link Metrics}, and its MAE as a share of that of the naive forecast.
-     * MAPE is missing where an actual value is 0.
+     * MAPE is missing where an actual value is 0, MASE where the training part never changes over the period.
      */
     public Table table() {
         return table(List.of(this));
@@ -109,9 +110,13 @@ public final class Ranking {
         var a = joined(folds.stream().map(fold -> fold.actual).toList());
         var f = joined(folds.stream().map(fold -> fold.forecasts.get(model)).toList());
         double mape = Arrays.stream(a).anyMatch(v -> v == 0) ? Double.NaN : Metrics.mape(a, f);
-        double mase = folds.stream().mapToDouble(fold ->
-                Metrics.mase(fold.actual, fold.forecasts.get(model), fold.train, fold.period)).average().orElseThrow();
+        double mase = folds.stream().mapToDouble(fold -> fold.mase(model)).average().orElseThrow();
         return new double[] {Metrics.mae(a, f), Metrics.rmse(a, f), mape, Metrics.smape(a, f), mase};
+    }
+
+    private double mase(String model) {
+        boolean changes = IntStream.range(period, train.length).anyMatch(t -> train[t] != train[t - period]);
+        return changes ? Metrics.mase(actual, forecasts.get(model), train, period) : Double.NaN;
     }
 
     private static double[] joined(List<double[]> parts) {

@@ -67,9 +67,9 @@ public final class Sampler {
         return new Sampler(temperature, k, p, never);
     }
 
-    /** Never draws these ids, such as {@link Vocabulary#UNKNOWN}. */
+    /** Never draws these ids either, such as {@link Vocabulary#UNKNOWN}. */
     public Sampler without(int... ids) {
-        return new Sampler(temperature, k, p, ids.clone());
+        return new Sampler(temperature, k, p, IntStream.concat(IntStream.of(never), IntStream.of(ids)).toArray());
     }
 
     /**

@@ -36,7 +36,8 @@ public final class Classification {
      * @param logits T×B×K, of which the largest names the class, the first of equals; with one feature, above 0 is
      *        class 1
      * @param target T×B×1, the classes
-     * @throws IllegalArgumentException if the target has another shape or holds something that is no class
+     * @throws IllegalArgumentException if the target has another shape or holds something that is no class, or a logit
+     *         is NaN
      */
     public static Classification of(Sequence logits, Sequence target) {
         var names = IntStream.range(0, classes(logits)).mapToObj(Integer::toString);
@@ -82,6 +83,11 @@ public final class Classification {
     }
 
     private static int called(Sequence logits, int t, int n) {
+        for (int k = 0; k < logits.features(); k++) {
+            if (!Double.isNaN(logits.get(t, n, k))) continue;
+            throw new IllegalArgumentException("Classification expects logits that are numbers, got NaN (step " + t
+                    + ", example " + n + ", output " + k + "); did the training diverge?");
+        }
         if (logits.features() == 1) return logits.get(t, n, 0) > 0 ? 1 : 0;
         int best = 0;
         for (int k = 1; k < logits.features(); k++) if (logits.get(t, n, k) > logits.get(t, n, best)) best = k;
@@ -94,17 +100,31 @@ public final class Classification {
                 IntStream.range(0, counts.length).map(this::support).sum());
     }
 
-    /** Of what was called k, how much is k. */
+    /**
+     * Of what was called k, how much is k.
+     *
+     * @throws IllegalArgumentException if there is no such class
+     */
     public double precision(int k) {
+        expectClass(k);
         return share(counts[k][k], IntStream.range(0, counts.length).map(j -> counts[j][k]).sum());
     }
 
-    /** Of what is k, how much was called k. */
+    /**
+     * Of what is k, how much was called k.
+     *
+     * @throws IllegalArgumentException if there is no such class
+     */
     public double recall(int k) {
+        expectClass(k);
         return share(counts[k][k], support(k));
     }
 
-    /** The harmonic mean of precision and recall. */
+    /**
+     * The harmonic mean of precision and recall.
+     *
+     * @throws IllegalArgumentException if there is no such class
+     */
     public double f1(int k) {
         return share(2 * precision(k) * recall(k), precision(k) + recall(k));
     }
@@ -122,9 +142,21 @@ public final class Classification {
         return whole == 0 ? 0 : part / whole;
     }
 
-    /** How many of class {@code truth} were called {@code called}. */
+    /**
+     * How many of class {@code truth} were called {@code called}.
+     *
+     * @throws IllegalArgumentException if there is no such class
+     */
     public int count(int truth, int called) {
+        expectClass(truth);
+        expectClass(called);
         return counts[truth][called];
+    }
+
+    private void expectClass(int k) {
+        if (k >= 0 && k < counts.length) return;
+        throw new IllegalArgumentException("Classification expects a class from 0 to " + (counts.length - 1) + ", got "
+                + k + " (classes " + String.join(", ", names) + ")");
     }
 
     /** A row a true class, a column what it was called. */

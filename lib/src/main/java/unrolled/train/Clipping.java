@@ -36,8 +36,9 @@ public interface Clipping {
     }
 
     /**
-     * By value: every entry of every gradient is held within ±c. It changes the direction of the step, not only its
-     * length.
+     * By value: every entry of every parameter's gradient is held within ±c, as PyTorch does. It changes the direction
+     * of the step, not only its length. Graves holds ∂L/∂a_t at the pre-activations in bounds instead, step by step on
+     * the way back.
      *
      * @throws IllegalArgumentException if {@code c} is not positive
      * @see <a href="https://arxiv.org/abs/1308.0850">A. Graves, Generating Sequences With Recurrent Neural Networks

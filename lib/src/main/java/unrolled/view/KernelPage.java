@@ -5,8 +5,8 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 
 /**
- * HTML with its plain text in the form that a Java kernel asks for. Left alone, the kernels write the HTML source as the
- * plain text of an output: unreadable, and twice the size.
+ * HTML with its plain text in the form that a Java kernel asks for. Left alone, the kernels write the HTML source as
+ * the plain text of an output: unreadable, and twice the size.
  *
  * <p>IJava and JJava have the same interface, {@code DisplayDataRenderable}, in packages of their own; as the library
  * compiles against neither, it is found next to an object that the kernel made.
@@ -31,7 +31,8 @@ final class KernelPage {
 
     /** An object that the kernel's {@code display} shows as HTML and writes as plain text. */
     Object of(Html html) {
-        return Proxy.newProxyInstance(renderable.getClassLoader(), new Class<?>[] {renderable}, (proxy, method, values) ->
+        var kinds = new Class<?>[] {renderable};
+        return Proxy.newProxyInstance(renderable.getClassLoader(), kinds, (proxy, method, values) ->
                 switch (method.getName()) {
                     case "getSupportedRenderTypes", "getPreferredRenderTypes" -> Set.of(mime);
                     case "render" -> put(html, values[0]);

@@ -49,6 +49,13 @@ class RankingTest {
         assertThat(cell(table, "naive", "MAE")).isEqualTo(2.5);
     }
 
+    @Test void maseIsMissingWhereTheTrainingPartNeverChanges() {
+        var table = Ranking.of(new double[] {7, 7, 7}, actual).table();
+
+        assertThat(table.doubleColumn("MASE").isMissing(0)).isTrue();
+        assertThat(cell(table, "naive", "MAE")).isEqualTo(1.5);
+    }
+
     @Test void aNameCountsOnce() {
         var ranking = Ranking.of(train, actual).add(new Naive(), new Drift());
 

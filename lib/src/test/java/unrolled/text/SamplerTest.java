@@ -66,6 +66,11 @@ class SamplerTest {
         assertThat(Sampler.temperature(1).probabilities(0, Double.NEGATIVE_INFINITY, 0)).containsExactly(0.5, 0, 0.5);
     }
 
+    @Test void oneExclusionDoesNotLiftAnother() {
+        assertThat(Sampler.temperature(1).without(3).without(0).probabilities(LOGITS))
+                .containsExactly(new double[] {0, 4 / 7.0, 2 / 7.0, 0, 1 / 7.0}, EXACT);
+    }
+
     @Test void drawsAsOftenAsLikely() {
         var rng = new Rng(3);
         var sampler = Sampler.temperature(1).topK(3);

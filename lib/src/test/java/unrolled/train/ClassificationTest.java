@@ -92,6 +92,26 @@ class ClassificationTest {
                 .hasMessage("Classification expects a name for each of 3 classes, got [a, b]");
     }
 
+    @Test void aLogitThatIsNoNumberIsNotTakenForAClass() {
+        var logits = logits(0, 1);
+        logits.set(1, 0, 2, Double.NaN);
+
+        assertThatThrownBy(() -> Classification.of(logits, classes(0, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Classification expects logits that are numbers, got NaN (step 1, example 0, output 2); "
+                        + "did the training diverge?");
+    }
+
+    @Test void aClassThatIsNoneIsRefused() {
+        var judged = Classification.of(logits(0, 1), classes(0, 1));
+
+        assertThatThrownBy(() -> judged.precision(3)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Classification expects a class from 0 to 2, got 3 (classes 0, 1, 2)");
+        assertThatThrownBy(() -> judged.recall(-1)).hasMessageContaining("got -1");
+        assertThatThrownBy(() -> judged.f1(3)).hasMessageContaining("got 3");
+        assertThatThrownBy(() -> judged.count(0, 3)).hasMessageContaining("got 3");
+    }
+
     private static Sequence logits(int... called) {
         var logits = new Sequence(called.length, 1, 3);
         for (int t = 0; t < called.length; t++) logits.set(t, 0, called[t], 1);
