@@ -76,7 +76,7 @@ public final class Dropout extends Layer {
         if (!drops) return x;
         y = withFeatures(y, x.features());
         y.resizeLike(x);
-        drawMask(x, pass.random(name()));
+        drawMask(x, sameOverTime ? pass.random(name()) : pass.randomByStep(name()));
         multiply(x, y);                                  // y_t = m_t ⊙ x_t / (1 − p)
         return y;
     }

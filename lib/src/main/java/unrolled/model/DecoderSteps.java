@@ -64,7 +64,7 @@ final class DecoderSteps {
     private Sequence step(int t) {
         one.resize(1, inputs.batch(), null);
         one.at(0).copyFrom(inputs.at(t));
-        return decoder.forward(one, states[t], pass.within("step " + t));
+        return decoder.forward(one, states[t], pass.from(t));
     }
 
     /** x_t from y_{t−1}. */

@@ -16,6 +16,7 @@ import unrolled.cell.GruCell;
 import unrolled.layer.Attention;
 import unrolled.layer.Bidirectional;
 import unrolled.layer.Dense;
+import unrolled.layer.Dropout;
 import unrolled.layer.Embedding;
 import unrolled.layer.LastStep;
 import unrolled.layer.Layer;
@@ -123,6 +124,33 @@ class EncoderDecoderTest {
         assertThat(model.lastState().get("decoder.gru.h").data).isEqualTo(last);
         assertThat(clean.get(1, 1, 0)).isZero();
         assertThat(clean.lengths()).isEqualTo(target.lengths());
+    }
+
+    @Test void aMaskForAllStepsStaysTheSameWhereTheDecoderRunsStepByStep() {
+        var cell = new GruCell(1, 5).recurrentDropout(0.5);
+        var model = new EncoderDecoder(Network.of(1, new Recurrent(new GruCell(2, 5))),
+                Network.of(2, new Recurrent(cell), Dropout.sameOverTime(0.5), new Dense(5, 1)), Start.lastInput());
+        var pass = Pass.train(1, Samples.sequence(STEPS, 2, 1, 2));
+        var x = Samples.sequence(6, 2, 2, 1);
+        var atOnce = model.forward(x, State.ZERO, pass).copy();
+        var stepByStep = model.teacherRatio(Math.nextDown(1)).forward(x, State.ZERO, pass);   // forces at every step
+
+        assertThat(stepByStep.matrix().data).containsExactly(atOnce.matrix().data, within(1e-14));
+    }
+
+    @Test void aMaskForEachStepIsAnotherAtEachStepOfADecoder() {
+        var model = new EncoderDecoder(Network.of(1, new Recurrent(new ElmanCell(1, 20))),
+                Network.of(2, new Recurrent(new ElmanCell(20, 20)), new Dropout(0.5)), Start.zeros()).teacherRatio(0);
+        var target = new Sequence(STEPS, 1, 20);
+        var y = model.forward(Samples.sequence(6, 1, 1, 1), State.ZERO, Pass.train(1, target));
+
+        for (int t = 1; t < STEPS; t++) assertThat(dropped(y, t)).isNotEqualTo(dropped(y, t - 1)).contains(true, false);
+    }
+
+    private static boolean[] dropped(Sequence y, int t) {
+        var dropped = new boolean[y.features()];
+        for (int j = 0; j < dropped.length; j++) dropped[j] = y.get(t, 0, j) == 0;
+        return dropped;
     }
 
     @Test void theLastStateIsTheOneAfterTheLastValidStep() {
