@@ -55,6 +55,7 @@ public final class Attention extends Layer {
     private final Sequence dx;
     private Sequence weights = new Sequence(1, 1, 1);
     private Sequence dScores = new Sequence(1, 1, 1);
+    private Sequence x;
     private boolean attends;
 
     /**
@@ -143,6 +144,7 @@ public final class Attention extends Layer {
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         expectFeatures(x);
         expectEncoder(x);
+        this.x = x;
         queries.forward(x);
         y.resizeLike(x);
         weights = withFeatures(weights, encoder.steps());
@@ -170,6 +172,7 @@ public final class Attention extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
+        expectGradient(x, y, dy);
         queries.startBack();
         dx.resizeLike(y);
         dx.all().fill(0);

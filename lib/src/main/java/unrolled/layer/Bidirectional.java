@@ -38,6 +38,7 @@ public final class Bidirectional extends Layer {
     private final Sequence dBackward;
     private final Sequence dx;
     private final Sequence y;
+    private Sequence x;
 
     /**
      * @param forward reads x_1 … x_T
@@ -75,15 +76,16 @@ public final class Bidirectional extends Layer {
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         expectFeatures(x);
         expectParts(initial, List.of(FORWARD, BACKWARD));
+        this.x = x;
         var hf = forward.forward(x, initial.part(FORWARD), pass.within(FORWARD));
         var hb = backward.forward(reverse(x, 0, reversed, x), initial.part(BACKWARD), pass.within(BACKWARD));
         y.resizeLike(x);
         y.all().cols(0, hf.features()).copyFrom(hf.all());
-        addReversed(hb, hf.features());                                  // y_t = [hf_t; hb_t]
+        setReversed(hb, hf.features());                                  // y_t = [hf_t; hb_t]
         return y;
     }
 
-    private void addReversed(Sequence hb, int column) {
+    private void setReversed(Sequence hb, int column) {
         y.all().cols(column, y.features()).fill(0);
         for (int n = 0; n < y.batch(); n++) {
             for (int t = 0; t < y.length(n); t++) copyRow(hb, y.length(n) - 1 - t, 0, y, t, column, n, hb.features());
@@ -91,6 +93,7 @@ public final class Bidirectional extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
+        expectGradient(x, y, dy);
         expectParts(dLast, List.of(FORWARD, BACKWARD));
         dForward.resizeLike(y);
         dForward.all().copyFrom(dy.all().cols(0, dForward.features()));

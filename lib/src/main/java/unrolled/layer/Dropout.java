@@ -30,6 +30,7 @@ public final class Dropout extends Layer {
     private Sequence mask = new Sequence(1, 1, 1);       // m_t / (1 − p)
     private Sequence y = new Sequence(1, 1, 1);
     private Sequence dx = new Sequence(1, 1, 1);
+    private Sequence x;
     private boolean drops;
 
     /**
@@ -72,6 +73,7 @@ public final class Dropout extends Layer {
     }
 
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
+        this.x = x;
         drops = pass.training() && p > 0;
         if (!drops) return x;
         y = withFeatures(y, x.features());
@@ -82,6 +84,7 @@ public final class Dropout extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
+        expectGradient(x, x, dy);
         if (!drops) return dy;
         dx = withFeatures(dx, dy.features());
         dx.resizeLike(y);

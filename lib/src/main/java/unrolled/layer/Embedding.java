@@ -63,6 +63,7 @@ public final class Embedding extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
+        expectGradient(x, y, dy);
         for (int t = 0; t < y.steps(); t++) {
             for (int n = 0; n < y.batch(); n++) {
                 if (y.valid(t, n)) row(E.gradientBlock(), t, n).add(1, dy.at(t).rows(n, n + 1));

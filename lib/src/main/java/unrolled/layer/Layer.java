@@ -37,6 +37,8 @@ public abstract class Layer {
      * @param dy ∂L/∂y, shaped as the output
      * @param dLast ∂L/∂ of the final state; {@link State#ZERO} where the loss does not see it
      * @return ∂L/∂x
+     * @throws IllegalStateException if no way forward precedes
+     * @throws IllegalArgumentException if {@code dy} does not have the shape of the output or {@code dLast} does not fit
      */
     public abstract Sequence backward(Sequence dy, State dLast);
 

@@ -36,6 +36,7 @@ public final class LayerNorm extends Layer {
     private final Sequence scale = new Sequence(1, 1, 1);   // 1 / √(v + ε)
     private final Sequence y;
     private final Sequence dx;
+    private Sequence x;
 
     /** @throws IllegalArgumentException if the number of features is not positive */
     public LayerNorm(int features) {
@@ -52,10 +53,11 @@ public final class LayerNorm extends Layer {
 
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         expectFeatures(x);
+        this.x = x;
         normal.resizeLike(x);
         scale.resizeLike(x);
         y.resizeLike(x);
-        for (int r = 0; r < x.all().rows; r++) row(x.matrix().data, r * x.features());
+        for (int r = 0; r < x.steps() * x.batch(); r++) row(x.matrix().data, r * x.features());
         y.clearPadding();
         return y;
     }
@@ -77,6 +79,7 @@ public final class LayerNorm extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
+        expectGradient(x, y, dy);
         dx.resizeLike(y);
         for (int t = 0; t < y.steps(); t++) {
             for (int n = 0; n < y.batch(); n++) {

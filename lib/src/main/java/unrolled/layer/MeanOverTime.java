@@ -36,6 +36,7 @@ public final class MeanOverTime extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
+        expectGradient(x, y, dy);
         dx = withFeatures(dx, x.features());
         dx.resizeLike(x);
         dx.all().fill(0);

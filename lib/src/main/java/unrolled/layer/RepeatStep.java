@@ -21,6 +21,7 @@ public final class RepeatStep extends Layer {
     private final int filled;              // the steps that hold x; zeros after them
     private Sequence y = new Sequence(1, 1, 1);
     private Sequence dx = new Sequence(1, 1, 1);
+    private Sequence x;
 
     /**
      * The input at every step.
@@ -63,6 +64,7 @@ public final class RepeatStep extends Layer {
             throw new IllegalArgumentException(this + " expects an input of one step, got " + x.steps()
                     + " (sequence of " + x + "); is a LastStep missing before it?");
         }
+        this.x = x;
         y = withFeatures(y, x.features());
         y.resize(steps, x.batch(), null);
         for (int t = 0; t < filled; t++) y.at(t).copyFrom(x.at(0));
@@ -71,6 +73,7 @@ public final class RepeatStep extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
+        expectGradient(x, y, dy);
         dx = withFeatures(dx, dy.features());
         dx.resize(1, dy.batch(), null);
         dx.all().fill(0);

@@ -27,6 +27,7 @@ public final class Residual extends Layer {
     private final List<Layer> layers;
     private Sequence y = new Sequence(1, 1, 1);
     private Sequence dx = new Sequence(1, 1, 1);
+    private Sequence x;
 
     /**
      * @throws IllegalArgumentException if there is no layer, one stands in it twice or reads ids, two have one name, or
@@ -68,6 +69,7 @@ public final class Residual extends Layer {
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         if (inputs() != 0) expectFeatures(x);
         expectParts(initial, layers.stream().map(Layer::name).toList());
+        this.x = x;
         var f = x;
         for (var layer : layers) f = layer.forward(f, initial.part(layer.name()), pass.within(name()));
         y = withFeatures(y, x.features());
@@ -79,6 +81,7 @@ public final class Residual extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
+        expectGradient(x, y, dy);
         expectParts(dLast, layers.stream().map(Layer::name).toList());
         var d = dy;
         for (int k = layers.size() - 1; k >= 0; k--) {

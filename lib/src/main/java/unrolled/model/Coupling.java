@@ -2,6 +2,7 @@ package unrolled.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import unrolled.layer.Attention;
 import unrolled.layer.Bidirectional;
 import unrolled.seq.Sequence;
@@ -26,6 +27,7 @@ final class Coupling {
         this.start = start;
         outputs = outputs(decoder);
         attentions = decoder.layers().stream().filter(Attention.class::isInstance).map(Attention.class::cast).toList();
+        expectApart();
         expectStepByStep();
         expectFeedback();
         tryOut();
@@ -65,6 +67,16 @@ final class Coupling {
     /** The features of the decoder's output. */
     int outputs() {
         return outputs;
+    }
+
+    /** A layer in both halves has one memory for both, so the encoder's way back would read what the decoder kept. */
+    private void expectApart() {
+        var layer = decoder.layers().stream().filter(encoder.layers()::contains).map(Object::toString);
+        var parameter = decoder.parameters().stream().filter(encoder.parameters()::contains).map(Object::toString);
+        var shared = Stream.concat(layer, parameter).findFirst();
+        if (shared.isEmpty()) return;
+        throw new IllegalArgumentException("EncoderDecoder expects an encoder and a decoder with layers of their own, got "
+                + shared.get() + " in both");
     }
 
     private void expectStepByStep() {

@@ -69,6 +69,7 @@ public final class EncoderDecoder implements Model {
     private final Sequence inputs;
     private final Sequence de;
     private Sequence e;
+    private Sequence y;
     private boolean atOnce;
     private int steps;
     private double teacherRatio = 1;
@@ -77,8 +78,9 @@ public final class EncoderDecoder implements Model {
      * @param encoder puts out its state and, for attention, e_1 … e_S
      * @param decoder answers step by step
      * @param start u_1
-     * @throws IllegalArgumentException if the decoder does not answer step by step, cannot read what it puts out or the
-     *         start, hears nothing of the encoder, or the parts of the state that they share differ in size
+     * @throws IllegalArgumentException if the two share a layer, the decoder does not answer step by step, cannot read
+     *         what it puts out or the start, hears nothing of the encoder, or the parts of the state that they share
+     *         differ in size
      */
     public EncoderDecoder(Network encoder, Network decoder, Start start) {
         this.encoder = encoder;
@@ -149,7 +151,8 @@ public final class EncoderDecoder implements Model {
      */
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         double ratio = pass.training() && pass.target() != null ? teacherRatio : 0;
-        return run(x, initial, pass, ratio, steps);
+        y = run(x, initial, pass, ratio, steps);
+        return y;
     }
 
     private Sequence run(Sequence x, State initial, Pass pass, double ratio, int steps) {
@@ -181,7 +184,12 @@ public final class EncoderDecoder implements Model {
         return forced;
     }
 
+    /**
+     * @throws IllegalStateException if no way forward precedes
+     * @throws IllegalArgumentException if {@code dy} does not have the shape of the output or {@code dLast} does not fit
+     */
     @Override public Sequence backward(Sequence dy, State dLast) {
+        expectGradient(dy);
         coupling.startBack();
         var dFirst = new DMatrixRMaj(inputs.batch(), inputs.features());
         State dh;
@@ -312,6 +320,14 @@ public final class EncoderDecoder implements Model {
             throw new IllegalArgumentException("EncoderDecoder expects a target of B=" + x.batch() + ", D=" + features
                     + ", got " + target + " (source " + x + ")");
         }
+    }
+
+    private void expectGradient(Sequence dy) {
+        if (y == null) {
+            throw new IllegalStateException("EncoderDecoder expects a way forward before the way back, got none");
+        }
+        if (dy.steps() == y.steps() && dy.batch() == y.batch() && dy.features() == y.features()) return;
+        throw new IllegalArgumentException("EncoderDecoder expects a gradient of " + y + ", as its output, got " + dy);
     }
 
     private void expectTokens(String who, int width, int maxLength, int end) {

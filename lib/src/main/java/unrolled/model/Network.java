@@ -34,8 +34,8 @@ public final class Network implements Model {
 
     /**
      * @param seed decides how every parameter starts
-     * @throws IllegalArgumentException if there is no layer, a layer stands in it twice, the first takes any number of
-     *         features, or one cannot take what the one before it puts out
+     * @throws IllegalArgumentException if there is no layer, a layer or a cell stands in it twice, the first takes any
+     *         number of features, or one cannot take what the one before it puts out
      */
     public static Network of(long seed, Layer... layers) {
         var net = new Network(List.of(layers));
@@ -54,6 +54,7 @@ public final class Network implements Model {
                     + layers.get(0));
         }
         expectFit();
+        expectOwnParameters();
         name(layers);
         for (var layer : layers) {
             for (var parameter : layer.parameters()) {
@@ -119,6 +120,18 @@ public final class Network implements Model {
                         + " (from the layer before it in " + layers + ")");
             }
             features = layer.outputs(features);
+        }
+    }
+
+    /** A cell in two layers has one memory for both, so the way back of the first would read what the second kept. */
+    private void expectOwnParameters() {
+        var seen = new HashSet<Parameter>();
+        for (var layer : layers) {
+            for (var parameter : layer.parameters()) {
+                if (seen.add(parameter)) continue;
+                throw new IllegalArgumentException("Network expects layers with parameters of their own, got " + parameter
+                        + " twice (in " + layer + "); does one cell stand in two layers?");
+            }
         }
     }
 

@@ -321,6 +321,33 @@ class EncoderDecoderTest {
                 .isInstanceOf(IllegalArgumentException.class).hasMessage(message);
     }
 
+    @ParameterizedTest @ValueSource(doubles = {0, 1})
+    void refusesAGradientThatDoesNotFitAndAWayBackThatNoWayForwardPrecedes(double ratio) {
+        var model = forecaster().teacherRatio(ratio);
+        assertThatThrownBy(() -> model.backward(new Sequence(STEPS, 2, 1), State.ZERO))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("EncoderDecoder expects a way forward before the way back, got none");
+
+        model.forward(Samples.sequence(6, 2, 2, 1), State.ZERO, Pass.train(1, Samples.sequence(STEPS, 2, 1, 2)));
+        assertThatThrownBy(() -> model.backward(new Sequence(2, STEPS, 1), State.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("EncoderDecoder expects a gradient of T=4, B=2, D=1, as its output, got T=2, B=4, D=1");
+    }
+
+    @Test void refusesALayerInBothHalves() {
+        var embedding = new Embedding(7, 3);
+        var encoder = Network.of(1, embedding, new Recurrent(new GruCell(3, 5)));
+        var decoder = Network.of(2, embedding, new Recurrent(new GruCell(3, 5)), new Dense(5, 7));
+        assertRefused(encoder, decoder, Start.token(0),
+                "EncoderDecoder expects an encoder and a decoder with layers of their own, got Embedding 'embedding'"
+                        + " in both");
+
+        var cell = new GruCell(1, 5);
+        assertRefused(Network.of(1, new Recurrent(cell)), Network.of(2, new Recurrent(cell), new Dense(5, 1)),
+                Start.zeros(), "EncoderDecoder expects an encoder and a decoder with layers of their own, got gru.W 15×1"
+                        + " in both");
+    }
+
     @Test void refusesADecoderThatDoesNotAnswerStepByStep() {
         assertRefused(net(elman(2, 3)), net(elman(2, 3), new LastStep(), new Dense(3, 2)), Start.zeros(),
                 "EncoderDecoder expects a decoder that answers step by step, got LastStep 'last'"

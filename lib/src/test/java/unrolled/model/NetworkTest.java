@@ -251,4 +251,13 @@ class NetworkTest {
                 .hasMessage("Recurrent 'lstm' expects 2 features, got 5 (sequence of T=2, B=3, D=5); are time and features "
                         + "swapped?");
     }
+
+    @Test void aCellInTwoLayersIsRefused() {
+        var cell = new ElmanCell(3, 3);
+
+        assertThatThrownBy(() -> Network.of(1, new Recurrent(cell), new Recurrent(cell)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Network expects layers with parameters of their own, got W 3×3 twice"
+                        + " (in Recurrent 'elman'); does one cell stand in two layers?");
+    }
 }
