@@ -150,6 +150,20 @@ class RecurrentTest {
     }
 
     @ParameterizedTest @EnumSource
+    void theStateStaysWhatItWasWhereAnExampleHasEnded(Kind kind) {
+        var layer = kind.layer();
+
+        layer.forward(Samples.padded(x, LENGTHS, 0), State.ZERO, Pass.PREDICT);
+
+        for (var state : layer.cell().states()) {
+            for (int n = 0; n < BATCH; n++) {
+                double[] last = state.at(LENGTHS[n] - 1).rows(n, n + 1).toMatrix().data;
+                assertThat(state.at(STEPS - 1).rows(n, n + 1).toMatrix().data).as(state.name()).isEqualTo(last);
+            }
+        }
+    }
+
+    @ParameterizedTest @EnumSource
     void whatComesBackAtPaddingIsIgnored(Kind kind) {
         var layer = kind.layer();
         var padded = Samples.padded(x, LENGTHS, 0);
