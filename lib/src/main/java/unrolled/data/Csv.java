@@ -33,6 +33,9 @@ public final class Csv {
 
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
+    /** A line is a row whatever it begins with: the parsers would drop those that begin with #, silently. */
+    private static final char NO_COMMENT = '\0';
+
     private record Line(int number, String[] fields) {}
 
     private final String name;
@@ -79,22 +82,31 @@ public final class Csv {
         var settings = new CsvParserSettings();
         settings.setLineSeparatorDetectionEnabled(true);
         settings.setMaxCharsPerColumn(-1);
+        settings.getFormat().setComment(NO_COMMENT);
         var parser = new CsvParser(settings);
         var lines = new ArrayList<Line>();
         parser.beginParsing(new StringReader(text));
-        int before = 0;
+        int at = 0;
+        int number = 1;
         for (var fields = parser.parseNext(); fields != null; fields = parser.parseNext()) {
-            lines.add(new Line(firstFullLine(text, before), fields));
-            before = (int) parser.getContext().currentChar();
+            int begin = afterBlanks(text, at);
+            number += lineEnds(text, at, begin);
+            lines.add(new Line(number, fields));
+            at = Math.max(begin, Math.min(text.length(), (int) parser.getContext().currentChar()));
+            number += lineEnds(text, begin, at);
         }
         return lines;
     }
 
-    /** The number, from 1, of the first line that is not blank at or after the character {@code from}. */
-    private static int firstFullLine(String text, int from) {
-        int at = Math.min(from, text.length());
+    /** Where the first character that is not blank stands, at or after {@code from}: blank lines are not parsed. */
+    private static int afterBlanks(String text, int from) {
+        int at = from;
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) at++;
-        return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+        return at;
+    }
+
+    private static int lineEnds(String text, int from, int to) {
+        return (int) text.substring(from, to).chars().filter(c -> c == '\n').count();
     }
 
     private void expectTable() {
@@ -141,7 +153,8 @@ public final class Csv {
     private Table table(String... numbers) {
         var types = new HashMap<String, ColumnType>();
         for (var column : numbers) types.put(column, ColumnType.DOUBLE);
-        var options = CsvReadOptions.builder(new StringReader(text)).sample(false).columnTypesPartial(types);
+        var options = CsvReadOptions.builder(new StringReader(text)).sample(false).columnTypesPartial(types)
+                .commentPrefix(NO_COMMENT);
         var table = Table.read().csv(options.build()).setName(name);
         for (var column : List.copyOf(table.columns())) {
             if (column instanceof StringColumn words) replaceByDates(table, words);

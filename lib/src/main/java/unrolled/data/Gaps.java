@@ -97,8 +97,8 @@ public final class Gaps {
     private static DateColumn dates(Table table, String name) {
         if (!table.containsColumn(name) || !(table.column(name) instanceof DateColumn column)) {
             throw new IllegalArgumentException("Gaps expects a column of dates, got '" + name + "' ("
-                    + (table.containsColumn(name) ? table.column(name).type() : "no such column") + ", table "
-                    + table.name() + ")");
+                    + (table.containsColumn(name) ? table.column(name).type() : "no such column")
+                    + (table.name() == null ? "" : ", table " + table.name()) + ")");
         }
         for (int row = 0; row < column.size(); row++) {
             if (column.isMissing(row) || row > 0 && !column.get(row).isAfter(column.get(row - 1))) {

@@ -71,7 +71,8 @@ public final class Figures {
      * A heat map of a matrix, such as hidden unit × step: row 1 on top, column 1 at the left.
      *
      * @param value what the colours mean, with its unit: {@code "hidden state h (no unit)"}
-     * @throws IllegalArgumentException when the matrix is empty or ragged, or the unit is missing
+     * @param rows read only; NaN for a missing value
+     * @throws IllegalArgumentException when the matrix is empty or ragged, a value is infinite, or the unit is missing
      */
     public static Figure heatMap(String value, double[][] rows) {
         return heatMap(value, List.of(), List.of(), rows);
@@ -92,10 +93,20 @@ public final class Figures {
             throw new IllegalArgumentException("Figures.heatMap expects rows of " + rows[0].length + " values, got "
                     + rows[r].length + " (row " + r + ")");
         }
+        expectFinite(rows);
         expectNames("row", rowNames, rows.length);
         expectNames("column", columnNames, rows[0].length);
-        return Figure.of(new Content(Kind.HEAT_MAP, List.of(), List.copyOf(columnNames), List.copyOf(rowNames), rows,
-                value));
+        return Figure.of(new Content(Kind.HEAT_MAP, List.of(), List.copyOf(columnNames), List.copyOf(rowNames),
+                Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new), value));
+    }
+
+    private static void expectFinite(double[][] rows) {
+        for (int r = 0; r < rows.length; r++) for (int c = 0; c < rows[r].length; c++) {
+            if (Double.isInfinite(rows[r][c])) {
+                throw new IllegalArgumentException("Figures.heatMap expects finite numbers or NaN for a missing one, "
+                        + "got " + rows[r][c] + " (row " + r + ", column " + c + ")");
+            }
+        }
     }
 
     private static void expectNames(String what, List<String> names, int count) {
@@ -192,7 +203,8 @@ public final class Figures {
 
     private static tech.tablesaw.columns.Column<?> column(Table table, String name) {
         if (table.containsColumn(name)) return table.column(name);
-        throw new IllegalArgumentException("Figures expects a column of table '" + table.name() + "', got '" + name
+        throw new IllegalArgumentException("Figures expects a column of "
+                + (table.name() == null ? "the table" : "table '" + table.name() + "'") + ", got '" + name
                 + "' (columns " + String.join(", ", table.columnNames()) + ")");
     }
 }

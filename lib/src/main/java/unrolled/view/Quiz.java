@@ -36,6 +36,7 @@ public final class Quiz {
     /** Checks a matrix, each number within the tolerance. */
     public static void close(String what, double[][] expected, double[][] actual, double tolerance) {
         expectGiven(what, actual);
+        if (actual.length == 0) throw new AssertionError(what + " expects " + expected.length + " rows, got none");
         for (int r = 0; r < actual.length; r++) {
             if (actual[r] == null || actual[r].length != actual[0].length) {
                 throw new AssertionError(what + " expects rows of one length, got another in row " + r);

@@ -55,6 +55,22 @@ class CsvTest {
                 .hasMessage("bikes.csv line 3, column 'temp': expects a number, got \"n/a\"");
     }
 
+    @Test void linesAreCountedWhateverEndsThem() {
+        for (var end : new String[] {"\n", "\r\n"}) {
+            var text = new StringBuilder("a,b" + end + end);
+            for (int line = 3; line < 300; line++) text.append("1,2").append(end);
+            text.append("1,\"x").append(end).append("y\"").append(end).append(end).append("1,?").append(end);
+
+            assertThatThrownBy(() -> read(text.toString(), "a", "b")).hasMessageContaining("line 300, column 'b'");
+            assertThatThrownBy(() -> read(text.toString().replace("\"x" + end + "y\"", "\"2" + end + "\""), "b"))
+                    .hasMessage("bikes.csv line 303, column 'b': expects a number, got \"?\"");
+        }
+    }
+
+    @Test void aRowMayBeginWithANumberSign() throws IOException {
+        assertThat(read("a,b\n#1,2\n3,4\n").rowCount()).isEqualTo(2);
+    }
+
     @Test void aMissingValueIsNamedWithItsLine() {
         assertThatThrownBy(() -> read("date,temp\n2025-01-01,1.5\n2025-01-02,\n", "temp"))
                 .hasMessage("bikes.csv line 3, column 'temp': expects a number, got nothing");

@@ -231,6 +231,10 @@ class FigureTest {
                 .withMessageContaining("got 0.0 (series 'a', point 1)");
         assertThatIllegalArgumentException().isThrownBy(() -> Figures.heatMap("h (m)", new double[][] {{1}, {1, 2}}))
                 .withMessageContaining("rows of 1 values, got 2 (row 1)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Figures.heatMap("h (m)", new double[][] {{1, Double.POSITIVE_INFINITY}}))
+                .withMessage("Figures.heatMap expects finite numbers or NaN for a missing one, got Infinity "
+                        + "(row 0, column 1)");
         assertThatIllegalArgumentException().isThrownBy(() -> Figures.heatMap("h (m)", new double[0][0]))
                 .withMessageContaining("got none");
         assertThatIllegalArgumentException()

@@ -29,6 +29,14 @@ class HtmlTest {
         assertThat(Html.of(table).markup()).contains(">1<", ">1.0<", ">2.5<", ">0.2500<", ">1.200e−05<");
     }
 
+    @Test void aTableWithoutANameHasNoCaption() {
+        var table = Table.create(DoubleColumn.create("x", 1.5));
+
+        assertThat(table.name()).isNull();
+        assertThat(Html.of(table).markup()).contains("1.5").doesNotContain("<caption");
+        assertThat(Html.of(table).toString()).contains("1.5").doesNotContain("null");
+    }
+
     @Test void aLongTableSaysHowMuchIsLeftOut() {
         var table = Table.create("t", IntColumn.create("n", IntStream.range(0, 12110).toArray()));
 

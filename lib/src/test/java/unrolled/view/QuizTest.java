@@ -54,6 +54,10 @@ class QuizTest {
         refused("h expects a result, got null; was it ever set?", () -> Quiz.close("h", H, null, 1));
     }
 
+    @Test void aMatrixWithoutRowsIsAWrongAnswer() {
+        refused("W expects 2 rows, got none", () -> Quiz.close("W", new double[][] {{1}, {2}}, new double[0][], 0));
+    }
+
     @Test void theLikelyCauseIsGuessed() {
         hinted("; is the sign wrong?", -0.1, -0.5, 0.2, -0.7);
         hinted("; is it one step late?", 0, 0.1, 0.5, -0.2);
