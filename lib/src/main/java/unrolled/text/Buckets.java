@@ -25,15 +25,26 @@ public final class Buckets implements MiniBatches {
     /**
      * @param data inputs and targets with lengths
      * @param size the examples of a batch; the last bucket may hold fewer
-     * @throws IllegalArgumentException if the size is not positive
+     * @throws IllegalArgumentException if the size is not positive, or inputs have lengths while targets of as many
+     *         steps have none, so that a short bucket would cut the one and not the other
      */
     public Buckets(Batch data, int size) {
         if (size < 1) throw new IllegalArgumentException("Buckets expects a size of 1 or more, got " + size);
+        expectLengths(data);
         this.data = data;
         this.size = size;
         byLength = IntStream.range(0, data.size()).toArray();
         order = IntStream.range(0, (data.size() + size - 1) / size).toArray();
         sort();
+    }
+
+    private static void expectLengths(Batch data) {
+        int steps = data.input().steps();
+        if (data.input().lengths() == null || data.target().lengths() != null || data.target().steps() != steps
+                || steps == 1) return;
+        throw new IllegalArgumentException("Buckets expects lengths for targets at every step, got none (input "
+                + data.input() + " with lengths, target " + data.target()
+                + "); is target.withLengths(input.lengths()) meant?");
     }
 
     @Override public int size() {

@@ -100,6 +100,17 @@ class BucketsTest {
         assertThat(buckets.get(1).input().series(0, 0)).containsExactly(5, 6, 7, 8);
     }
 
+    @Test void targetsAtEveryStepHaveLengthsToo() {
+        var input = Tokens.padded(List.of(new int[] {1, 2, 3}, new int[] {4}));
+        var target = new Sequence(3, 2, 1);
+
+        assertThatThrownBy(() -> new Buckets(new Batch(input, target), 1)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Buckets expects lengths for targets at every step, got none (input T=3, B=2, D=1 with "
+                        + "lengths, target T=3, B=2, D=1); is target.withLengths(input.lengths()) meant?");
+        assertThat(new Buckets(new Batch(input, target.withLengths(input.lengths())), 1).get(0).target().steps())
+                .isEqualTo(1);
+    }
+
     @Test void refusesASizeOrABatchThatIsNone() {
         assertThatThrownBy(() -> new Buckets(data(3), 0)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Buckets expects a size of 1 or more, got 0");
