@@ -14,11 +14,14 @@ import unrolled.layer.Embedding;
 import unrolled.layer.LastStep;
 import unrolled.layer.Recurrent;
 import unrolled.math.Rng;
+import unrolled.model.EncoderDecoder;
 import unrolled.model.Network;
+import unrolled.model.Start;
 import unrolled.seq.Batch;
 import unrolled.seq.Sequence;
 import unrolled.text.Buckets;
 import unrolled.text.Tokens;
+import unrolled.text.Vocabulary;
 
 class BucketedTrainingTest {
 
@@ -118,6 +121,41 @@ class BucketedTrainingTest {
 
         assertThat(history.last().loss()).isLessThan(0.1);
         assertThat(Classification.of(net.predict(labelled.input()), classes).accuracy()).isEqualTo(1);
+    }
+
+    @Test void translationsWithLengthsOfTheirOwnAreLearnedFromBuckets() {
+        var data = reversals(24);
+        var model = new EncoderDecoder(
+                Network.of(1, new Embedding(TOKENS, 4), new Recurrent(new LstmCell(4, 12))),
+                Network.of(2, new Embedding(TOKENS, 4), new Recurrent(new LstmCell(4, 12)), new Dense(12, TOKENS)),
+                Start.token(Vocabulary.START));
+        var trainer = new Trainer(model, Loss.softmaxCrossEntropy(), Optimizer.adam(0.02)).epochs(60).seed(3);
+
+        var history = trainer.fit(new Buckets(data, 5), data);
+
+        assertThat(history.last().validationLoss()).isLessThan(0.5 * history.epochs().get(0).validationLoss());
+        double met = new Trainer(model, Loss.softmaxCrossEntropy(), Optimizer.sgd(1e-300)).epochs(1)
+                .fit(new Buckets(data, 5)).last().loss();
+        assertThat(met).isCloseTo(trainer.loss(data), within(1e-12));
+        assertThatThrownBy(() -> trainer.truncate(2).fit(new Buckets(data, 5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Trainer expects a target for every step to truncate");
+    }
+
+    /** Sentences, and the same backwards with an end: a step longer. */
+    private static Batch reversals(int count) {
+        var sentences = sentences(count).input();
+        var inputs = new ArrayList<int[]>();
+        var targets = new ArrayList<int[]>();
+        for (int n = 0; n < count; n++) {
+            var ids = Arrays.stream(sentences.series(n, 0)).skip(1).mapToInt(id -> (int) id).toArray();
+            var target = new int[ids.length + 1];
+            for (int t = 0; t < ids.length; t++) target[t] = ids[ids.length - 1 - t];
+            target[ids.length] = Vocabulary.END;
+            inputs.add(ids);
+            targets.add(target);
+        }
+        return new Batch(Tokens.padded(inputs), Tokens.padded(targets));
     }
 
     @Test void bucketsAreTruncatedAsBatchesAre() {
