@@ -4,9 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import unrolled.layer.Bidirectional;
+import unrolled.layer.Layer;
+import unrolled.layer.Residual;
 import unrolled.math.Parameter;
 import unrolled.math.Rng;
+import unrolled.model.EncoderDecoder;
 import unrolled.model.Model;
+import unrolled.model.Network;
 import unrolled.seq.Batch;
 import unrolled.seq.Batches;
 import unrolled.seq.MiniBatches;
@@ -96,8 +101,9 @@ public final class Trainer {
     /**
      * Truncated BPTT: sequences are run in windows of {@code k} steps, with a step of the optimizer after each. The
      * state is carried from window to window, its gradient is cut, so an error is traced back k steps at most. With
-     * k ≥ T it is full BPTT. For models with an output at every step; a cell whose teacher forces
-     * starts a window from its own last output.
+     * k ≥ T it is full BPTT. For models that read forwards, with an output at every step: {@link #fit} refuses an
+     * encoder–decoder and a bidirectional layer, whose state does not go on into the next window. A cell whose teacher
+     * forces starts a window from its own last output.
      *
      * @throws IllegalArgumentException if it is not positive
      * @see <a href="https://doi.org/10.1162/neco.1990.2.4.490">R. J. Williams, J. Peng, An Efficient Gradient-Based
@@ -125,7 +131,7 @@ public final class Trainer {
      * @return an entry an epoch
      * @throws DivergedException if the loss or a gradient stops being a number; the best parameters so far are kept
      * @throws IllegalArgumentException if windows are asked for and the target has another number of steps than the
-     *        input
+     *        input, or the model does not read forwards
      */
     public History fit(Batch train, Batch validation) {
         expectEveryStep(train);
@@ -148,10 +154,11 @@ public final class Trainer {
      * @return an entry an epoch
      * @throws DivergedException if the loss or a gradient stops being a number; the best parameters so far are kept
      * @throws IllegalArgumentException if windows are asked for and the target of a batch has another number of steps
-     *        than its input
+     *        than its input, or the model does not read forwards
      */
     public History fit(MiniBatches train, Batch validation) {
         for (int k = 0; window < Integer.MAX_VALUE && k < train.count(); k++) expectEveryStep(train.get(k));
+        if (truncates(train)) expectForwards();
         try {
             return new Run(train, validation).run();
         } finally {
@@ -278,12 +285,7 @@ public final class Trainer {
                     + batches.count() + (batches.count() == 1 ? " batch, " : " batches, ")
                     + (validation == null ? "no validation set" : validation.size() + " for validation")
                     + "; every batch starts from a state of zeros"
-                    + (truncates() ? ", carried through windows of " + window + " steps." : ".");
-        }
-
-        private boolean truncates() {
-            return window < Integer.MAX_VALUE
-                    && IntStream.range(0, batches.count()).anyMatch(k -> window < batches.get(k).input().steps());
+                    + (truncates(batches) ? ", carried through windows of " + window + " steps." : ".");
         }
 
         private String result() {
@@ -301,6 +303,24 @@ public final class Trainer {
         if (factor >= 0 && factor < Double.POSITIVE_INFINITY) return factor;
         throw new IllegalArgumentException("Trainer expects a schedule's factor to be 0 or more, got " + factor
                 + " (epoch " + epoch + ")");
+    }
+
+    private boolean truncates(MiniBatches train) {
+        return window < Integer.MAX_VALUE
+                && IntStream.range(0, train.count()).anyMatch(k -> window < train.get(k).input().steps());
+    }
+
+    private void expectForwards() {
+        if (model instanceof Network net && net.layers().stream().noneMatch(Trainer::readsBackwards)
+                || !(model instanceof Network) && !(model instanceof EncoderDecoder)) return;
+        throw new IllegalArgumentException("Trainer expects a model that reads forwards step by step to truncate, got "
+                + (model instanceof EncoderDecoder ? "an EncoderDecoder" : "a Bidirectional layer") + " (windows of "
+                + window + " steps); its state does not go on into the next window");
+    }
+
+    private static boolean readsBackwards(Layer layer) {
+        return layer instanceof Bidirectional || layer instanceof Residual residual
+                && residual.layers().stream().anyMatch(Trainer::readsBackwards);
     }
 
     private void expectEveryStep(Batch train) {

@@ -9,11 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import unrolled.cell.LstmCell;
+import unrolled.layer.Bidirectional;
 import unrolled.layer.Dense;
 import unrolled.layer.LastStep;
 import unrolled.layer.Recurrent;
+import unrolled.layer.Residual;
 import unrolled.math.Rng;
+import unrolled.model.EncoderDecoder;
 import unrolled.model.Network;
+import unrolled.model.Start;
 import unrolled.seq.Batch;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
@@ -82,6 +86,21 @@ class TruncatedBpttTest {
         for (int j = 0; j < whole.length; j++) {
             assertThat(first[j] + second[j] + cut[j]).isCloseTo(whole[j], within(1e-12));
         }
+    }
+
+    @Test void aModelWhoseStateDoesNotGoOnIsRefused() {
+        var both = Network.of(1, new Residual(new Bidirectional(new LstmCell(2, 1), new LstmCell(2, 1))),
+                new Dense(2, OUTPUTS));
+        var pair = new EncoderDecoder(Network.of(1, new Recurrent(new LstmCell(2, 3))),
+                Network.of(1, new Recurrent(new LstmCell(OUTPUTS, 3)), new Dense(3, OUTPUTS)), Start.zeros());
+
+        assertThatThrownBy(() -> new Trainer(both, Loss.mse(), Optimizer.sgd(1)).truncate(3).fit(data(null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Trainer expects a model that reads forwards step by step to truncate, got a Bidirectional "
+                        + "layer (windows of 3 steps); its state does not go on into the next window");
+        assertThatThrownBy(() -> new Trainer(pair, Loss.mse(), Optimizer.sgd(1)).truncate(3).fit(data(null)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("got an EncoderDecoder");
+        new Trainer(both, Loss.mse(), Optimizer.sgd(1e-9)).epochs(1).truncate(STEPS).fit(data(null));
     }
 
     @Test void aStepIsMadeAfterEachWindow() {
