@@ -55,7 +55,7 @@ public final class Embedding extends Layer {
         y.resizeLike(x);
         for (int t = 0; t < x.steps(); t++) {
             for (int n = 0; n < x.batch(); n++) {
-                if (x.valid(t, n)) y.at(t).rows(n, n + 1).copyFrom(row(E.block(), t, n));
+                if (x.valid(t, n)) read(y.at(t), n, id(t, n));                  // y_t = row k_t of E
             }
         }
         y.clearPadding();
@@ -66,7 +66,7 @@ public final class Embedding extends Layer {
         expectGradient(x, y, dy);
         for (int t = 0; t < y.steps(); t++) {
             for (int n = 0; n < y.batch(); n++) {
-                if (y.valid(t, n)) row(E.gradientBlock(), t, n).add(1, dy.at(t).rows(n, n + 1));
+                if (y.valid(t, n)) addGradient(dy.at(t), n, id(t, n));          // row k_t of dE += dy_t
             }
         }
         dx.resizeLike(y);
@@ -74,9 +74,16 @@ public final class Embedding extends Layer {
         return dx;
     }
 
-    private Block row(Block matrix, int t, int n) {
-        int k = (int) x.get(t, n, 0);
-        return matrix.rows(k, k + 1);
+    private int id(int t, int n) {
+        return (int) x.get(t, n, 0);
+    }
+
+    private void read(Block y, int n, int k) {
+        System.arraycopy(E.block().data, E.block().row(k), y.data, y.row(n), y.cols);
+    }
+
+    private void addGradient(Block dy, int n, int k) {
+        for (int j = 0; j < dy.cols; j++) E.gradientBlock().add(k, j, dy.get(n, j));
     }
 
     private void expectIds(Sequence x) {

@@ -1,5 +1,6 @@
 package unrolled.layer;
 
+import unrolled.math.Block;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
@@ -29,7 +30,7 @@ public final class MeanOverTime extends Layer {
         y.all().fill(0);
         for (int t = 0; t < x.steps(); t++) {
             for (int n = 0; n < x.batch(); n++) {
-                if (x.valid(t, n)) y.at(0).rows(n, n + 1).add(1.0 / x.length(n), x.at(t).rows(n, n + 1));
+                if (x.valid(t, n)) addRow(1.0 / x.length(n), x.at(t), y.at(0), n);
             }
         }
         return y;
@@ -42,10 +43,14 @@ public final class MeanOverTime extends Layer {
         dx.all().fill(0);
         for (int t = 0; t < x.steps(); t++) {
             for (int n = 0; n < x.batch(); n++) {
-                if (x.valid(t, n)) dx.at(t).rows(n, n + 1).add(1.0 / x.length(n), dy.at(0).rows(n, n + 1));
+                if (x.valid(t, n)) addRow(1.0 / x.length(n), dy.at(0), dx.at(t), n);
             }
         }
         return dx;
+    }
+
+    private static void addRow(double factor, Block from, Block to, int n) {
+        for (int j = 0; j < to.cols; j++) to.add(n, j, factor * from.get(n, j));
     }
 
     @Override public int inputs() {
