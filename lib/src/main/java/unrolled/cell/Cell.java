@@ -22,9 +22,10 @@ import unrolled.seq.Trace;
  * </pre>
  *
  * <p>A cell declares its parameters with {@link #parameter}, its states with {@link #state} and what else it keeps of
- * each step with {@link #buffer}; they are sized once for (T, B) and reused. A step reads the state at {@code t − 1} and
- * sets it at {@code t}. A step back reads the gradient of the state at {@code t}, which is complete by then, and adds to
- * the one at {@code t − 1}; as it is linear in that gradient, a padded step, where the gradient is 0, adds nothing.
+ * each step with {@link #buffer}; they are sized once for (T, B) and reused. A step reads the state at {@code t − 1}
+ * and sets it at {@code t}. A step back reads the gradient of the state at {@code t}, which is complete by then, and
+ * adds to the one at {@code t − 1}; as it is linear in that gradient, a padded step, where the gradient is 0, adds
+ * nothing.
  */
 public abstract class Cell {
 
@@ -195,7 +196,7 @@ public abstract class Cell {
         return List.copyOf(states);
     }
 
-    /** The gates by name with their values at every step of the last run, (T·B)×H each; none for a cell without gates. */
+    /** The gates by name with their values at every step of the last run, (T·B)×H each; empty without gates. */
     public Map<String, Block> gates() {
         return Map.of();
     }

@@ -46,7 +46,7 @@ public final class ElmanCell extends StackedCell {
      * </pre>
      *
      * @see <a href="https://arxiv.org/abs/1504.00941">Q. V. Le, N. Jaitly, G. E. Hinton, A Simple Way to Initialize
-     *      Recurrent Networks of Rectified Linear Units (2015), section 3</a>
+     *      Recurrent Networks of Rectified Linear Units (2015)</a>
      */
     public static ElmanCell irnn(int features, int hidden) {
         return irnn(features, hidden, 1);

@@ -12,13 +12,13 @@ import unrolled.seq.Slice;
 import unrolled.seq.Sequence;
 
 /**
- * The gated recurrent unit: one gate mixes the old state with a candidate, another decides how much of the old state the
- * candidate sees.
+ * The gated recurrent unit: one gate mixes the old state with a candidate, another decides how much of the old state
+ * the candidate sees.
  *
  * <pre>
  *   z_t = σ(W_z x_t + U_z h_{t−1} + b_z)                  update gate
  *   r_t = σ(W_r x_t + U_r h_{t−1} + b_r)                  reset gate
- *   n_t = tanh(W_n x_t + U_n (r_t ⊙ h_{t−1}) + b_n)       {@link Reset#BEFORE} the product: the course's form, the default
+ *   n_t = tanh(W_n x_t + U_n (r_t ⊙ h_{t−1}) + b_n)       {@link Reset#BEFORE} the product: the course's, the default
  *   n_t = tanh(W_n x_t + r_t ⊙ (U_n h_{t−1} + b_u) + b_n) {@link Reset#AFTER} the product: cuDNN's form
  *   h_t = (1 − z_t) ⊙ h_{t−1} + z_t ⊙ n_t                 h_0 = 0 unless a state is given
  *
@@ -30,12 +30,16 @@ import unrolled.seq.Sequence;
  *          AFTER:  ds_t = da_n ⊙ (U_n h_{t−1} + b_u)      … = (da_n ⊙ r_t) U_n
  * </pre>
  *
- * <p>PyTorch and Keras write {@code h_t = (1 − z) ⊙ n + z ⊙ h_{t−1}}: such a GRU becomes ours when the z rows of W, U and
- * b change sign, since σ(−a) = 1 − σ(a); PyTorch stacks r, z, n and puts its reset gate after the product.
- * Parameters {@code W}, {@code U}, {@code b}: 3 H (H + D + 1) numbers, and H more in {@code bu} with {@link Reset#AFTER}.
+ * <p>The first paper (Cho and others, without biases), PyTorch and Keras write {@code h_t = (1 − z) ⊙ n + z ⊙ h_{t−1}}:
+ * such a GRU becomes ours when the z rows of W, U and b change sign, since σ(−a) = 1 − σ(a); PyTorch stacks r, z, n and
+ * puts its reset gate after the product. Ours is the mix of Chung and others.
+ * Parameters {@code W}, {@code U}, {@code b}: 3 H (H + D + 1) numbers, and H more in {@code bu} with
+ * {@link Reset#AFTER}.
  *
  * @see <a href="https://doi.org/10.3115/v1/D14-1179">K. Cho and others, Learning Phrase Representations using RNN
  *      Encoder–Decoder for Statistical Machine Translation, EMNLP (2014), section 2.3</a>
+ * @see <a href="https://arxiv.org/abs/1412.3555">J. Chung, C. Gulcehre, K. Cho, Y. Bengio, Empirical Evaluation of
+ *      Gated Recurrent Neural Networks on Sequence Modeling (2014), section 3.2</a>
  */
 public final class GruCell extends StackedCell {
 

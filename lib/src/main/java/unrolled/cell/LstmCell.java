@@ -29,8 +29,8 @@ import unrolled.seq.Trace;
  *              dc_{t−1} += dc_t ⊙ f_t                     dh_{t−1} += da_t U
  * </pre>
  *
- * <p>The forget bias starts at {@value #FORGET_BIAS}. The order i, f, g, o is also PyTorch's; it keeps two biases, whose
- * sum is ours. Parameters {@code W}, {@code U}, {@code b}: 4 H (H + D + 1) numbers.
+ * <p>The forget bias starts at {@value #FORGET_BIAS}. The order i, f, g, o is also PyTorch's; it keeps two biases,
+ * whose sum is ours. Parameters {@code W}, {@code U}, {@code b}: 4 H (H + D + 1) numbers.
  *
  * @see <a href="https://doi.org/10.1162/neco.1997.9.8.1735">S. Hochreiter, J. Schmidhuber, Long Short-Term Memory,
  *      Neural Computation 9 (1997), 1735–1780</a>

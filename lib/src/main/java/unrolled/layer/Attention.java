@@ -32,8 +32,8 @@ import unrolled.seq.State;
  * Bahdanau's query is h_{t−1} and his context goes into the cell.
  *
  * <p>A layer with two inputs: {@link #attendTo} takes the encoder's steps before {@code forward}; {@link #startBack}
- * comes before {@code backward}, and {@link #finish} after it returns ∂L/∂e. {@code EncoderDecoder} does so. Between them
- * the steps may come all at once or one by one.
+ * comes before {@code backward}, and {@link #finish} after it returns ∂L/∂e. {@code EncoderDecoder} does so. Between
+ * them the steps may come all at once or one by one.
  *
  * @see <a href="https://arxiv.org/abs/1409.0473">D. Bahdanau, K. Cho, Y. Bengio, Neural Machine Translation by Jointly
  *      Learning to Align and Translate, ICLR (2015): additive</a>

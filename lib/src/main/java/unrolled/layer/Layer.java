@@ -9,8 +9,8 @@ import unrolled.seq.State;
 /**
  * A piece of a network: sequence in, sequence out, and the chain rule back.
  *
- * <p>What {@link #forward} and {@link #backward} return are buffers of the layer, valid until it runs again; a layer only
- * reads what it is given. {@code backward} belongs to the last {@code forward}; it adds to the gradients of the
+ * <p>What {@link #forward} and {@link #backward} return are buffers of the layer, valid until it runs again; a layer
+ * only reads what it is given. {@code backward} belongs to the last {@code forward}; it adds to the gradients of the
  * parameters.
  */
 public abstract class Layer {
@@ -38,7 +38,7 @@ public abstract class Layer {
      * @param dLast ∂L/∂ of the final state; {@link State#ZERO} where the loss does not see it
      * @return ∂L/∂x
      * @throws IllegalStateException if no way forward precedes
-     * @throws IllegalArgumentException if {@code dy} does not have the shape of the output or {@code dLast} does not fit
+     * @throws IllegalArgumentException if {@code dy} has not the shape of the output or {@code dLast} does not fit
      */
     public abstract Sequence backward(Sequence dy, State dLast);
 

@@ -68,8 +68,8 @@ public final class Blas {
         int kB = transB ? B.cols : B.rows;
         int n = transB ? B.rows : B.cols;
         if (k != kB || m != C.rows || n != C.cols) {
-            throw new IllegalArgumentException("Blas expects shapes that fit, got " + A + (transA ? "ᵀ" : "") + " times "
-                    + B + (transB ? "ᵀ" : "") + " into " + C);
+            throw new IllegalArgumentException("Blas expects shapes that fit, got " + A + (transA ? "ᵀ" : "")
+                    + " times " + B + (transB ? "ᵀ" : "") + " into " + C);
         }
         multiply((long) m * n * k <= SMALL ? JAVA : LARGE, transA, A, transB, B, beta, C);
     }

@@ -131,7 +131,7 @@ public final class Block {
 
     private void expectInside(String what, int from, int to, int count) {
         if (0 <= from && from <= to && to <= count) return;
-        throw new IllegalArgumentException("Block expects " + what + " from 0 to " + count + ", got " + from + " to " + to
-                + " (block of " + this + ")");
+        throw new IllegalArgumentException("Block expects " + what + " from 0 to " + count + ", got " + from + " to "
+                + to + " (block of " + this + ")");
     }
 }

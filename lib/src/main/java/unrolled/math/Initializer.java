@@ -72,7 +72,7 @@ public interface Initializer {
      * {@code c} on the diagonal, zeros elsewhere: the start of the recurrent weights of an IRNN.
      *
      * @see <a href="https://arxiv.org/abs/1504.00941">Q. V. Le, N. Jaitly, G. E. Hinton, A Simple Way to Initialize
-     *      Recurrent Networks of Rectified Linear Units (2015), section 3</a>
+     *      Recurrent Networks of Rectified Linear Units (2015)</a>
      */
     static Initializer scaledIdentity(double c) {
         return (value, rng) -> {

@@ -18,7 +18,7 @@ public final class Parameter {
     private final Block gradientBlock;
     private final Block row;
     private final Block gradientRow;
-    private Initializer[] gates;
+    private final Initializer[] gates;
     private boolean frozen;
 
     /**
@@ -120,8 +120,8 @@ public final class Parameter {
      */
     public void set(DMatrixRMaj values) {
         if (values.numRows != value.numRows || values.numCols != value.numCols) {
-            throw new IllegalArgumentException("Parameter '" + name() + "' expects " + value.numRows + "×" + value.numCols
-                    + ", got " + values.numRows + "×" + values.numCols);
+            throw new IllegalArgumentException("Parameter '" + name() + "' expects " + value.numRows + "×"
+                    + value.numCols + ", got " + values.numRows + "×" + values.numCols);
         }
         value.setTo(values);
     }

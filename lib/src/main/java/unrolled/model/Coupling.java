@@ -75,8 +75,8 @@ final class Coupling {
         var parameter = decoder.parameters().stream().filter(encoder.parameters()::contains).map(Object::toString);
         var shared = Stream.concat(layer, parameter).findFirst();
         if (shared.isEmpty()) return;
-        throw new IllegalArgumentException("EncoderDecoder expects an encoder and a decoder with layers of their own, got "
-                + shared.get() + " in both");
+        throw new IllegalArgumentException("EncoderDecoder expects an encoder and a decoder with layers of their own,"
+                + " got " + shared.get() + " in both");
     }
 
     private void expectStepByStep() {

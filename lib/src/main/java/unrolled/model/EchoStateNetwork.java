@@ -32,7 +32,7 @@ import unrolled.seq.State;
  * </pre>
  *
  * <p>The normal equations are solved by Cholesky's decomposition (EJML): the ridge β makes them positive definite, and
- * only (H+1)² sums are kept, however long the series is. β is added to sums, not to means, and holds for b_y, too. The
+ * they have H + 1 rows, however long the series is. β is added to sums, not to means, and holds for b_y, too. The
  * readout sees h_t only; the original also gives it x_t and y_{t−1}. Parameters: H (H + D + 1) that stay, O (H + 1)
  * that are fitted.
  *
@@ -189,8 +189,8 @@ public final class EchoStateNetwork implements Model {
 
     /**
      * max |λ(A)| by Gelfand's formula, lim ‖Aᵐ‖^(1/m), with m = 1, 2, 4, … by squaring: unlike the power iteration it
-     * does not mind that the largest eigenvalues of a random matrix are a complex pair. After 44 squarings what is
-     * missing is of the order of log(H) / 2⁴⁴.
+     * does not mind that the largest eigenvalues of a random matrix are a complex pair, and it finds exactly 0 where
+     * there is no loop. At the last m, 2⁴³, what is missing is of the order of log(H) / 2⁴³.
      */
     private static double spectralRadius(DMatrixRMaj A) {
         var power = A.copy();

@@ -186,7 +186,7 @@ public final class EncoderDecoder implements Model {
 
     /**
      * @throws IllegalStateException if no way forward precedes
-     * @throws IllegalArgumentException if {@code dy} does not have the shape of the output or {@code dLast} does not fit
+     * @throws IllegalArgumentException if {@code dy} has not the shape of the output or {@code dLast} does not fit
      */
     @Override public Sequence backward(Sequence dy, State dLast) {
         expectGradient(dy);
@@ -256,6 +256,10 @@ public final class EncoderDecoder implements Model {
      */
     public List<List<Hypothesis>> decode(Sequence source, int width, int maxLength, int end, double a) {
         expectTokens("decode", width, maxLength, end);
+        if (!(a >= 0 && a < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("EncoderDecoder.decode expects a power of 0 or more, got " + a
+                    + " (length normalization)");
+        }
         var all = new ArrayList<List<Hypothesis>>();
         for (int n = 0; n < source.batch(); n++) {
             var one = source.examples(n, n + 1).steps(0, source.length(n));
@@ -279,8 +283,8 @@ public final class EncoderDecoder implements Model {
         for (int t = 0; t < y.steps(); t++) {
             for (int n = 0; n < y.batch(); n++) {
                 if (!y.valid(t, n)) continue;
+                expectId("logProbability", target.get(t, n, 0));
                 int k = (int) target.get(t, n, 0);
-                expectId("logProbability", k);
                 sums[n] += y.at(t).get(n, k) - Softmax.logSumExp(y.at(t), n);
             }
         }
@@ -342,10 +346,10 @@ public final class EncoderDecoder implements Model {
         expectId(who, end);
     }
 
-    private void expectId(String who, int id) {
-        if (0 <= id && id < outputs) return;
+    private void expectId(String who, double id) {
+        if (id == (int) id && 0 <= id && id < outputs) return;
         throw new IllegalArgumentException("EncoderDecoder." + who + " expects an id from 0 to " + (outputs - 1)
-                + ", got " + id);
+                + ", got " + (id == (int) id ? String.valueOf((int) id) : String.valueOf(id)));
     }
 
     // ---- what everybody may ask

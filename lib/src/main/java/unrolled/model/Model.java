@@ -46,7 +46,7 @@ public interface Model {
         return predict(x, State.ZERO);
     }
 
-    /** The outputs for {@code x} from a given state, as a sequence of the caller's own; {@link #lastState} follows it. */
+    /** The outputs for {@code x} from a given state, as the caller's own; {@link #lastState} follows it. */
     default Sequence predict(Sequence x, State initial) {
         return forward(x, initial, Pass.PREDICT).copy();
     }
@@ -79,8 +79,16 @@ public interface Model {
         return values;
     }
 
-    /** Takes the values of a {@link #snapshot}. */
+    /**
+     * Takes the values of a {@link #snapshot}.
+     *
+     * @throws IllegalArgumentException if it is another model's
+     */
     default void restore(List<DMatrixRMaj> snapshot) {
+        if (snapshot.size() != parameters().size()) {
+            throw new IllegalArgumentException(this + " expects a snapshot of " + parameters().size()
+                    + " parameters, got " + snapshot.size() + "; is it of another model?");
+        }
         for (int k = 0; k < snapshot.size(); k++) parameters().get(k).set(snapshot.get(k));
     }
 }

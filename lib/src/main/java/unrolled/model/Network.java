@@ -23,8 +23,8 @@ import unrolled.seq.State;
  *   var y = net.predict(x);
  * }</pre>
  *
- * <p>Layers of one kind are numbered from the second on ({@code lstm}, {@code lstm2}); parameters and states are named by
- * dotted paths ({@code lstm.U}, {@code lstm2.c}).
+ * <p>Layers of one kind are numbered from the second on ({@code lstm}, {@code lstm2}); parameters and states are named
+ * by dotted paths ({@code lstm.U}, {@code lstm2.c}).
  */
 public final class Network implements Model {
 
@@ -50,8 +50,8 @@ public final class Network implements Model {
             throw new IllegalArgumentException("Network expects one or more layers, each its own, got " + layers);
         }
         if (inputs() == 0) {
-            throw new IllegalArgumentException("Network expects a first layer that says how many features it takes, got "
-                    + layers.get(0));
+            throw new IllegalArgumentException("Network expects a first layer that says how many features it takes,"
+                    + " got " + layers.get(0));
         }
         expectFit();
         expectOwnParameters();
@@ -129,8 +129,8 @@ public final class Network implements Model {
         for (var layer : layers) {
             for (var parameter : layer.parameters()) {
                 if (seen.add(parameter)) continue;
-                throw new IllegalArgumentException("Network expects layers with parameters of their own, got " + parameter
-                        + " twice (in " + layer + "); does one cell stand in two layers?");
+                throw new IllegalArgumentException("Network expects layers with parameters of their own, got "
+                        + parameter + " twice (in " + layer + "); does one cell stand in two layers?");
             }
         }
     }

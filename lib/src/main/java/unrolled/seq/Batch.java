@@ -10,8 +10,8 @@ public record Batch(Sequence input, Sequence target) {
     /** @throws IllegalArgumentException if input and target have different numbers of examples */
     public Batch {
         if (input.batch() != target.batch()) {
-            throw new IllegalArgumentException("Batch expects as many targets as inputs, got " + target.batch() + " and "
-                    + input.batch() + " (input " + input + "; target " + target + ")");
+            throw new IllegalArgumentException("Batch expects as many targets as inputs, got " + target.batch()
+                    + " and " + input.batch() + " (input " + input + "; target " + target + ")");
         }
     }
 

@@ -300,19 +300,20 @@ public final class Sequence {
 
     private Block[] blocks(int steps) {
         var blocks = new Block[steps];
-        for (int t = 0; t < steps; t++) blocks[t] = new Block(matrix.data, t * batch * features, batch, features, features);
+        for (int t = 0; t < steps; t++) {
+            blocks[t] = new Block(matrix.data, t * batch * features, batch, features, features);
+        }
         return blocks;
     }
 
     private static void expectFull(String who, double[][][] x) {
+        var expected = who + " expects a full array of three dimensions, got ";
         boolean empty = x.length == 0 || x[0].length == 0 || x[0][0].length == 0;
+        if (empty) throw new IllegalArgumentException(expected + "an empty one");
         for (var row : x) {
-            if (empty || row.length != x[0].length) {
-                throw new IllegalArgumentException(who + " expects a full array of three dimensions, got "
-                        + (empty ? "an empty one" : "rows of " + x[0].length + " and " + row.length));
-            }
+            if (row.length == x[0].length) continue;
+            throw new IllegalArgumentException(expected + "rows of " + x[0].length + " and " + row.length);
         }
-        if (empty) throw new IllegalArgumentException(who + " expects a full array of three dimensions, got an empty one");
     }
 
     private static void expectPositive(int steps, int batch, int features) {

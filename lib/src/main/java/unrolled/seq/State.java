@@ -86,8 +86,8 @@ public final class State {
         var one = new LinkedHashMap<String, DMatrixRMaj>();
         parts.forEach((name, value) -> {
             if (n < 0 || n >= value.numRows) {
-                throw new IllegalArgumentException("State expects an example from 0 to " + (value.numRows - 1) + ", got "
-                        + n);
+                throw new IllegalArgumentException("State expects an example from 0 to " + (value.numRows - 1)
+                        + ", got " + n);
             }
             var row = new DMatrixRMaj(1, value.numCols);
             System.arraycopy(value.data, n * value.numCols, row.data, 0, value.numCols);

@@ -138,5 +138,11 @@ class DecodingTest {
         assertThatThrownBy(() -> MODEL.logProbability(SOURCE.examples(0, 1), Sequence.of(0, 9)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("EncoderDecoder.logProbability expects an id from 0 to 3, got 9");
+        assertThatThrownBy(() -> MODEL.logProbability(SOURCE.examples(0, 1), Sequence.of(0, 1.5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("EncoderDecoder.logProbability expects an id from 0 to 3, got 1.5");
+        assertThatThrownBy(() -> MODEL.decode(SOURCE, 2, 3, END, Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("EncoderDecoder.decode expects a power of 0 or more, got NaN (length normalization)");
     }
 }

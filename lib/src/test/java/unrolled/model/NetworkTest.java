@@ -260,4 +260,12 @@ class NetworkTest {
                 .hasMessage("Network expects layers with parameters of their own, got W 3×3 twice"
                         + " (in Recurrent 'elman'); does one cell stand in two layers?");
     }
+
+    @Test void aSnapshotOfAnotherModelIsRefused() {
+        var net = Network.of(1, new Recurrent(new ElmanCell(1, 2)));
+        var other = Network.of(1, new Recurrent(new ElmanCell(1, 2)), new Dense(2, 1));
+
+        assertThatThrownBy(() -> net.restore(other.snapshot())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expects a snapshot of 3 parameters, got 5; is it of another model?");
+    }
 }
