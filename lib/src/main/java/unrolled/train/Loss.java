@@ -1,5 +1,6 @@
 package unrolled.train;
 
+import java.util.Arrays;
 import unrolled.math.Activation;
 import unrolled.math.Block;
 import unrolled.seq.Sequence;
@@ -101,7 +102,7 @@ public abstract class Loss {
     /**
      * L, and ∂L/∂y into {@code dy}, which has the shape of {@code y}; 0 at padding.
      *
-     * @throws IllegalArgumentException if the target does not have the shape of the output
+     * @throws IllegalArgumentException if the target does not have the shape of the output, or other lengths
      */
     public final double gradient(Sequence y, Sequence target, Sequence dy) {
         dy.resizeLike(y);
@@ -137,11 +138,22 @@ public abstract class Loss {
 
     private void expectTarget(Sequence y, Sequence target) {
         int features = targetFeatures(y.features());
-        if (target.steps() == y.steps() && target.batch() == y.batch() && target.features() == features) return;
+        if (target.steps() == y.steps() && target.batch() == y.batch() && target.features() == features) {
+            expectLengths(y, target);
+            return;
+        }
         var hint = target.steps() != y.steps() && y.steps() == 1
                 ? "; does the model end in LastStep while the target has every step?" : "";
         throw new IllegalArgumentException("Loss " + name + " expects a target of T=" + y.steps() + ", B=" + y.batch()
                 + ", D=" + features + ", got " + target + hint);
+    }
+
+    /** Which steps count is the output's to say; a target that says otherwise was meant for another input. */
+    private void expectLengths(Sequence y, Sequence target) {
+        if (target.lengths() == null || Arrays.equals(target.lengths(), y.lengths())) return;
+        throw new IllegalArgumentException("Loss " + name + " expects a target with the lengths of the output, "
+                + Arrays.toString(y.lengths()) + ", got " + Arrays.toString(target.lengths())
+                + (y.lengths() == null ? "; does the input lack its lengths?" : ""));
     }
 
     @Override public String toString() {
