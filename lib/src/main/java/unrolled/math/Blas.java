@@ -84,11 +84,12 @@ public final class Blas {
         QUIET.setLevel(Level.OFF);
         try {
             if (Loader.getPlatform().startsWith("linux")) {
-                var folder = "/org/bytedeco/openblas/" + Loader.getPlatform() + "/";
-                for (var needed : new String[] {"libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5"}) {
-                    Loader.cacheResource(folder + needed);   // OpenBLAS finds them beside itself
+                // each needs the one before it, which the loader does not look for beside it
+                for (var needed : new String[] {"libquadmath.so.0", "libgfortran.so.5"}) {
+                    var library = Loader.cacheResource(openBlas(needed));
+                    if (library != null) System.load(library.getPath());
                 }
-                var library = Loader.cacheResource(folder + "libopenblas.so.0");
+                var library = Loader.cacheResource(openBlas("libopenblas.so.0"));
                 System.setProperty("dev.ludovic.netlib.blas.nativeLibPath", library.getPath());
                 return NativeBLAS.getInstance();
             }
@@ -96,5 +97,10 @@ public final class Blas {
             // no native library for this machine: backend() says so, Java multiplies
         }
         return JavaBLAS.getInstance();
+    }
+
+    /** A file of OpenBLAS in its jar, which has a folder for each platform; libquadmath is not in every one. */
+    private static String openBlas(String file) {
+        return "/org/bytedeco/openblas/" + Loader.getPlatform() + "/" + file;
     }
 }
