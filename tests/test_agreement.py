@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import subprocess
 import unittest
 
 from tests.kit_module import ROOT
@@ -19,6 +20,11 @@ def first_code(cells):
     return next("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
 
 
+def tracked(*patterns):
+    return subprocess.run(["git", "ls-files", *patterns], cwd=ROOT, check=True, capture_output=True,
+                          encoding="utf-8").stdout.splitlines()
+
+
 class Files(unittest.TestCase):
     def test_pip_and_conda_install_the_same_versions(self):
         pip = dict(re.findall(r"^([\w-]+)==(\S+)$", read("requirements.txt"), re.M))
@@ -26,7 +32,8 @@ class Files(unittest.TestCase):
                  for name, version in re.findall(r"^  - ([\w-]+)=(\S+)$", read("environment.yml"), re.M)}
         self.assertIn("jjava", pip)
         self.assertIn("ijava", conda)
-        shared = {name: version for name, version in conda.items() if name not in ("python", "openjdk", "maven", "ijava")}
+        shared = {name: version for name, version in conda.items()
+                  if name not in ("python", "openjdk", "maven", "ijava")}
         self.assertEqual({name: version for name, version in pip.items() if name != "jjava"}, shared)
 
     def test_the_include_imports_every_package_of_the_library(self):
@@ -59,6 +66,12 @@ class Files(unittest.TestCase):
             self.assertIn(f"{name} text eol=lf", attributes)
             self.assertTrue(os.name == "nt" or os.access(ROOT / name, os.X_OK), name)
 
+    def test_a_line_has_at_most_120_characters(self):
+        files = tracked("*.java", "*.py", "kit")
+        self.assertLessEqual({"kit", "tests/test_agreement.py"}, set(files))
+        self.assertEqual([], [f"{name}, line {number}: {len(line)} characters" for name in files
+                              for number, line in enumerate(read(name).split("\n"), 1) if len(line) > 120])
+
 
 class TheFormOfNotebooks(unittest.TestCase):
     def cells(self, file):
@@ -68,7 +81,8 @@ class TheFormOfNotebooks(unittest.TestCase):
         for file in LECTURES + HOMEWORK:
             for number, cell in enumerate(self.cells(file), 1):
                 if cell["cell_type"] == "code":
-                    self.assertEqual(([], None), (cell["outputs"], cell["execution_count"]), f"{file.name}, cell {number}")
+                    self.assertEqual(([], None), (cell["outputs"], cell["execution_count"]),
+                                     f"{file.name}, cell {number}")
 
     def test_they_name_the_java_kernel(self):
         for file in LECTURES + HOMEWORK:
@@ -85,7 +99,8 @@ class TheFormOfNotebooks(unittest.TestCase):
         for file in LECTURES + HOMEWORK:
             for number, cell in enumerate(self.cells(file), 1):
                 lines = "".join(cell["source"]).count("\n") + 1
-                self.assertTrue(cell["cell_type"] != "code" or lines <= 25, f"{file.name}, cell {number}: {lines} lines")
+                self.assertTrue(cell["cell_type"] != "code" or lines <= 25,
+                                f"{file.name}, cell {number}: {lines} lines")
 
 
 if __name__ == "__main__":

@@ -60,7 +60,8 @@ class WhatIsMissing(Folder):
             kit.install_tools(kit.Environment(self.folder, False), {})
 
     def test_an_old_python(self):
-        pretend = f"import sys; sys.version_info = (3, 7, 3); exec(open({str(ROOT / 'kit')!r}, encoding='utf-8').read())"
+        pretend = ("import sys; sys.version_info = (3, 7, 3); "
+                   f"exec(open({str(ROOT / 'kit')!r}, encoding='utf-8').read())")
         done = subprocess.run([sys.executable, "-c", pretend], capture_output=True, text=True)
         self.assertEqual(1, done.returncode)
         self.assertIn("Unrolled needs Python 3.10 or newer, and this is Python 3.7", done.stderr)
@@ -126,7 +127,8 @@ class TheKernelspec(Folder):
 class TheCommandLine(Folder):
     def test_an_unknown_command(self):
         done = call("bake")
-        self.assertEqual((1, "kit has no command 'bake'; it has setup, lab, run, test\n"), (done.returncode, done.stderr))
+        self.assertEqual((1, "kit has no command 'bake'; it has setup, lab, run, test\n"),
+                         (done.returncode, done.stderr))
 
     def test_every_command_explains_itself(self):
         for command in kit.COMMANDS:

@@ -29,8 +29,8 @@ class ArchitectureTest {
 
     /** From left to right; the three of one group stand side by side. */
     private static final List<List<String>> ROOMS = List.of(List.of("math"), List.of("seq"), List.of("data"),
-            List.of("cell"), List.of("layer"), List.of("model"), List.of("train"), List.of("search", "forecast", "text"),
-            List.of("view"));
+            List.of("cell"), List.of("layer"), List.of("model"), List.of("train"),
+            List.of("search", "forecast", "text"), List.of("view"));
 
     static Stream<Arguments> rooms() {
         return ROOMS.stream().flatMap(group -> group.stream().map(room -> Arguments.of(room, rightOf(group))));

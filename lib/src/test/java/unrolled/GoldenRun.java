@@ -13,8 +13,8 @@ import unrolled.seq.Sequence;
 import unrolled.seq.State;
 
 /**
- * Runs a layer on a golden case and holds every value of the file against it: output, final state, loss ½ Σ (y − target)²
- * and all gradients. The files keep the transposes of our matrices.
+ * Runs a layer on a golden case and holds every value of the file against it: output, final state, loss
+ * ½ Σ (y − target)² and all gradients. The files keep the transposes of our matrices.
  */
 public final class GoldenRun {
 
@@ -75,14 +75,17 @@ public final class GoldenRun {
                 }
             }
         }
-        close("loss", new DMatrixRMaj(new double[][] {{golden.number("loss")}}), new DMatrixRMaj(new double[][] {{loss}}));
+        close("loss", new DMatrixRMaj(new double[][] {{golden.number("loss")}}),
+                new DMatrixRMaj(new double[][] {{loss}}));
         gradients(dy.withLengths(x.lengths()));
     }
 
     private void gradients(Sequence dy) {
         layer.parameters().forEach(Parameter::zeroGradient);
         var dx = layer.backward(dy, State.ZERO);
-        if (golden.has("gradients.input")) close("gradients.input", golden.sequence("gradients.input").matrix(), dx.matrix());
+        if (golden.has("gradients.input")) {
+            close("gradients.input", golden.sequence("gradients.input").matrix(), dx.matrix());
+        }
         for (var parameter : layer.parameters()) {
             close("gradients." + golden(parameter), ours("gradients." + golden(parameter)), parameter.gradient());
         }

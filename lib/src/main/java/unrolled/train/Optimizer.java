@@ -16,7 +16,7 @@ public abstract class Optimizer {
     /** λ of {@link #adamW(double)}, PyTorch's default. */
     public static final double ADAMW_DECAY = 0.01;
 
-    /** What it remembers of one parameter, and how many steps that has made: one that thaws late starts at its first. */
+    /** What it remembers of one parameter, and how many steps it has made: one that thaws late starts at its first. */
     private static final class Memory {
 
         private final double[][] slots;

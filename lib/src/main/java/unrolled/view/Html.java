@@ -56,8 +56,10 @@ public final class Html {
         var columns = head.columns().stream().map(Html::cells).toList();
         var markup = new StringBuilder("<div style=\"overflow-x:auto;margin-bottom:.6em\">")
                 .append("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">");
-        if (table.name() != null && !table.name().isBlank()) markup.append("<caption style=\"text-align:left;font-weight:600;")
-                .append("white-space:nowrap\">").append(escape(table.name())).append("</caption>");
+        if (table.name() != null && !table.name().isBlank()) {
+            markup.append("<caption style=\"text-align:left;font-weight:600;white-space:nowrap\">")
+                    .append(escape(table.name())).append("</caption>");
+        }
         markup.append("<thead><tr>");
         for (var column : head.columns()) markup.append(cell("th", column, escape(column.name())));
         markup.append("</tr></thead><tbody>");

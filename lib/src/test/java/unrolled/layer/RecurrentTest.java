@@ -181,7 +181,8 @@ class RecurrentTest {
     void theInputHasNoGradientAtPadding(Kind kind) {
         var layer = kind.layer();
 
-        var dx = back(layer, Samples.padded(x, LENGTHS, 0), Samples.sequence(STEPS, BATCH, layer.outputs(FEATURES), rng));
+        var dx = back(layer, Samples.padded(x, LENGTHS, 0),
+                Samples.sequence(STEPS, BATCH, layer.outputs(FEATURES), rng));
 
         for (int n = 0; n < BATCH; n++) {
             for (int t = LENGTHS[n]; t < STEPS; t++) {

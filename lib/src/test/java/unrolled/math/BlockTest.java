@@ -41,12 +41,13 @@ class BlockTest {
                 .hasMessage("Block expects columns from 0 to 4, got " + from + " to " + to + " (block of 3×4)");
     }
 
-    @ParameterizedTest @CsvSource({"-1, 1, 1, 1", "0, -1, 1, 1", "0, 1, -1, 1", "0, 2, 3, 2", "1, 2, 3, 3", "3, 2, 2, 2"})
+    @ParameterizedTest
+    @CsvSource({"-1, 1, 1, 1", "0, -1, 1, 1", "0, 1, -1, 1", "0, 2, 3, 2", "1, 2, 3, 3", "3, 2, 2, 2"})
     void aRectangleOutsideTheArrayIsRefused(int offset, int rows, int cols, int stride) {
         assertThatThrownBy(() -> new Block(new double[6], offset, rows, cols, stride))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Block expects a rectangle inside 6 numbers, got " + rows + "×" + cols + " (offset " + offset
-                        + ", stride " + stride + ")");
+                .hasMessage("Block expects a rectangle inside 6 numbers, got " + rows + "×" + cols
+                        + " (offset " + offset + ", stride " + stride + ")");
     }
 
     @Test void theLastRowNeedsNoFullStride() {

@@ -92,7 +92,8 @@ class ParameterTest {
     void sizesThatDoNotDivideIntoTheGatesAreRefused(int rows, int cols) {
         assertThatThrownBy(() -> new Parameter("U", rows, cols, Initializer.zeros(), Initializer.zeros()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Parameter 'U' expects positive sizes that divide into its 2 gates, got " + rows + "×" + cols);
+                .hasMessage("Parameter 'U' expects positive sizes that divide into its 2 gates, got "
+                        + rows + "×" + cols);
     }
 
     @Test void aParameterWithoutAStartIsRefused() {

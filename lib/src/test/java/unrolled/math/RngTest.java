@@ -30,7 +30,8 @@ class RngTest {
         var rng = new Rng(1);
 
         assertThat(DoubleStream.generate(rng::uniform).limit(10_000).allMatch(u -> 0 <= u && u < 1)).isTrue();
-        assertThat(DoubleStream.generate(() -> rng.uniform(-3, -1)).limit(10_000).allMatch(u -> -3 <= u && u < -1)).isTrue();
+        assertThat(DoubleStream.generate(() -> rng.uniform(-3, -1)).limit(10_000).allMatch(u -> -3 <= u && u < -1))
+                .isTrue();
     }
 
     @Test void normalNumbersHaveMeanZeroAndVarianceOne() {

@@ -136,12 +136,14 @@ class CheckpointTest {
     }
 
     @Test void refusesAStartThatItDoesNotKnow() {
-        assertThatThrownBy(() -> Start.of("moon", 0)).hasMessage("Start expects token, zeros or last_input, got 'moon'");
+        assertThatThrownBy(() -> Start.of("moon", 0))
+                .hasMessage("Start expects token, zeros or last_input, got 'moon'");
         assertThat(Start.of("last_input", 0)).hasToString("Start.lastInput()");
     }
 
     @Test void refusesAModelThatIsNeitherANetworkNorAPair() {
-        var own = (Model) java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Model.class},
+        var own = (Model) java.lang.reflect.Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Model.class},
                 (proxy, method, args) -> method.getReturnType() == List.class ? List.of() : null);
 
         assertThatThrownBy(() -> Checkpoint.save(own, file())).isInstanceOf(IllegalArgumentException.class)

@@ -72,7 +72,8 @@ class ElmanNetworkGoldenTest {
 
     private static void gradients(Golden golden, Network net, String... ourNameThenTheirs) {
         for (int k = 0; k < ourNameThenTheirs.length; k += 2) {
-            close(ours(golden, "gradients." + ourNameThenTheirs[k + 1]), net.parameter(ourNameThenTheirs[k]).gradient());
+            close(ours(golden, "gradients." + ourNameThenTheirs[k + 1]),
+                    net.parameter(ourNameThenTheirs[k]).gradient());
         }
     }
 

@@ -344,8 +344,8 @@ class EncoderDecoderTest {
 
         var cell = new GruCell(1, 5);
         assertRefused(Network.of(1, new Recurrent(cell)), Network.of(2, new Recurrent(cell), new Dense(5, 1)),
-                Start.zeros(), "EncoderDecoder expects an encoder and a decoder with layers of their own, got gru.W 15×1"
-                        + " in both");
+                Start.zeros(), "EncoderDecoder expects an encoder and a decoder with layers of their own,"
+                        + " got gru.W 15×1 in both");
     }
 
     @Test void refusesADecoderThatDoesNotAnswerStepByStep() {

@@ -222,10 +222,11 @@ class NetworkTest {
         var net = lstm(1);
 
         assertThatThrownBy(() -> net.layer("gru")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Network expects one of the layers [Recurrent 'lstm', Recurrent 'lstm2', Dense 'dense'], got "
-                        + "'gru'");
+                .hasMessage("Network expects one of the layers [Recurrent 'lstm', Recurrent 'lstm2', Dense 'dense'], "
+                        + "got 'gru'");
         assertThatThrownBy(() -> net.parameter("lstm.V")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("expects one of the parameters [lstm.W, lstm.U,").hasMessageEndingWith("got 'lstm.V'");
+                .hasMessageContaining("expects one of the parameters [lstm.W, lstm.U,")
+                .hasMessageEndingWith("got 'lstm.V'");
     }
 
     @Test void aStateOfAnotherBatchSizeIsRefused() {
@@ -233,8 +234,8 @@ class NetworkTest {
 
         assertThatThrownBy(() -> lstm(1).predict(new Sequence(2, 3, 2), wrong))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("LstmCell 'lstm2' expects a state of 3×3, got 4×3 (part 'c', B=3); was it carried from another "
-                        + "batch size?");
+                .hasMessage("LstmCell 'lstm2' expects a state of 3×3, got 4×3 (part 'c', B=3); was it carried "
+                        + "from another batch size?");
     }
 
     @Test void aStateOfNoLayerIsRefused() {
@@ -248,8 +249,8 @@ class NetworkTest {
 
     @Test void wrongFeaturesAreRefused() {
         assertThatThrownBy(() -> lstm(1).predict(new Sequence(2, 3, 5))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Recurrent 'lstm' expects 2 features, got 5 (sequence of T=2, B=3, D=5); are time and features "
-                        + "swapped?");
+                .hasMessage("Recurrent 'lstm' expects 2 features, got 5 (sequence of T=2, B=3, D=5); are time "
+                        + "and features swapped?");
     }
 
     @Test void aCellInTwoLayersIsRefused() {

@@ -19,7 +19,7 @@ import unrolled.layer.Layer;
 import unrolled.layer.Recurrent;
 import unrolled.seq.State;
 
-/** A golden case, written as PyTorch's state dictionary and imported, gives the golden outputs: for any golden folder. */
+/** A golden case, written as PyTorch's state dictionary and imported, gives the golden outputs, in any folder. */
 class TorchImportGoldenTest {
 
     private static final double LIMIT = 1e-10;

@@ -105,8 +105,8 @@ class BatchesTest {
     @Test void aBatchNeedsATargetForEachInput() {
         assertThatThrownBy(() -> new Batch(new Sequence(2, 3, 1), new Sequence(2, 4, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Batch expects as many targets as inputs, got 4 and 3 (input T=2, B=3, D=1; target T=2, B=4, "
-                        + "D=1)");
+                .hasMessage("Batch expects as many targets as inputs, got 4 and 3 (input T=2, B=3, D=1; "
+                        + "target T=2, B=4, D=1)");
     }
 
     @Test void someExamplesOfABatchKeepTheirTargets() {

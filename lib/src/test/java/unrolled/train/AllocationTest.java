@@ -103,7 +103,8 @@ class AllocationTest {
 
     /** What one step (batch, forward, loss, back, clip, update) of a network allocates, the least of some. */
     private static long bytes(Network net, Sequence x, int batch) {
-        var data = new Batch(x.withLengths(lengths(2 * batch, x.steps())), Samples.sequence(1, 2 * batch, 2, new Rng(2)));
+        var data = new Batch(x.withLengths(lengths(2 * batch, x.steps())),
+                Samples.sequence(1, 2 * batch, 2, new Rng(2)));
         var batches = new Batches(data, batch);
         var dy = new Sequence(1, batch, 2);
         var optimizer = Optimizer.adam(0.001);
@@ -113,8 +114,8 @@ class AllocationTest {
             for (int k = 0; k < 2; k++) {
                 var now = batches.get(k);
                 net.zeroGradients();
-                loss += Loss.mse().gradient(net.forward(now.input(), State.ZERO, Pass.train(1, now.target())), now.target(),
-                        dy);
+                var y = net.forward(now.input(), State.ZERO, Pass.train(1, now.target()));
+                loss += Loss.mse().gradient(y, now.target(), dy);
                 net.backward(dy, State.ZERO);
                 clipping.clip(net.parameters());
                 optimizer.step(net.parameters());

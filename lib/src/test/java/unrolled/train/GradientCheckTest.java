@@ -28,8 +28,9 @@ class GradientCheckTest {
     private static final int HIDDEN = 5;
 
     enum Mistake {
-        NONE, DH_OF_THE_NEXT_STEP_NOT_ADDED, DC_ASSIGNED_NOT_ADDED, DC_WITHOUT_THE_FORGET_GATE, DU_OF_THE_FIRST_STEP_ONLY,
-        DU_PAIRS_DA_WITH_H_OF_THE_SAME_STEP, SLOPE_OF_TANH_TAKEN_AT_C, DB_A_MEAN_OVER_THE_BATCH
+        NONE, DH_OF_THE_NEXT_STEP_NOT_ADDED, DC_ASSIGNED_NOT_ADDED, DC_WITHOUT_THE_FORGET_GATE,
+        DU_OF_THE_FIRST_STEP_ONLY, DU_PAIRS_DA_WITH_H_OF_THE_SAME_STEP, SLOPE_OF_TANH_TAKEN_AT_C,
+        DB_A_MEAN_OVER_THE_BATCH
     }
 
     /** An LSTM whose way forward is right and whose way back has one mistake. */
@@ -153,8 +154,8 @@ class GradientCheckTest {
     @Test void parametersInputAndInitialStateAreChecked() {
         var check = check(Mistake.NONE);
 
-        assertThat(check.rows()).extracting(GradientCheck.Row::name).containsExactly("lstm.W", "lstm.U", "lstm.b", "input",
-                "initial lstm.h", "initial lstm.c");
+        assertThat(check.rows()).extracting(GradientCheck.Row::name)
+                .containsExactly("lstm.W", "lstm.U", "lstm.b", "input", "initial lstm.h", "initial lstm.c");
         assertThat(check.table().rowCount()).isEqualTo(6);
         assertThat(check.table().columnNames()).containsExactly("quantity", "relative error");
     }

@@ -30,13 +30,15 @@ class LossTest {
     }
 
     @Test void aTargetOfAnotherShapeIsRefused() {
-        assertThatThrownBy(() -> Loss.mse().value(Y, new Sequence(2, 2, 3))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Loss.mse().value(Y, new Sequence(2, 2, 3)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Loss MSE expects a target of T=2, B=2, D=2, got T=2, B=2, D=3");
     }
 
     @Test void aTargetOfEveryStepForOneAnswerIsRefusedWithAHint() {
         assertThatThrownBy(() -> Loss.mse().value(Y.steps(0, 1), TARGET))
-                .hasMessageEndingWith("got T=2, B=2, D=2; does the model end in LastStep while the target has every step?");
+                .hasMessageEndingWith("got T=2, B=2, D=2; "
+                        + "does the model end in LastStep while the target has every step?");
     }
 
     @Test void aTargetWithOtherLengthsIsRefused() {
@@ -53,6 +55,7 @@ class LossTest {
         var classes = Sequence.of(new double[][][] {{{0}, {1}}, {{2}, {1}}});
 
         assertThatThrownBy(() -> Loss.softmaxCrossEntropy().value(Y, classes))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("expects a class from 0 to 1, got 2");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expects a class from 0 to 1, got 2");
     }
 }

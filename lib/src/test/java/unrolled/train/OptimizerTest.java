@@ -17,9 +17,10 @@ import unrolled.math.Parameter;
 class OptimizerTest {
 
     static Stream<Supplier<Optimizer>> all() {
-        return Stream.of(() -> Optimizer.sgd(0.1), () -> Optimizer.momentum(0.1, 0.9), () -> Optimizer.nesterov(0.1, 0.9),
-                () -> Optimizer.adagrad(0.1), () -> Optimizer.rmsprop(0.1), () -> Optimizer.adam(0.1),
-                () -> Optimizer.adamW(0.1));
+        return Stream.of(() -> Optimizer.sgd(0.1),
+                () -> Optimizer.momentum(0.1, 0.9), () -> Optimizer.nesterov(0.1, 0.9),
+                () -> Optimizer.adagrad(0.1), () -> Optimizer.rmsprop(0.1),
+                () -> Optimizer.adam(0.1), () -> Optimizer.adamW(0.1));
     }
 
     @ParameterizedTest @MethodSource("all")

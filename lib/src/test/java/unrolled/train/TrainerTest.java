@@ -98,7 +98,8 @@ class TrainerTest {
 
     @Test void theGradientNormIsThatBeforeClipping() {
         var free = trainer(elman()).epochs(1).batchSize(100).fit(runningMean(20, 1)).last();
-        var clipped = trainer(elman()).epochs(1).batchSize(100).clipping(Clipping.norm(1e-3)).fit(runningMean(20, 1)).last();
+        var clipped = trainer(elman()).epochs(1).batchSize(100).clipping(Clipping.norm(1e-3))
+                .fit(runningMean(20, 1)).last();
 
         assertThat(clipped.gradientNorm()).isEqualTo(free.gradientNorm()).isGreaterThan(1e-3);
     }
@@ -170,8 +171,9 @@ class TrainerTest {
 
         trainer(elman()).epochs(2).listener(listener).fit(runningMean(20, 1), runningMean(7, 2));
 
-        assertThat(heard).containsExactly("Training 55 parameters on 20 examples in 3 batches, 7 for validation; every batch "
-                + "starts from a state of zeros.", "1 of 2", "2 of 2", "Trained for 2 epochs; best: epoch 2.");
+        assertThat(heard).containsExactly("Training 55 parameters on 20 examples in 3 batches, 7 for validation; "
+                + "every batch starts from a state of zeros.",
+                "1 of 2", "2 of 2", "Trained for 2 epochs; best: epoch 2.");
     }
 
     @Test void aListenerMayHearEpochsOnly() {
@@ -221,8 +223,8 @@ class TrainerTest {
         var refusal = catchThrowableOfType(DivergedException.class,
                 () -> trainer(net).epochs(2).fit(runningMean(8, 1), validation));
 
-        assertThat(refusal).hasMessage("Trainer expects a finite validation loss, got NaN (epoch 1); the weights from before "
-                + "are kept");
+        assertThat(refusal).hasMessage("Trainer expects a finite validation loss, got NaN (epoch 1); "
+                + "the weights from before are kept");
     }
 
     @Test void parametersThatOverflowAreNotKept() {
@@ -233,8 +235,8 @@ class TrainerTest {
         var refusal = catchThrowableOfType(DivergedException.class,
                 () -> new Trainer(net, Loss.mse(), Optimizer.sgd(1e200)).epochs(1).fit(data));
 
-        assertThat(refusal).hasMessage("Trainer expects finite parameters, got Infinity in dense.W (epoch 1); the weights "
-                + "from before are kept");
+        assertThat(refusal).hasMessage("Trainer expects finite parameters, got Infinity in dense.W (epoch 1); "
+                + "the weights from before are kept");
         assertThat(net.parameter("dense.W").value().data).isEqualTo(before.get(0).data);
     }
 
@@ -243,7 +245,8 @@ class TrainerTest {
 
         assertThatThrownBy(() -> trainer.epochs(0)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Trainer expects 1 or more epochs, got 0");
-        assertThatThrownBy(() -> trainer.batchSize(0)).hasMessage("Trainer expects 1 or more examples in a batch, got 0");
+        assertThatThrownBy(() -> trainer.batchSize(0))
+                .hasMessage("Trainer expects 1 or more examples in a batch, got 0");
         assertThatThrownBy(() -> trainer.earlyStopping(0))
                 .hasMessage("Trainer expects 1 or more epochs of patience, got 0");
     }
