@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import unrolled.cell.Cell;
 import unrolled.cell.ElmanCell;
@@ -34,7 +33,6 @@ import unrolled.layer.MeanOverTime;
 import unrolled.layer.Recurrent;
 import unrolled.layer.RepeatStep;
 import unrolled.layer.Residual;
-import unrolled.layer.Samples;
 import unrolled.math.Activation;
 import unrolled.math.Parameter;
 import unrolled.math.Rng;
@@ -54,8 +52,7 @@ import unrolled.train.Loss;
  * The table of all architectures: parameters by the formula of the lecture, the worst error of the gradient check (with
  * padding, a given initial state and a training pass), the largest difference from the golden values.
  *
- * <p>Another architecture is another row: add it to {@link #cells} or {@link #compositions}, or add a list of your own
- * to {@link #rows}.
+ * <p>Another architecture is another row: add it to one of the lists of {@link #rows}, or add a list of your own.
  */
 class ArchitectureReportGoldenTest {
 
@@ -76,13 +73,15 @@ class ArchitectureReportGoldenTest {
 
     static List<Row> rows() {
         var rows = new ArrayList<Row>();
-        rows.addAll(cells());
+        rows.addAll(simpleCells());
+        rows.addAll(longMemory());
+        rows.addAll(gatedCells());
         rows.addAll(compositions());
         rows.addAll(sequenceShapes());
         return rows;
     }
 
-    private static List<Row> cells() {
+    private static List<Row> simpleCells() {
         int elman = H * (H + D + 1);
         int jordan = H * (6 + D + 1) + 7 * (H + 1) + 6 * (6 + 7 + 1);
         return List.of(
@@ -102,14 +101,25 @@ class ArchitectureReportGoldenTest {
                         () -> new JordanCell(D, H, 6, 7, Activation.TANH, Activation.TANH, Activation.TANH),
                         golden("jordan_tanh_state", g -> jordan(g, Activation.TANH, Activation.TANH))),
                 row("Jordan, teacher forcing", "H(S+D+1)+O(H+1)+S(S+O+1)", jordan,
-                        () -> new JordanCell(D, H, 6, 7).teacherForcing(), null),
+                        () -> new JordanCell(D, H, 6, 7).teacherForcing(), null));
+    }
+
+    /** Long memory without gates. */
+    private static List<Row> longMemory() {
+        int elman = H * (H + D + 1);
+        return List.of(
                 row("Leaky, fixed", "H(H+D+1)", elman, () -> new LeakyCell(D, H, 0.3), golden("leaky",
                         g -> new LeakyCell(size(g, "I"), size(g, "H"), g.number("constants.a")))),
                 row("Leaky, learned", "H(H+D+1)+H", elman + H, () -> LeakyCell.learned(D, H, 0.8), null),
                 row("Skip connection, lag 3", "H(2H+D+1)", H * (2 * H + D + 1), () -> new SkipCell(D, H, 3),
                         golden("skip", g -> new SkipCell(size(g, "I"), size(g, "H"), lag(g)))),
                 row("Elman, layer normalization", "H(H+D+2)", H * (H + D + 2), () -> new LayerNormElmanCell(D, H),
-                        golden("layernorm_elman", g -> new LayerNormElmanCell(size(g, "I"), size(g, "H")))),
+                        golden("layernorm_elman", g -> new LayerNormElmanCell(size(g, "I"), size(g, "H")))));
+    }
+
+    private static List<Row> gatedCells() {
+        int elman = H * (H + D + 1);
+        return List.of(
                 row("LSTM", "4H(H+D+1)", 4 * elman, () -> new LstmCell(D, H),
                         golden("lstm", g -> new LstmCell(size(g, "I"), size(g, "H")))),
                 row("LSTM, padded", "4H(H+D+1)", 4 * elman, () -> new LstmCell(D, H),
@@ -338,21 +348,16 @@ class ArchitectureReportGoldenTest {
 
     private static double gradientError(Model model, Loss loss) {
         var rng = new Rng(7);
-        model.parameters().forEach(p -> randomize(p.value(), rng));
+        Samples.randomize(model.parameters(), rng);
         var x = (model.readsIds() ? Samples.ids(STEPS, BATCH, 7, 7) : Samples.sequence(STEPS, BATCH, D, 7))
                 .withLengths(LENGTHS);
         var y = model.predict(x);
-        var forced = new Sequence(y.steps(), y.batch(), y.features());
-        randomize(forced.matrix(), rng);
+        var forced = Samples.sequence(y.steps(), y.batch(), y.features(), rng);
         var initial = model instanceof EncoderDecoder pair ? pair.encoder().lastState().prefixed("encoder")
                 : model.lastState();
-        for (var name : initial.names()) {
-            var value = initial.get(name).copy();
-            randomize(value, rng);
-            initial = initial.with(name, value);
-        }
         var batch = new Batch(x, target(loss, y, forced, rng));
-        return GradientCheck.of(model, loss, batch, initial, Pass.train(11, forced)).worst().error();
+        return GradientCheck.of(model, loss, batch, Samples.state(initial, rng),
+                Pass.train(11, forced)).worst().error();
     }
 
     /** What the loss compares with: a class for each step, zeros and ones, or any numbers. */
@@ -364,9 +369,5 @@ class ArchitectureReportGoldenTest {
         double[] values = target.matrix().data;
         for (int j = 0; j < values.length; j++) values[j] = rng.below(classes ? y.features() : 2);
         return target;
-    }
-
-    private static void randomize(DMatrixRMaj m, Rng rng) {
-        for (int j = 0; j < m.getNumElements(); j++) m.data[j] = 0.6 * rng.normal();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import unrolled.Samples;
 import unrolled.cell.ElmanCell;
 import unrolled.cell.LstmCell;
 import unrolled.math.Parameter;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import unrolled.Samples;
 import unrolled.model.Network;
 import unrolled.seq.Sequence;
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import unrolled.Samples;
 import unrolled.cell.ElmanCell;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;

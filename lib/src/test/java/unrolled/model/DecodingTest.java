@@ -10,12 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unrolled.Samples;
 import unrolled.cell.GruCell;
 import unrolled.layer.Attention;
 import unrolled.layer.Dense;
 import unrolled.layer.Embedding;
 import unrolled.layer.Recurrent;
-import unrolled.layer.Samples;
 import unrolled.seq.Sequence;
 
 class DecodingTest {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import unrolled.Samples;
 import unrolled.cell.ElmanCell;
 import unrolled.cell.GruCell;
 import unrolled.cell.LstmCell;
@@ -19,7 +20,7 @@ import unrolled.layer.Dropout;
 import unrolled.layer.Embedding;
 import unrolled.layer.Layer;
 import unrolled.layer.Recurrent;
-import unrolled.layer.Samples;
+import unrolled.math.Rng;
 import unrolled.seq.Batch;
 import unrolled.seq.Pass;
 import unrolled.train.GradientCheck;
@@ -109,7 +110,7 @@ class EncoderDecoderGradientTest {
         }
         var pass = Pass.train(11, target);
         model.encoder().predict(x);
-        var initial = Samples.state(model.encoder().lastState(), 6).prefixed("encoder");
+        var initial = Samples.state(model.encoder().lastState(), new Rng(6)).prefixed("encoder");
         var loss = ids ? Loss.softmaxCrossEntropy() : Loss.mse();
 
         var check = GradientCheck.of(model, loss, new Batch(x, target), initial, pass);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import unrolled.Samples;
 import unrolled.cell.LstmCell;
 import unrolled.layer.Dense;
 import unrolled.layer.Embedding;
 import unrolled.layer.LastStep;
 import unrolled.layer.Recurrent;
-import unrolled.layer.Samples;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
 
