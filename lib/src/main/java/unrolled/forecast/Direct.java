@@ -39,8 +39,7 @@ public final class Direct extends NetworkForecaster {
         Expect.series(name(), series, length + horizon);
         var each = new ArrayList<Learned>();
         for (int h = 1; h <= horizon; h++) each.add(learn(series, Windows.manyToOne(length).ahead(h)));
-        var answer = each.stream()
-                .mapToDouble(one -> one.lastAnswer(one.net().predict(one.lastWindow()))[0]).toArray();
+        var answer = each.stream().mapToDouble(one -> one.lastAnswer()[0]).toArray();
         return steps -> firstOf(answer, steps);
     }
 }

@@ -22,8 +22,9 @@ abstract class NetworkForecaster implements Forecaster {
             return windows.last(scaled);
         }
 
-        /** The numbers of the last step of an answer, in the unit of the series. */
-        double[] lastAnswer(Sequence y) {
+        /** The numbers of the last step of the answer to the last window, in the unit of the series. */
+        double[] lastAnswer() {
+            var y = net.predict(lastWindow());
             var last = new double[y.features()];
             for (int d = 0; d < last.length; d++) last[d] = y.get(y.steps() - 1, 0, d);
             return scaler.invert(last);
@@ -58,6 +59,12 @@ abstract class NetworkForecaster implements Forecaster {
         }
         training.apply(net).fit(batch);
         return new Learned(net, scaler, windows, scaled);
+    }
+
+    /** One network that answers all steps at once, trained on these windows. */
+    final Fitted answerOnce(double[] series, Windows windows) {
+        var answer = learn(series, windows).lastAnswer();
+        return steps -> firstOf(answer, steps);
     }
 
     private static String shape(Sequence y) {

@@ -34,8 +34,6 @@ public final class SeqToSeq extends NetworkForecaster {
     }
 
     @Override public Fitted fit(double[] series) {
-        var learned = learn(series, windows);
-        var answer = learned.lastAnswer(learned.net().predict(learned.lastWindow()));
-        return steps -> firstOf(answer, steps);
+        return answerOnce(series, windows);
     }
 }

@@ -24,10 +24,7 @@ public final class LastStep extends Layer {
 
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         this.x = x;
-        if (y.features() != x.features()) {
-            y = new Sequence(1, x.batch(), x.features());
-            dx = new Sequence(1, x.batch(), x.features());
-        }
+        y = withFeatures(y, x.features());
         y.resize(1, x.batch(), null);
         for (int n = 0; n < x.batch(); n++) copyRow(x, x.length(n) - 1, y, 0, n);
         return y;
@@ -35,6 +32,7 @@ public final class LastStep extends Layer {
 
     @Override public Sequence backward(Sequence dy, State dLast) {
         expectGradient(x, y, dy);
+        dx = withFeatures(dx, x.features());
         dx.resizeLike(x);
         dx.all().fill(0);
         for (int n = 0; n < x.batch(); n++) copyRow(dy, 0, dx, x.length(n) - 1, n);

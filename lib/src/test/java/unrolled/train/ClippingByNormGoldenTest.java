@@ -75,6 +75,11 @@ class ClippingByNormGoldenTest {
     }
 
     private List<Parameter> parameters() {
+        return parameters(golden);
+    }
+
+    /** Parameters whose gradients are the inputs of a golden file. */
+    static List<Parameter> parameters(Golden golden) {
         var parameters = new ArrayList<Parameter>();
         for (var name : golden.keys("input")) {
             DMatrixRMaj input = golden.matrix("input." + name);

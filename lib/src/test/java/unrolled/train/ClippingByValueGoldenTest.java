@@ -3,13 +3,8 @@ package unrolled.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import unrolled.Golden;
-import unrolled.math.Initializer;
-import unrolled.math.Parameter;
 
 class ClippingByValueGoldenTest {
 
@@ -17,7 +12,7 @@ class ClippingByValueGoldenTest {
 
     @Test void everyEntryIsHeldWithinTheBound() {
         for (var example : golden.objects("examples")) {
-            var parameters = parameters();
+            var parameters = ClippingByNormGoldenTest.parameters(golden);
 
             Clipping.value(example.number("clipValue")).clip(parameters);
 
@@ -29,7 +24,7 @@ class ClippingByValueGoldenTest {
     }
 
     @Test void aFrozenParameterIsLeftAlone() {
-        var parameters = parameters();
+        var parameters = ClippingByNormGoldenTest.parameters(golden);
         parameters.get(0).freeze(true);
 
         Clipping.value(0.5).clip(parameters);
@@ -40,16 +35,5 @@ class ClippingByValueGoldenTest {
     @Test void aBoundThatIsNotPositiveIsRefused() {
         assertThatThrownBy(() -> Clipping.value(0)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Clipping by value expects a positive bound, got 0.0");
-    }
-
-    private List<Parameter> parameters() {
-        var parameters = new ArrayList<Parameter>();
-        for (var name : golden.keys("input")) {
-            DMatrixRMaj input = golden.matrix("input." + name);
-            var parameter = new Parameter(name, input.numRows, input.numCols, Initializer.zeros());
-            parameter.gradient().setTo(input);
-            parameters.add(parameter);
-        }
-        return parameters;
     }
 }
