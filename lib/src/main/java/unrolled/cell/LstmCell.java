@@ -58,60 +58,55 @@ public final class LstmCell extends StackedCell {
     @Override protected void step(int t) {
         int H = hidden();
         addRecurrentProduct(t);                                  // a_t += h_{t−1} Uᵀ
-        var gates = a.at(t);
-        SIGMOID.applyTo(gates, 0, 2 * H);                        // i_t, f_t
-        TANH.applyTo(gates, 2 * H, 3 * H);                       // g_t
-        SIGMOID.applyTo(gates, 3 * H, 4 * H);                    // o_t
-        for (int n = 0; n < gates.rows; n++) addToCellState(gates, n, c.at(t - 1), c.at(t));
+        SIGMOID.applyTo(a.at(t), 0, 2 * H);                      // i_t, f_t
+        TANH.applyTo(a.at(t), 2 * H, 3 * H);                     // g_t
+        SIGMOID.applyTo(a.at(t), 3 * H, 4 * H);                  // o_t
+        writeCellState(a.at(t), c.at(t - 1), c.at(t));           // c_t  = f_t ⊙ c_{t−1} + i_t ⊙ g_t
         TANH.apply(c.at(t), tanhC.at(t));
-        for (int n = 0; n < gates.rows; n++) show(gates, n, tanhC.at(t), h.at(t));
+        show(a.at(t), tanhC.at(t), h.at(t));                     // h_t  = o_t ⊙ tanh(c_t)
     }
 
-    /** c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t, for example n. */
-    private void addToCellState(Block gates, int n, Block cPrev, Block c) {
-        int i = gates.row(n);
-        int f = i + hidden();
-        int g = f + hidden();
-        int from = cPrev.row(n);
-        int to = c.row(n);
-        for (int j = 0; j < hidden(); j++) {
-            c.data[to + j] = gates.data[f + j] * cPrev.data[from + j] + gates.data[i + j] * gates.data[g + j];
+    private static void writeCellState(Block gates, Block cPrev, Block c) {
+        int H = c.cols;
+        for (int n = 0; n < c.rows; n++) {
+            for (int j = 0; j < H; j++) {
+                double i = gates.get(n, j);
+                double f = gates.get(n, H + j);
+                double g = gates.get(n, 2 * H + j);
+                c.set(n, j, f * cPrev.get(n, j) + i * g);
+            }
         }
     }
 
-    /** h_t = o_t ⊙ tanh(c_t), for example n. */
-    private void show(Block gates, int n, Block tanhC, Block h) {
-        int o = gates.row(n) + 3 * hidden();
-        int from = tanhC.row(n);
-        int to = h.row(n);
-        for (int j = 0; j < hidden(); j++) h.data[to + j] = gates.data[o + j] * tanhC.data[from + j];
+    private static void show(Block gates, Block tanhC, Block h) {
+        int o = 3 * h.cols;
+        for (int n = 0; n < h.rows; n++) {
+            for (int j = 0; j < h.cols; j++) h.set(n, j, gates.get(n, o + j) * tanhC.get(n, j));
+        }
     }
 
     @Override protected void stepBack(int t) {
-        for (int n = 0; n < a.batch(); n++) gatesBack(t, n);
+        gatesBack(a.at(t), tanhC.at(t), c.at(t - 1), dh.at(t), dc.at(t), da.at(t), dc.at(t - 1));
         addRecurrentProductBack(t);                              // dh_{t−1} += da_t U
     }
 
-    /** da_t and dc_{t−1} of example n. */
-    private void gatesBack(int t, int n) {
-        int H = hidden();
-        double[] gates = a.at(t).data;
-        double[] d = da.at(t).data;
-        int at = a.at(t).row(n);                                 // where a_t and da_t of example n begin
-        int state = tanhC.at(t).row(n);
-        for (int j = 0; j < H; j++) {
-            double i = gates[at + j];
-            double f = gates[at + H + j];
-            double g = gates[at + 2 * H + j];
-            double o = gates[at + 3 * H + j];
-            double tanh = tanhC.at(t).data[state + j];
-            double dh = this.dh.at(t).get(n, j);
-            double dc = this.dc.at(t).get(n, j) + dh * o * (1 - tanh * tanh);
-            d[at + j] = dc * g * i * (1 - i);                                // da_i
-            d[at + H + j] = dc * c.at(t - 1).get(n, j) * f * (1 - f);        // da_f
-            d[at + 2 * H + j] = dc * i * (1 - g * g);                        // da_g
-            d[at + 3 * H + j] = dh * tanh * o * (1 - o);                     // da_o
-            this.dc.at(t - 1).add(n, j, dc * f);                             // dc_{t−1} += dc_t ⊙ f_t
+    /** da_t, set, and dc_{t−1}, added to. Blocks are looked up once: inside the loop that costs half the time. */
+    private static void gatesBack(Block gates, Block tanhC, Block cPrev, Block dh, Block dc, Block da, Block dcPrev) {
+        int H = dh.cols;
+        for (int n = 0; n < dh.rows; n++) {
+            for (int j = 0; j < H; j++) {
+                double i = gates.get(n, j);
+                double f = gates.get(n, H + j);
+                double g = gates.get(n, 2 * H + j);
+                double o = gates.get(n, 3 * H + j);
+                double tanh = tanhC.get(n, j);
+                double d = dc.get(n, j) + dh.get(n, j) * o * (1 - tanh * tanh);      // dc_t, complete
+                da.set(n, j, d * g * i * (1 - i));                                   // da_i
+                da.set(n, H + j, d * cPrev.get(n, j) * f * (1 - f));                 // da_f
+                da.set(n, 2 * H + j, d * i * (1 - g * g));                           // da_g
+                da.set(n, 3 * H + j, dh.get(n, j) * tanh * o * (1 - o));             // da_o
+                dcPrev.add(n, j, d * f);                                             // dc_{t−1} += dc_t ⊙ f_t
+            }
         }
     }
 }
