@@ -20,10 +20,10 @@ def first_code(cells):
 
 
 def sources():
-    """Java and Python, with or without git: somebody may have unpacked an archive."""
+    """Our Java and Python, with or without git: somebody may have unpacked an archive."""
     files = [file for folder in ("lib", "bench", "tests") for file in (ROOT / folder).rglob("*.*")]
     files = [file.relative_to(ROOT) for file in files if file.suffix in (".java", ".py")]
-    return ["kit", *(file.as_posix() for file in files if "target" not in file.parts)]
+    return ["kit", *(file.as_posix() for file in files if not {"target", "resources"} & {*file.parts})]
 
 
 class Files(unittest.TestCase):
