@@ -250,6 +250,7 @@ public abstract class Cell {
     }
 
     private void expectState(String owner, int batch, State given) {
+        if (given.isZero()) return;
         var known = new ArrayList<String>();
         for (var state : states) {
             for (int lag = 1; lag <= state.lag(); lag++) {

@@ -66,7 +66,8 @@ public final class LstmCell extends StackedCell {
         show(a.at(t), tanhC.at(t), h.at(t));                     // h_t  = o_t ⊙ tanh(c_t)
     }
 
-    private static void writeCellState(Block gates, Block cPrev, Block c) {
+    /** c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t, the gates stacked as i, f, g, o. */
+    static void writeCellState(Block gates, Block cPrev, Block c) {
         int H = c.cols;
         for (int n = 0; n < c.rows; n++) {
             for (int j = 0; j < H; j++) {
@@ -78,7 +79,8 @@ public final class LstmCell extends StackedCell {
         }
     }
 
-    private static void show(Block gates, Block tanhC, Block h) {
+    /** h_t = o_t ⊙ tanh(c_t). */
+    static void show(Block gates, Block tanhC, Block h) {
         int o = 3 * h.cols;
         for (int n = 0; n < h.rows; n++) {
             for (int j = 0; j < h.cols; j++) h.set(n, j, gates.get(n, o + j) * tanhC.get(n, j));

@@ -131,6 +131,10 @@ public final class Bidirectional extends Layer {
         return y.features();
     }
 
+    @Override public boolean readsForwards() {
+        return false;
+    }
+
     @Override public List<Parameter> parameters() {
         return Stream.of(forward, backward).flatMap(copy -> copy.parameters().stream()).toList();
     }

@@ -53,6 +53,11 @@ public abstract class Layer {
         return false;
     }
 
+    /** Whether step t is answered from the steps up to t, so that a run may stop anywhere and go on from its state. */
+    public boolean readsForwards() {
+        return true;
+    }
+
     /** What learns. */
     public List<Parameter> parameters() {
         return List.of();

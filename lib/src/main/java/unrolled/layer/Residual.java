@@ -108,6 +108,10 @@ public final class Residual extends Layer {
         return inputs;
     }
 
+    @Override public boolean readsForwards() {
+        return layers.stream().allMatch(Layer::readsForwards);
+    }
+
     @Override public List<Parameter> parameters() {
         return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
     }

@@ -358,6 +358,10 @@ public final class EncoderDecoder implements Model {
         return parameters;
     }
 
+    @Override public boolean readsForwards() {
+        return false;
+    }
+
     @Override public boolean readsIds() {
         return encoder.readsIds();
     }

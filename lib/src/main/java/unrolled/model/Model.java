@@ -41,6 +41,11 @@ public interface Model {
         return false;
     }
 
+    /** Whether a run may stop at any step and go on from its state, as truncated BPTT does. */
+    default boolean readsForwards() {
+        return true;
+    }
+
     /** The outputs for {@code x}, from a state of zeros, as a sequence of the caller's own. */
     default Sequence predict(Sequence x) {
         return predict(x, State.ZERO);

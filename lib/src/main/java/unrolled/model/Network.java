@@ -197,6 +197,10 @@ public final class Network implements Model {
         return layers.get(0).readsIds();
     }
 
+    @Override public boolean readsForwards() {
+        return layers.stream().allMatch(Layer::readsForwards);
+    }
+
     public List<Layer> layers() {
         return layers;
     }

@@ -228,16 +228,24 @@ public final class Sequence {
     }
 
     /**
+     * Takes the numbers of the examples {@code order[from]}, {@code order[from + 1]}, … of {@code source} from its step
+     * {@code firstStep} on, as many steps and examples as this sequence holds; its lengths stay as they are.
+     */
+    public void copyExamples(Sequence source, int firstStep, int[] order, int from) {
+        for (int t = 0; t < steps(); t++) {
+            for (int n = 0; n < batch; n++) {
+                System.arraycopy(source.matrix.data, source.at[firstStep + t].row(order[from + n]),
+                        matrix.data, at[t].row(n), features);
+            }
+        }
+    }
+
+    /**
      * Becomes a copy of the examples {@code order[from]}, {@code order[from + 1]}, … of {@code source}, as many as this
      * sequence holds.
      */
     void gather(Sequence source, int[] order, int from) {
-        for (int t = 0; t < steps(); t++) {
-            for (int n = 0; n < batch; n++) {
-                System.arraycopy(source.matrix.data, source.at[t].row(order[from + n]),
-                        matrix.data, at[t].row(n), features);
-            }
-        }
+        copyExamples(source, 0, order, from);
         lengths = null;
         if (source.lengths == null) return;
         if (gathered == null || gathered.length != batch) gathered = new int[batch];

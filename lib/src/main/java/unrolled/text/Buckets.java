@@ -106,12 +106,7 @@ public final class Buckets implements MiniBatches {
 
     private static Sequence gather(Sequence source, int[] chosen) {
         var batch = new Sequence(longest(source, chosen), chosen.length, source.features());
-        for (int t = 0; t < batch.steps(); t++) {
-            for (int n = 0; n < chosen.length; n++) {
-                System.arraycopy(source.matrix().data, source.at(t).row(chosen[n]),
-                        batch.matrix().data, batch.at(t).row(n), batch.features());
-            }
-        }
+        batch.copyExamples(source, 0, chosen, 0);
         return batch.withLengths(Arrays.stream(chosen).map(source::length).toArray());
     }
 }

@@ -30,9 +30,11 @@ public final class History {
     }
 
     private final List<Epoch> epochs = new ArrayList<>();
+    private Epoch best;
 
     void add(Epoch epoch) {
         epochs.add(epoch);
+        if (best == null || epoch.watched() < best.watched()) best = epoch;
     }
 
     public List<Epoch> epochs() {
@@ -51,8 +53,6 @@ public final class History {
 
     /** The epoch with the lowest {@link Epoch#watched} loss, the first of equals; null before any. */
     public Epoch best() {
-        Epoch best = null;
-        for (var epoch : epochs) if (best == null || epoch.watched() < best.watched()) best = epoch;
         return best;
     }
 

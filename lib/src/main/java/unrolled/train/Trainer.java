@@ -2,16 +2,11 @@ package unrolled.train;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import unrolled.layer.Bidirectional;
-import unrolled.layer.Layer;
-import unrolled.layer.Residual;
 import unrolled.math.Parameter;
 import unrolled.math.Rng;
 import unrolled.model.EncoderDecoder;
 import unrolled.model.Model;
-import unrolled.model.Network;
 import unrolled.seq.Batch;
 import unrolled.seq.Batches;
 import unrolled.seq.MiniBatches;
@@ -157,10 +152,10 @@ public final class Trainer {
      *        than its input, or the model does not read forwards
      */
     public History fit(MiniBatches train, Batch validation) {
-        for (int k = 0; window < Integer.MAX_VALUE && k < train.count(); k++) expectEveryStep(train.get(k));
-        if (truncates(train)) expectForwards();
+        boolean truncated = truncates(train);
+        if (truncated) expectForwards();
         try {
-            return new Run(train, validation).run();
+            return new Run(train, validation, truncated).run();
         } finally {
             optimizer.factor(1);
         }
@@ -176,6 +171,7 @@ public final class Trainer {
 
         private final MiniBatches batches;
         private final Batch validation;
+        private final boolean truncated;
         private final Truncation windows = new Truncation(window);
         private final Rng rng = new Rng(seed);
         private final History history = new History();
@@ -185,9 +181,10 @@ public final class Trainer {
         private double sum;                // of the losses of its batches, each times its valid steps
         private long steps;                // how many
 
-        Run(MiniBatches batches, Batch validation) {
+        Run(MiniBatches batches, Batch validation, boolean truncated) {
             this.batches = batches;
             this.validation = validation;
+            this.truncated = truncated;
         }
 
         History run() {
@@ -285,7 +282,7 @@ public final class Trainer {
                     + batches.count() + (batches.count() == 1 ? " batch, " : " batches, ")
                     + (validation == null ? "no validation set" : validation.size() + " for validation")
                     + "; every batch starts from a state of zeros"
-                    + (truncates(batches) ? ", carried through windows of " + window + " steps." : ".");
+                    + (truncated ? ", carried through windows of " + window + " steps." : ".");
         }
 
         private String result() {
@@ -305,22 +302,22 @@ public final class Trainer {
                 + " (epoch " + epoch + ")");
     }
 
+    /** Whether a batch is longer than a window; its target must have every step. */
     private boolean truncates(MiniBatches train) {
-        return window < Integer.MAX_VALUE
-                && IntStream.range(0, train.count()).anyMatch(k -> window < train.get(k).input().steps());
+        boolean truncates = false;
+        for (int k = 0; window < Integer.MAX_VALUE && k < train.count(); k++) {
+            var batch = train.get(k);
+            expectEveryStep(batch);
+            truncates |= window < batch.input().steps();
+        }
+        return truncates;
     }
 
     private void expectForwards() {
-        if (model instanceof Network net && net.layers().stream().noneMatch(Trainer::readsBackwards)
-                || !(model instanceof Network) && !(model instanceof EncoderDecoder)) return;
+        if (model.readsForwards()) return;
         throw new IllegalArgumentException("Trainer expects a model that reads forwards step by step to truncate, got "
                 + (model instanceof EncoderDecoder ? "an EncoderDecoder" : "a Bidirectional layer") + " (windows of "
                 + window + " steps); its state does not go on into the next window");
-    }
-
-    private static boolean readsBackwards(Layer layer) {
-        return layer instanceof Bidirectional || layer instanceof Residual residual
-                && residual.layers().stream().anyMatch(Trainer::readsBackwards);
     }
 
     private void expectEveryStep(Batch train) {

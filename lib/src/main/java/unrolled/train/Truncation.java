@@ -112,11 +112,6 @@ final class Truncation {
     /** Sets {@code cut} to the unfinished examples from this window's first step on. */
     private void cut(Sequence whole, int steps, int[] lengths, Sequence cut) {
         cut.resize(steps, examples.length, lengths);
-        for (int t = 0; t < steps; t++) {
-            for (int n = 0; n < examples.length; n++) {
-                System.arraycopy(whole.matrix().data, whole.at(from + t).row(examples[n]),
-                        cut.matrix().data, cut.at(t).row(n), cut.features());
-            }
-        }
+        cut.copyExamples(whole, from, examples, 0);
     }
 }
