@@ -59,7 +59,7 @@ public final class History {
     /** What came after the first {@code n} epochs. */
     History after(int n) {
         var rest = new History();
-        rest.epochs.addAll(epochs.subList(Math.min(n, epochs.size()), epochs.size()));
+        epochs.subList(Math.min(n, epochs.size()), epochs.size()).forEach(rest::add);
         return rest;
     }
 
