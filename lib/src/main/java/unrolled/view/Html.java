@@ -1,6 +1,7 @@
 package unrolled.view;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -148,6 +149,37 @@ public final class Html {
     /** An equation or other lines whose columns matter, set in the page's typewriter face. */
     public static Html equation(String lines) {
         return raw("<pre style=\"margin:.4em 0 .4em 1.5em;background:none\">" + escape(lines) + "</pre>", lines);
+    }
+
+    /**
+     * A text whose characters are coloured by a value each, such as what a unit does as it reads. The scale goes from
+     * −1 to 1 when a value is negative, else from 0 to 1.
+     *
+     * @param meaning what the colours mean, with its unit: {@code "hidden unit 7 (no unit)"}
+     * @param values one for each character, NaN for none; read only
+     * @throws IllegalArgumentException when their number or range does not fit, or the unit is missing
+     */
+    public static Html coloured(String meaning, String text, double[] values) {
+        return coloured(meaning, ColouredText.characters(text), values);
+    }
+
+    /** The same for words, or whatever pieces a text is cut into. */
+    public static Html coloured(String meaning, List<String> pieces, double[] values) {
+        return new ColouredText(meaning, List.copyOf(pieces), values.clone()).html();
+    }
+
+    /**
+     * Several things beside each other, as many in a row as the page has room for.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Html sideBySide(Object... things) {
+        if (things.length == 0) throw new IllegalArgumentException("Html.sideBySide expects a thing or more, got none");
+        var all = Arrays.stream(things).map(Html::of).toList();
+        var markup = all.stream().map(html -> "<div style=\"min-width:0\">" + html.markup + "</div>")
+                .collect(Collectors.joining("", "<div style=\"display:flex;flex-wrap:wrap;gap:.6em 1.2em;"
+                        + "align-items:flex-end\">", "</div>"));
+        return raw(markup, all.stream().map(Html::toString).collect(Collectors.joining("\n\n")));
     }
 
     private static final Map<Character, String> ENTITIES =

@@ -80,4 +80,12 @@ final class Palette {
         }
         return color;
     }
+
+    /** Black or white, whichever can be read on an opaque colour. */
+    static String ink(int color) {
+        double[] share = {0.2126, 0.7152, 0.0722};
+        double light = 0;
+        for (int k = 0; k < 3; k++) light += share[k] * Math.pow((color >> 16 - 8 * k & 255) / 255.0, 2.2);
+        return light > 0.18 ? "#000" : "#fff";
+    }
 }
