@@ -1,0 +1,244 @@
+"""What the side-by-side benchmark measured: rows, ratios, the table, and the targets with what they demand."""
+import math
+import statistics
+from dataclasses import dataclass, field
+
+SHAPES = {  # D, H, B, T
+    "tiny": (1, 2, 1, 91),
+    "small": (1, 32, 32, 24),
+    "course": (16, 64, 32, 50),
+    "rows": (28, 128, 32, 28),
+    "text": (64, 256, 32, 35),
+    "large": (28, 512, 32, 35),
+}
+GATES = {"elman": 1, "lstm": 4, "gru-before": 3, "gru-after": 3}
+NAMES = {"elman": "Elman", "lstm": "LSTM", "gru-before": "GRU, reset before", "gru-after": "GRU, reset after"}
+PRODUCT = (1024, 256, 1024)
+
+
+@dataclass(frozen=True)
+class Row:
+    cell: str
+    shape: str
+
+    @property
+    def sizes(self):
+        return SHAPES[self.shape]
+
+    @property
+    def flops(self):
+        """Of a step's products: forward, back to h and to the recurrent weights; forward and to the input weights."""
+        features, hidden, batch, steps = self.sizes
+        return 2 * batch * steps * GATES[self.cell] * hidden * (3 * hidden + 2 * features)
+
+    @property
+    def weights(self):
+        """How many numbers its matrices have; biases come on top, one or two for each unit of a gate."""
+        features, hidden, _, _ = self.sizes
+        return GATES[self.cell] * hidden * (features + hidden) + hidden
+
+    def __str__(self):
+        return f"{NAMES[self.cell]} {self.shape} {','.join(map(str, self.sizes))}"
+
+
+ROWS = [Row(cell, shape) for cell in GATES for shape in SHAPES]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A program in one precision. The peers have one GRU, with its reset gate after the product."""
+    program: str
+    precision: str
+    title: str
+    cells: tuple = ("elman", "lstm", "gru-after")
+
+    def measures(self, row):
+        return row.cell in self.cells
+
+    def row_for(self, row):
+        """The row of this column that a row of ours is compared with."""
+        same = Row("gru-after", row.shape) if row.cell == "gru-before" and row.cell not in self.cells else row
+        return same if same.cell in self.cells else None
+
+
+DOUBLE = Column("ours", "double", "ours, double", tuple(GATES))
+SINGLE = Column("ours", "single", "ours, single", tuple(GATES))
+TORCH = Column("torch", "single", "PyTorch f32")
+TORCH64 = Column("torch", "double", "PyTorch f64")
+DJL = Column("djl", "single", "DJL f32")
+DL4J = Column("dl4j", "single", "DL4J f32", ("elman", "lstm"))
+DL4J_BEST = Column("dl4j-best", "single", "DL4J f32, one thread", ("elman", "lstm"))
+OURS = (DOUBLE, SINGLE)
+PEERS = (TORCH, TORCH64, DJL, DL4J, DL4J_BEST)
+
+
+@dataclass
+class Results:
+    """Milliseconds, a number a round; and what is measured once."""
+    times: dict = field(default_factory=dict)          # (column, row) → [ms]
+    products: dict = field(default_factory=dict)       # (program, precision) → [ms of PRODUCT]
+    extras: dict = field(default_factory=dict)         # name → number
+
+    def add(self, column, row, ms):
+        self.times.setdefault((column, row), []).append(ms)
+
+    def ms(self, column, row):
+        """The median; None where it was not measured."""
+        values = self.times.get((column, row))
+        return statistics.median(values) if values else None
+
+    def columns(self):
+        return [column for column in (*OURS, *PEERS) if any(key[0] == column for key in self.times)]
+
+    def rows(self):
+        return [row for row in ROWS if any(key == (column, row) for column in OURS for key in self.times)]
+
+    def best(self, row):
+        """The faster of our columns, with its time."""
+        measured = [(self.ms(column, row), column) for column in OURS if self.ms(column, row) is not None]
+        return min(measured, key=lambda pair: pair[0]) if measured else (None, None)
+
+    def ratio(self, peer, row, ours=None):
+        """How many times as long the peer takes; against the faster of our columns, unless one is named."""
+        mine = self.ms(ours, row) if ours else self.best(row)[0]
+        theirs = peer.row_for(row) and self.ms(peer, peer.row_for(row))
+        return theirs / mine if mine and theirs else None
+
+    def ratios(self, peer, ours=None):
+        pairs = [(row, self.ratio(peer, row, ours)) for row in self.rows()]
+        return {row: ratio for row, ratio in pairs if ratio is not None}
+
+    def gflops(self, column, row):
+        return row.flops / self.ms(column, row) / 1e6
+
+    def product_speed(self, precision, program="ours"):
+        """GFLOP/s of the product in the middle of its measurements; None where it was not measured."""
+        times = self.products.get((program, precision))
+        return 2 * math.prod(PRODUCT) / statistics.median(times) / 1e6 if times else None
+
+    def share(self, column, row):
+        speed = self.product_speed(column.precision, column.program)
+        return self.gflops(column, row) / speed if speed and self.ms(column, row) else None
+
+
+def geometric_mean(numbers):
+    return math.exp(statistics.fmean(map(math.log, numbers)))
+
+
+# ── the table ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+def table(results):
+    """Markdown that is aligned for the eye: times in ms, and after each peer how many times as long it takes as we do
+    (as the faster of ours; PyTorch in float64 as our double)."""
+    columns = results.columns()
+    head = ["cell", "shape D,H,B,T"]
+    for column in columns:
+        head += [f"{column.title}, ms", "GFLOP/s", "of product"] if column in OURS else [column.title, "×"]
+    lines = [head] + [line(results, row, columns) for row in results.rows()]
+    widths = [max(len(cells[k]) for cells in lines) for k in range(len(head))]
+    text = ["| " + " | ".join(cell.ljust(w) if k < 2 else cell.rjust(w) for k, (cell, w) in
+                              enumerate(zip(cells, widths))) + " |" for cells in lines]
+    rule = "|" + "|".join("-" * (w + 2) if k < 2 else "-" * (w + 1) + ":" for k, w in enumerate(widths)) + "|"
+    return "\n".join([text[0], rule, *text[1:]])
+
+
+def line(results, row, columns):
+    cells = [NAMES[row.cell], f"{row.shape} {','.join(map(str, row.sizes))}"]
+    for column in columns:
+        if column in OURS:
+            measured = results.ms(column, row) is not None
+            share = results.share(column, row)
+            cells += [number(results.ms(column, row)), f"{results.gflops(column, row):.1f}" if measured else "–",
+                      f"{share:.0%}" if share else "–"]
+        else:
+            peer = column.row_for(row)
+            ratio = results.ratio(column, row, DOUBLE if column == TORCH64 else None)
+            cells += [number(peer and results.ms(column, peer)), f"{ratio:.2f}" if ratio else "–"]
+    return cells
+
+
+def number(ms):
+    return "–" if ms is None else f"{ms:.3f}" if ms < 1 else f"{ms:.2f}" if ms < 100 else f"{ms:.0f}"
+
+
+def last_line(results):
+    """The worst and the mean ratio against PyTorch in float32."""
+    ratios = results.ratios(TORCH)
+    if not ratios:
+        return "Against PyTorch float32: not measured."
+    worst = min(ratios, key=ratios.get)
+    return (f"Against PyTorch float32, {len(ratios)} rows: worst {ratios[worst]:.2f}× ({worst}), "
+            f"geometric mean {geometric_mean(ratios.values()):.2f}×.")
+
+
+# ── the targets ────────────────────────────────────────────────────────────────────────────────────────────────
+
+@dataclass(frozen=True)
+class Target:
+    """What must hold. `values` gives the measured numbers by their names, none where nothing was measured."""
+    text: str
+    bound: float
+    values: object
+    at_least: bool = True
+
+    def missed(self, results):
+        """What misses it, by name; None when nothing was measured."""
+        values = self.values(results)
+        if not values:
+            return None
+        return {name: value for name, value in values.items()
+                if (value < self.bound if self.at_least else value > self.bound)}
+
+
+def ratios_of(peer, ours=None, where=lambda row: True):
+    return lambda results: {str(row): ratio for row, ratio in results.ratios(peer, ours).items() if where(row)}
+
+
+def fused(row):
+    """PyTorch's hardest kernel."""
+    return row.cell == "lstm" and row.shape in ("text", "large")
+
+
+def shares(results):
+    wanted = [(row, results.best(row)[1]) for row in results.rows() if row.shape in ("text", "large")]
+    return {f"{row} ({column.precision})": results.share(column, row) for row, column in wanted
+            if results.share(column, row) is not None}
+
+
+def mean_ratio(results):
+    ratios = results.ratios(TORCH)
+    return {"all rows": geometric_mean(ratios.values())} if len(ratios) == len(ROWS) else {}
+
+
+def extra(prefix):
+    return lambda results: {name: value for name, value in results.extras.items() if name.startswith(prefix)}
+
+
+TARGETS = (
+    Target("PyTorch f32 against the better of ours: at least 1.0× in every row",
+           1.0, ratios_of(TORCH, where=lambda row: not fused(row))),
+    Target("PyTorch f32, LSTM text and large: at least 0.9×", 0.9, ratios_of(TORCH, where=fused)),
+    Target("PyTorch f32, tiny: at least 10×", 10, ratios_of(TORCH, where=lambda row: row.shape == "tiny")),
+    Target("PyTorch f32, geometric mean over all rows: at least 3×", 3, mean_ratio),
+    Target("PyTorch f64 against our double: at least 2× in every row", 2, ratios_of(TORCH64, DOUBLE)),
+    Target("DJL against the better of ours: at least 1.0× in every row", 1.0, ratios_of(DJL)),
+    Target("Deeplearning4j against the better of ours: at least 5× in every row it has", 5, ratios_of(DL4J)),
+    Target("Deeplearning4j with one OpenMP thread: at least 5×", 5, ratios_of(DL4J_BEST)),
+    Target("text and large: at least 50 % of the product's speed in the precision used", 0.5, shares),
+    Target("products in Java, up to H=64: at least a quarter of the native speed", 0.25, extra("fallback ")),
+    Target("bytes a step that grow with T, B or H: 0", 0, extra("bytes growth "), at_least=False),
+    Target("start of the kernel and include.jshell: under 3 s", 3, extra("kernel"), at_least=False),
+    Target("first epoch of lecture 03 after that: under 1 s", 1, extra("lecture 03"), at_least=False),
+)
+
+
+def check(results):
+    """A line a target, and whether none is missed."""
+    lines, good = [], True
+    for target in TARGETS:
+        missed = target.missed(results)
+        mark = "not measured" if missed is None else "missed" if missed else "ok"
+        good = good and not missed
+        names = ", ".join(f"{name} {value:.3g}" for name, value in sorted((missed or {}).items()))
+        lines.append(f"  {mark:<12} {target.text}" + (f": {names}" if names else ""))
+    return "\n".join(lines), good

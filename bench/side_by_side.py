@@ -1,0 +1,235 @@
+"""Our steps, PyTorch's, DJL's and Deeplearning4j's, in turn, several rounds: `./kit bench` calls it.
+
+Every program is a process of its own, which stays for the whole run and answers questions line by line (Meter.java says
+which); all others wait meanwhile. A round goes through all rows and in each row through all programs, so that a slow
+minute of the machine is a slow minute for everybody."""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import results as r
+
+HERE = Path(__file__).resolve().parent
+REPORT = HERE / "target" / "side-by-side"
+PATIENCE = 300                                            # seconds for one answer
+
+
+class Silent(Exception):
+    """A program that does not answer, or says why it cannot."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    rounds: int
+    first: float                                          # seconds of warm-up when a row comes for the first time
+    warm: float                                           # and in later rounds
+    seconds: float
+
+
+QUICK = Effort(rounds=3, first=0.5, warm=0.03, seconds=0.2)
+FULL = Effort(rounds=5, first=2.0, warm=0.1, seconds=0.5)
+
+
+class Program:
+    """A process that measures when it is asked."""
+
+    def __init__(self, name, command, variables=None):
+        REPORT.mkdir(parents=True, exist_ok=True)
+        self.name = name
+        with open(REPORT / f"{name}.log", "w") as log:
+            self.process = subprocess.Popen([str(word) for word in command], env={**os.environ, **(variables or {})},
+                                            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
+                                            errors="replace")
+
+    def ask(self, *words):
+        """The words of its answer."""
+        watchdog = threading.Timer(PATIENCE, self.process.kill)
+        watchdog.start()
+        try:
+            self.process.stdin.write(" ".join(map(str, words)) + "\n")
+            self.process.stdin.flush()
+            for line in self.process.stdout:
+                if line.startswith("= "):
+                    return line[2:].split()
+                if line.startswith("! "):
+                    raise Silent(f"{self.name}: {' '.join(map(str, words))}: {line[2:].strip()}")
+        except OSError:
+            pass                                          # its end is noticed below
+        finally:
+            watchdog.cancel()
+        raise Silent(f"{self.name} ended; {REPORT / self.name}.log has its last words")
+
+    def step(self, row, precision, warm, seconds):
+        """ms a step. The loss must have fallen and the weights be as many as the row's."""
+        answer = self.ask("step", row.cell, *row.sizes, precision, warm, seconds)
+        ms, _, before, now, parameters = map(float, answer[:5])
+        if not now < before:
+            raise Silent(f"{self.name} does not learn in row {row}: loss {before} to {now}")
+        if not row.weights < parameters <= row.weights + 2 * r.GATES[row.cell] * row.sizes[1] + 1:
+            raise Silent(f"{self.name} computes something else in row {row}: {parameters:.0f} parameters")
+        return ms
+
+    def close(self):
+        self.process.stdin.close()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def measure(programs, columns, rows, effort, tell):
+    """All rounds."""
+    results = r.Results()
+    for number in range(effort.rounds):
+        products(programs, columns, results)
+        for row in rows:
+            for column in columns:
+                if column.measures(row):
+                    tell(f"round {number + 1} of {effort.rounds}: {row}, {column.title}")
+                    warm = effort.warm if number else effort.first
+                    results.add(column, row, programs[column.program].step(row, column.precision, warm, effort.seconds))
+    return results
+
+
+def products(programs, columns, results):
+    for column in columns:
+        if column.program in ("ours", "torch"):
+            answer = programs[column.program].ask("product", *r.PRODUCT, column.precision, 0.05, 0.15)
+            results.products.setdefault((column.program, column.precision), []).append(float(answer[0]))
+
+
+def find_torch(named=None):
+    """A Python that can import torch: the one that is named, or else one on the PATH; None when there is none."""
+    named = named or os.environ.get("UNROLLED_TORCH_PYTHON")
+    candidates = [named] if named else [sys.executable, shutil.which("python3"), shutil.which("python")]
+    for python in dict.fromkeys(filter(None, candidates)):
+        try:
+            found = subprocess.run([python, "-c", "import torch"], stdin=subprocess.DEVNULL, capture_output=True)
+        except OSError:
+            continue
+        if found.returncode == 0:
+            return python
+    return None
+
+
+NO_TORCH = ("PyTorch is not measured: no Python here can `import torch`. It is optional; with it elsewhere, name that "
+            "Python by --python or UNROLLED_TORCH_PYTHON.")
+
+
+def save(results):
+    """The numbers of every round, for whoever wants to look closer."""
+    REPORT.mkdir(parents=True, exist_ok=True)
+    times = [{"cell": row.cell, "shape": row.shape, "program": column.program, "precision": column.precision, "ms": ms}
+             for (column, row), ms in results.times.items()]
+    products_ms = [{"program": program, "precision": precision, "ms": ms}
+                   for (program, precision), ms in results.products.items()]
+    report = {"steps": times, "products": products_ms, "extras": results.extras}
+    (REPORT / "results.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    (REPORT / "table.md").write_text(r.table(results) + "\n\n" + r.last_line(results) + "\n", encoding="utf-8")
+
+
+# ── the run ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CLASSES = {"djl": "DjlSteps", "dl4j": "Dl4jSteps"}
+
+
+def bench(options, java, variables, build_peer, problem):
+    """Measures what the options ask for, prints the table and the last line; the exit status."""
+    cells, shapes = options.cells or r.GATES, options.shapes or r.SHAPES
+    rows = [row for row in r.ROWS if row.cell in cells and row.shape in shapes]
+    if not rows:
+        raise problem(f"There is no such row: cells are {', '.join(r.GATES)}, shapes {', '.join(r.SHAPES)}")
+    wanted = options.programs or (["ours", "torch"] if options.quick else list(dict.fromkeys(
+        column.program for column in (*r.OURS, *r.PEERS))))
+    programs = start(wanted, options, java, variables, build_peer, problem)
+    try:
+        columns = choose(programs, options)
+        results = measure(programs, columns, rows, effort(options), tell)
+    finally:
+        for program in programs.values():
+            program.close()
+    tell("")
+    save(results)
+    return say(results, options)
+
+
+def effort(options):
+    usual = QUICK if options.quick else FULL
+    return Effort(options.rounds or usual.rounds, usual.first, usual.warm, options.seconds or usual.seconds)
+
+
+def choose(programs, options):
+    """The columns that can be measured; a quick run leaves out PyTorch's float64."""
+    columns = [column for column in (*r.OURS, *r.PEERS) if column.program in programs]
+    if options.precisions:
+        columns = [column for column in columns if column.precision in options.precisions]
+    elif options.quick:
+        columns = [column for column in columns if column != r.TORCH64]
+    can = {name: program.ask("precisions") for name, program in programs.items()}
+    return [column for column in columns if column.precision in can[column.program]]
+
+
+def start(wanted, options, java, variables, build_peer, problem):
+    """The processes; a peer that cannot be had is said, not fatal."""
+    programs = {}
+    if "ours" in wanted:
+        programs["ours"] = Program("ours", [*java, *class_path(HERE), "unrolled.bench.OurSteps"], variables)
+        print(*programs["ours"].ask("backend"), *(f"{name}={value}" for name, value in variables.items()), flush=True)
+    if "torch" in wanted:
+        python = find_torch(options.python)
+        if python:
+            programs["torch"] = Program("torch", [python, HERE / "peers" / "torch_steps.py"])
+            print("PyTorch", " ".join(programs["torch"].ask("version")), flush=True)
+        else:
+            print(NO_TORCH, flush=True)
+    for name in wanted:
+        if name.split("-")[0] in CLASSES:
+            start_peer(name, programs, java, variables, build_peer, problem)
+    return programs
+
+
+def start_peer(name, programs, java, variables, build_peer, problem):
+    folder = name.split("-")[0]
+    best = {**variables, "OMP_NUM_THREADS": "1"} if name.endswith("-best") else {}
+    try:
+        build_peer(folder)
+        command = [*java, *class_path(HERE / "peers" / folder), CLASSES[folder]]
+        programs[name] = Program(name, command, best)
+        programs[name].ask("precisions")
+    except (problem, Silent) as error:
+        programs.pop(name, None)
+        print(f"{name} is not measured: {error}", flush=True)
+
+
+def class_path(folder):
+    target = folder / "target"
+    return ["-cp", os.pathsep.join([str(target / "classes"), str(target / "classpath" / "*")])]
+
+
+def tell(what):
+    """What is being measured, on a terminal only."""
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns - 1
+        print(f"\r{what[:width]:<{width}}" + ("" if what else "\r"), end="", flush=True)
+
+
+def say(results, options):
+    print(r.table(results))
+    print(speeds(results))
+    lines, good = r.check(results)
+    if options.check:
+        print(f"Targets:\n{lines}")
+    print(r.last_line(results), flush=True)
+    return 1 if options.check and not good else 0
+
+
+def speeds(results):
+    said = [f"{program} {precision} {results.product_speed(precision, program):.0f} GFLOP/s"
+            for program, precision in results.products]
+    return f"One {'×'.join(map(str, r.PRODUCT))} product: {', '.join(said)}."

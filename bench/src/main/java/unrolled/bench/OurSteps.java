@@ -1,0 +1,190 @@
+package unrolled.bench;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import unrolled.cell.Cell;
+import unrolled.cell.ElmanCell;
+import unrolled.cell.GruCell;
+import unrolled.cell.LstmCell;
+import unrolled.layer.Dense;
+import unrolled.layer.LastStep;
+import unrolled.layer.Recurrent;
+import unrolled.math.Blas;
+import unrolled.math.Block;
+import unrolled.math.Rng;
+import unrolled.model.Network;
+import unrolled.seq.Batch;
+import unrolled.seq.MiniBatches;
+import unrolled.seq.Sequence;
+import unrolled.train.Loss;
+import unrolled.train.Optimizer;
+import unrolled.train.Trainer;
+
+/**
+ * Our steps, as a notebook makes them: by a {@link Trainer}. It asks for a batch at the start of each step, and that is
+ * where the clock is read; so what an epoch adds (keeping the best parameters) is not in the time of a step, and
+ * what the trainer adds to each step is.
+ *
+ * <pre>
+ *   backend                               what multiplies
+ *   bytes CELL D H B T PRECISION STEPS    bytes allocated a step, all threads together
+ * </pre>
+ */
+public final class OurSteps extends Meter {
+
+    public static void main(String[] args) throws IOException {
+        new OurSteps().serve();
+    }
+
+    @Override protected String precisions() {
+        return "double";
+    }
+
+    @Override protected Training training(Work work) {
+        return new OurTraining(work);
+    }
+
+    @Override protected String other(String[] words) {
+        return switch (words[0]) {
+            case "backend" -> Blas.backend();
+            case "bytes" -> Double.toString(new OurTraining(work(words)).bytes(Integer.parseInt(words[7])));
+            default -> super.other(words);
+        };
+    }
+
+    @Override protected Runnable product(int m, int k, int n, String precision) {
+        var A = random(m, k);
+        var B = random(k, n);
+        var C = random(m, n);
+        return () -> Blas.product(A, B, C);
+    }
+
+    private static Block random(int rows, int cols) {
+        var rng = new Rng(1);
+        var data = new double[rows * cols];
+        for (int j = 0; j < data.length; j++) data[j] = rng.normal();
+        return new Block(data, 0, rows, cols, cols);
+    }
+
+    /** A layer, its last step, a dense head with one output. */
+    static Network network(Work work) {
+        return Network.of(1, new Recurrent(cell(work.cell(), work.features(), work.hidden())), new LastStep(),
+                new Dense(work.hidden(), 1));
+    }
+
+    static Cell cell(String name, int features, int hidden) {
+        return switch (name) {
+            case "elman" -> new ElmanCell(features, hidden);
+            case "lstm" -> new LstmCell(features, hidden);
+            case "gru-before" -> new GruCell(features, hidden, GruCell.Reset.BEFORE);
+            case "gru-after" -> new GruCell(features, hidden, GruCell.Reset.AFTER);
+            default -> throw new IllegalArgumentException("unknown cell " + name);
+        };
+    }
+
+    static Batch batch(Work work, int which) {
+        var x = new Sequence(work.steps(), work.batch(), work.features());
+        var target = new Sequence(1, work.batch(), 1);
+        for (int n = 0; n < work.batch(); n++) {
+            target.set(0, n, 0, work.target(which, n));
+            for (int t = 0; t < work.steps(); t++) {
+                for (int d = 0; d < work.features(); d++) x.set(t, n, d, work.input(t, n, d));
+            }
+        }
+        return new Batch(x, target);
+    }
+
+    private static final class OurTraining implements Training {
+
+        private final Network network;
+        private final Trainer trainer;
+        private final Batch[] batches;
+
+        OurTraining(Work work) {
+            network = network(work);
+            trainer = trainer(network, work.precision()).epochs(1).batchSize(work.batch());
+            batches = new Batch[] {batch(work, 0), batch(work, 1)};
+        }
+
+        private static Trainer trainer(Network network, String precision) {
+            var trainer = new Trainer(network, Loss.mse(), Optimizer.sgd(RATE));
+            if (!precision.equals("double")) throw new IllegalArgumentException("unknown precision " + precision);
+            return trainer;
+        }
+
+        @Override public long parameters() {
+            return network.parameterCount();
+        }
+
+        @Override public double loss(int which) {
+            return trainer.loss(batches[which]);
+        }
+
+        /** An epoch is one batch longer: the last step ends with the question for the next. */
+        @Override public void steps(long[] nanos) {
+            var clock = new Clock(nanos.length + 1) {
+                private long start;
+
+                @Override void tick(int k) {
+                    long now = System.nanoTime();
+                    if (k > 0) nanos[k - 1] = now - start;
+                    start = now;
+                }
+            };
+            trainer.fit(clock);
+        }
+
+        double bytes(int steps) {
+            steps(new long[steps]);                                  // the buffers grow, classes load
+            var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            var total = new long[2];
+            trainer.fit(new Clock(steps + 2) {
+                @Override void tick(int k) {
+                    if (k == 1 || k == steps + 1) total[k / (steps + 1)] = allocated(threads);
+                }
+            });
+            return (total[1] - total[0] - threadIds(threads)) / (double) steps;
+        }
+
+        /** The bytes that all threads have allocated. */
+        private static long allocated(ThreadMXBean threads) {
+            long sum = 0;
+            for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) sum += Math.max(0, bytes);
+            return sum;
+        }
+
+        /** What asking costs. */
+        private static long threadIds(ThreadMXBean threads) {
+            long before = allocated(threads);
+            return allocated(threads) - before;
+        }
+
+        /** The two batches in turn. */
+        private abstract class Clock implements MiniBatches {
+
+            private final int count;
+
+            Clock(int count) {
+                this.count = count;
+            }
+
+            abstract void tick(int k);
+
+            @Override public Batch get(int k) {
+                tick(k);
+                return batches[k & 1];
+            }
+
+            @Override public int size() {
+                return count * batches[0].size();
+            }
+
+            @Override public int count() {
+                return count;
+            }
+
+            @Override public void shuffle(Rng rng) { }
+        }
+    }
+}

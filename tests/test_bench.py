@@ -1,0 +1,164 @@
+"""The benchmark's own Python: rows, ratios, the table, the targets, and how a program is asked."""
+import sys
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "bench"))
+
+import results as r  # noqa: E402
+import side_by_side  # noqa: E402
+
+LSTM_TEXT = r.Row("lstm", "text")
+GRU_TINY = r.Row("gru-before", "tiny")
+
+
+def measured(**ms):
+    """Results of LSTM text: ms a column, three rounds around it."""
+    columns = {"double": r.DOUBLE, "single": r.SINGLE, "f32": r.TORCH, "f64": r.TORCH64, "djl": r.DJL, "dl4j": r.DL4J}
+    results = r.Results()
+    for name, value in ms.items():
+        for factor in (0.5, 1, 9):
+            results.add(columns[name], LSTM_TEXT, factor * value)
+    return results
+
+
+class Rows(unittest.TestCase):
+    def test_every_cell_at_every_size(self):
+        self.assertEqual(24, len(set(r.ROWS)))
+
+    def test_the_work_of_a_step_by_hand(self):
+        # Elman, D=1, H=2, B=1, T=91: W x 4 flops, U h 8, forward; the same for dW and dU; 8 for dh
+        self.assertEqual(91 * (2 * (4 + 8) + 8), r.Row("elman", "tiny").flops)
+        self.assertEqual(4 * r.Row("elman", "text").flops, LSTM_TEXT.flops)
+
+    def test_weights_by_hand(self):
+        self.assertEqual(4 * 256 * (64 + 256) + 256, LSTM_TEXT.weights)
+
+
+class Ratios(unittest.TestCase):
+    def test_medians_of_the_rounds_are_compared(self):
+        self.assertEqual(2, measured(double=10, f32=20).ratio(r.TORCH, LSTM_TEXT))
+
+    def test_the_better_of_ours_counts(self):
+        results = measured(double=10, single=5, f32=20, f64=30)
+        self.assertEqual(4, results.ratio(r.TORCH, LSTM_TEXT))
+        self.assertEqual(3, results.ratio(r.TORCH64, LSTM_TEXT, r.DOUBLE))
+
+    def test_a_gru_with_its_reset_before_is_held_against_the_peers_only_one(self):
+        results = r.Results()
+        results.add(r.DOUBLE, GRU_TINY, 1)
+        results.add(r.TORCH, r.Row("gru-after", "tiny"), 7)
+        self.assertEqual(7, results.ratio(r.TORCH, GRU_TINY))
+        self.assertIsNone(results.ratio(r.DL4J, GRU_TINY))
+
+    def test_what_was_not_measured_has_no_ratio(self):
+        self.assertEqual({}, measured(double=1).ratios(r.TORCH))
+
+    def test_share_of_the_product_in_the_same_precision(self):
+        results = measured(double=LSTM_TEXT.flops / 50e6, single=LSTM_TEXT.flops / 90e6)
+        results.products = {("ours", "double"): [2 * 1024 * 256 * 1024 / 100e6]}
+        self.assertAlmostEqual(0.5, results.share(r.DOUBLE, LSTM_TEXT))
+        self.assertIsNone(results.share(r.SINGLE, LSTM_TEXT))
+
+
+class Table(unittest.TestCase):
+    def test_one_line_a_row_and_all_equally_long(self):
+        lines = r.table(measured(double=10, f32=20, dl4j=80)).splitlines()
+        self.assertEqual(3, len(lines))
+        self.assertEqual(1, len({len(line) for line in lines}))
+        self.assertRegex(lines[2], r"^\| LSTM +\| text 64,256,32,35 +\| +10\.00 \| ")
+        self.assertRegex(lines[2], r" 20\.00 \| 2\.00 \| +80\.00 \| 8\.00 \|$")
+
+    def test_the_last_line_has_the_worst_and_the_mean(self):
+        results = measured(double=10, f32=20)
+        results.add(r.DOUBLE, r.Row("lstm", "tiny"), 1)
+        results.add(r.TORCH, r.Row("lstm", "tiny"), 8)
+        self.assertEqual("Against PyTorch float32, 2 rows: worst 2.00× (LSTM text 64,256,32,35), "
+                         "geometric mean 4.00×.", r.last_line(results))
+
+    def test_the_last_line_without_pytorch(self):
+        self.assertIn("not measured", r.last_line(measured(double=1)))
+
+
+class Targets(unittest.TestCase):
+    def missed(self, results):
+        lines, good = r.check(results)
+        missed = [line.strip() for line in lines.splitlines() if line.startswith("  missed")]
+        self.assertEqual(good, not missed)
+        return missed
+
+    def test_nothing_measured_is_nothing_missed(self):
+        self.assertEqual([], self.missed(r.Results()))
+
+    def test_the_hardest_rows_have_a_floor_of_their_own(self):
+        self.assertEqual([], self.missed(measured(double=10, f32=9.1)))
+        self.assertRegex(self.missed(measured(double=10, f32=8.9))[0], r"LSTM text and large.*LSTM text \S+ 0\.89")
+
+    def test_each_peer(self):
+        for peer, just, short in (("f64", 20, 19), ("djl", 10, 9.9), ("dl4j", 50, 49)):
+            self.assertEqual([], self.missed(measured(double=10, **{peer: just})))
+            self.assertEqual(1, len(self.missed(measured(double=10, **{peer: short}))), peer)
+
+    def test_tiny_needs_ten(self):
+        results = r.Results()
+        results.add(r.DOUBLE, GRU_TINY, 1)
+        results.add(r.TORCH, r.Row("gru-after", "tiny"), 9)
+        self.assertRegex(self.missed(results)[0], "tiny: at least 10×")
+
+    def test_the_mean_is_judged_over_all_rows_only(self):
+        results = r.Results()
+        for row in r.ROWS:
+            self.assertFalse([line for line in self.missed(results) if "geometric" in line])
+            results.add(r.DOUBLE, row, 1)
+            results.add(r.TORCH, row, 2.9)
+        self.assertTrue([line for line in self.missed(results) if "geometric" in line])
+
+    def test_what_is_measured_once(self):
+        for name, just, over in (("fallback LSTM small", 0.25, 0.24), ("bytes growth T", 0, 1), ("kernel", 2.9, 3.1),
+                                 ("lecture 03", 0.9, 1.1)):
+            self.assertEqual([], self.missed(r.Results(extras={name: just})))
+            self.assertEqual(1, len(self.missed(r.Results(extras={name: over}))), name)
+
+
+ANSWERS = """
+import sys
+for line in sys.stdin:
+    print("noise of a library")
+    print({!r}, flush=True)
+"""
+
+
+class Programs(unittest.TestCase):
+    def program(self, answer, code=ANSWERS):
+        program = side_by_side.Program("pretended", [sys.executable, "-c", code.format(answer)])
+        self.addCleanup(program.close)
+        self.addCleanup(program.process.stdout.close)
+        return program
+
+    def test_an_answer_among_noise(self):
+        answer = f"= 2.5 10 1.5 0.5 {LSTM_TEXT.weights + 4 * 256 + 1}"
+        self.assertEqual(2.5, self.program(answer).step(LSTM_TEXT, "double", 0, 0))
+
+    def test_a_loss_that_does_not_fall(self):
+        with self.assertRaisesRegex(side_by_side.Silent, "does not learn in row LSTM text"):
+            self.program(f"= 2.5 10 0.5 0.5 {LSTM_TEXT.weights + 4 * 256 + 1}").step(LSTM_TEXT, "double", 0, 0)
+
+    def test_another_number_of_weights(self):
+        with self.assertRaisesRegex(side_by_side.Silent, "computes something else in row LSTM text"):
+            self.program(f"= 2.5 10 1.5 0.5 {LSTM_TEXT.weights}").step(LSTM_TEXT, "double", 0, 0)
+
+    def test_a_complaint(self):
+        with self.assertRaisesRegex(side_by_side.Silent, "pretended: precisions: no such thing"):
+            self.program("! no such thing").ask("precisions")
+
+    def test_a_program_that_ends(self):
+        with self.assertRaisesRegex(side_by_side.Silent, "pretended ended"):
+            self.program("", "pass").ask("precisions")
+
+    def test_no_python_can_import_torch(self):
+        self.assertIsNone(side_by_side.find_torch(str(ROOT / "no such python")))
+
+
+if __name__ == "__main__":
+    unittest.main()
