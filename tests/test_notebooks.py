@@ -28,8 +28,8 @@ class Notebooks(unittest.TestCase):
         patch.start()
         self.addCleanup(patch.stop)
 
-    def notebook(self, *cells):
-        file = self.folder / "notebook.ipynb"
+    def notebook(self, *cells, name="notebook"):
+        file = self.folder / f"{name}.ipynb"
         made = [nbformat.v4.new_markdown_cell("# $h_t$"), *map(nbformat.v4.new_code_cell, cells)]
         file.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=made)), encoding="utf-8")
         return file
@@ -55,6 +55,36 @@ class Notebooks(unittest.TestCase):
         self.assertIn("<b>3</b>", page)
         self.assertIn("window.MathJax", page)
         self.assertNotRegex(page, r'<script[^>]* src=')
+
+    def test_a_lecture_is_remembered_until_its_code_changes(self):
+        patch = mock.patch.multiple(kit, LECTURES=self.folder, WORK=self.folder / "work")
+        patch.start()
+        self.addCleanup(patch.stop)
+        file = self.notebook("1 + 2")
+        self.assertIsNone(kit.recall(file))
+        self.assertTrue(self.run_it(file)[0])
+        self.assertEqual("3", kit.recall(file).cells[1].outputs[0].data["text/plain"])
+
+        file.write_text(file.read_text(encoding="utf-8").replace("# $h_t$", "# $c_t$"), encoding="utf-8")
+        self.assertEqual("# $c_t$", kit.recall(file).cells[0].source, "the text is the notebook's own")
+        self.assertIsNotNone(kit.recall(file).cells[1].outputs)
+        with mock.patch.object(kit, "digest", wraps=kit.digest) as digest:
+            kit.recall(file)
+        seen = {path.relative_to(ROOT).as_posix() for path in digest.call_args[0][0]}
+        self.assertLessEqual({"pom.xml", "notebooks/include.jshell", "lib/src/main/java/unrolled/cell/LstmCell.java",
+                              "lib/src/main/resources/unrolled/view/figure.js", "data/README.md"}, seen)
+        self.assertIsNone(kit.recall(self.notebook("1 + 3")))
+
+        self.assertFalse(self.run_it(self.notebook("1 / 0"))[0])
+        self.assertIsNone(kit.recall(file), "a run that failed is not kept")
+
+    def test_several_run_by_themselves_and_the_table_has_a_line_for_each(self):
+        files = [self.notebook('System.out.println("one");', name="01-one"), self.notebook("int x = y;", name="02-two")]
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed), mock.patch.dict(os.environ, UNROLLED_INSIDE="1"):
+            self.assertEqual(1, kit.run_inside([str(file) for file in files]))
+        self.assertRegex(printed.getvalue(), r"\n +\d+\.\d  01-one\n  failed  02-two\n1 of 2 notebooks ran to the end")
+        self.assertIn("cannot find symbol", printed.getvalue())
 
     def test_an_exception_is_told_with_its_cell(self):
         ran, printed = self.run_it(self.notebook("int[] a = new int[2];\na[5] = 1;", "int never = 1;"))

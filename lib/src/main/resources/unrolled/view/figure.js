@@ -91,6 +91,7 @@
       if (host.isConnected) Plotly.relayout(div, theme(host, div.layout));
     }
     new MutationObserver(repaint).observe(document.body, { attributeFilter: ["data-jp-theme-light", "class"] });
+    new MutationObserver(repaint).observe(document.documentElement, { attributeFilter: ["data-theme"] });   // the book
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   }
 
