@@ -1,5 +1,7 @@
 package unrolled.data;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -27,6 +29,37 @@ public final class Lags {
         var table = Table.create("lags", column("y", series, longest, 0));
         for (int lag : lags) table.addColumns(column("y[t-" + lag + "]", series, longest, lag));
         return table;
+    }
+
+    /**
+     * How much a series is like itself k steps later, for k = 1 … {@code lags}; n values y_t with the mean ȳ:
+     *
+     * <pre>
+     *   r_k = Σ_{t=k+1}^{n} (y_t − ȳ)(y_{t−k} − ȳ) / Σ_{t=1}^{n} (y_t − ȳ)²
+     * </pre>
+     *
+     * @return r_1 … r_lags; r_0 would be 1
+     * @throws IllegalArgumentException if there are not more values than lags, or all values are the same
+     */
+    public static double[] autocorrelation(double[] series, int lags) {
+        int n = series.length;
+        if (lags < 1 || n <= lags) {
+            throw new IllegalArgumentException("Lags.autocorrelation expects more values than lags, and a lag or more, "
+                    + "got " + n + " values and " + lags + " lags");
+        }
+        double mean = Arrays.stream(series).average().orElseThrow();
+        double whole = product(series, mean, 0);
+        if (!(whole > 0)) {
+            throw new IllegalArgumentException("Lags.autocorrelation expects finite values that differ, got a sum of "
+                    + "squares of " + whole + " (" + n + " values)");
+        }
+        return IntStream.rangeClosed(1, lags).mapToDouble(k -> product(series, mean, k) / whole).toArray();
+    }
+
+    private static double product(double[] y, double mean, int lag) {
+        double sum = 0;
+        for (int t = lag; t < y.length; t++) sum += (y[t] - mean) * (y[t - lag] - mean);
+        return sum;
     }
 
     private static int longest(int[] lags) {
