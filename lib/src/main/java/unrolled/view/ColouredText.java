@@ -85,7 +85,7 @@ final class ColouredText {
         return key.append("</div>").toString();
     }
 
-    /** Words with their values; under a line of characters a line of digits: tenths, below zero with the marks a … j. */
+    /** Words with their values; under a line of characters a line of tenths: 0 … 9, below zero a … j. */
     private String plain() {
         var head = meaning + (single() ? ", in tenths under each character"
                 + (low < 0 ? "; a to j: −0 to −9 tenths" : "") : "") + "\n";

@@ -15,32 +15,50 @@ import java.util.zip.CRC32;
 public final class Figure implements Showable {
     enum Kind { LINE, SCATTER, BARS, HEAT_MAP }
 
-    /** What is drawn: points, or a grid of values whose rows run downwards; categories name bars or grid columns. */
+    /**
+     * What is drawn: points, or a grid of values whose rows run downwards; categories name bars or grid columns.
+     * A surface has its places in {@code xs} and {@code ys}, and its rows run upwards.
+     */
     record Content(Kind kind, List<Series> series, List<String> columns, List<String> rows, double[][] grid,
-            String value) { }
-
-    /** What stands around it. */
-    record Frame(String x, String y, String caption, String alt, List<Marker> markers, boolean logY,
-            boolean diagonal) {
-        Frame titled(String x, String y) {
-            return new Frame(x, y, caption, alt, markers, logY, diagonal);
+            String value, double[] xs, double[] ys) {
+        Content(Kind kind, List<Series> series, List<String> columns, List<String> rows, double[][] grid,
+                String value) {
+            this(kind, series, columns, rows, grid, value, null, null);
         }
 
-        Frame told(String caption, String alt) {
-            return new Frame(x, y, caption, alt, markers, logY, diagonal);
-        }
-
-        Frame marked(List<Marker> markers) {
-            return new Frame(x, y, caption, alt, markers, logY, diagonal);
-        }
-
-        Frame drawn(boolean logY, boolean diagonal) {
-            return new Frame(x, y, caption, alt, markers, logY, diagonal);
+        Content over(List<Series> paths) {
+            return new Content(kind, paths, columns, rows, grid, value, xs, ys);
         }
     }
 
-    /** A vertical line with a label. */
-    record Marker(double x, String label) { }
+    /** What stands around it. */
+    record Frame(String title, String x, String y, String caption, String alt, List<Marker> markers, boolean log,
+            boolean diagonal) {
+        Frame headed(String title) {
+            return new Frame(title, x, y, caption, alt, markers, log, diagonal);
+        }
+
+        Frame titled(String x, String y) {
+            return new Frame(title, x, y, caption, alt, markers, log, diagonal);
+        }
+
+        Frame told(String caption, String alt) {
+            return new Frame(title, x, y, caption, alt, markers, log, diagonal);
+        }
+
+        Frame marked(Marker marker) {
+            var all = new ArrayList<>(markers);
+            all.add(marker);
+            return new Frame(title, x, y, caption, alt, List.copyOf(all), log, diagonal);
+        }
+
+        Frame drawn(boolean log, boolean diagonal) {
+            return new Frame(title, x, y, caption, alt, markers, log, diagonal);
+        }
+    }
+
+    /** A line with a label: vertical at a number of the x axis, or level at one of the y axis. */
+    record Marker(double at, String label, boolean level) { }
 
     static final int MOST_SERIES = 5;
 
@@ -53,7 +71,7 @@ public final class Figure implements Showable {
     }
 
     static Figure of(Content content) {
-        return new Figure(content, new Frame(null, null, null, null, List.of(), false, false));
+        return new Figure(content, new Frame(null, null, null, null, null, List.of(), false, false));
     }
 
     /** What messages call this figure. */
@@ -128,30 +146,69 @@ public final class Figure implements Showable {
             throw new IllegalArgumentException(who() + " expects lines or points to mark, got "
                     + (content.kind == Kind.BARS ? "bars" : "a heat map"));
         }
-        var markers = new ArrayList<>(frame.markers);
-        markers.add(new Marker(x, label));
-        return new Figure(content, frame.marked(List.copyOf(markers)));
+        return new Figure(content, frame.marked(new Marker(x, label, false)));
     }
 
     /**
-     * The same figure with a logarithmic y axis.
+     * A dashed level line at a number of the y axis: a baseline to beat, a limit of significance.
      *
-     * @throws IllegalArgumentException when a value is zero or negative, or the figure is a heat map
+     * @throws IllegalArgumentException when the figure is a heat map
+     */
+    public Figure level(double y, String label) {
+        if (content.kind == Kind.HEAT_MAP) {
+            throw new IllegalArgumentException(who() + " expects lines, points or bars for a level, got a heat map");
+        }
+        return new Figure(content, frame.marked(new Marker(y, label, true)));
+    }
+
+    List<Marker> verticals() {
+        return frame.markers.stream().filter(m -> !m.level).toList();
+    }
+
+    /**
+     * The same figure with a logarithmic y axis; of a heat map or a surface, with a logarithmic colour scale.
+     *
+     * @throws IllegalArgumentException when a value is zero or negative
      */
     public Figure logarithmic() {
-        if (content.kind == Kind.HEAT_MAP) {
-            throw new IllegalArgumentException(who()
-                    + " expects lines, points or bars for a logarithmic axis, got a heat map");
+        for (var s : content.series) for (int k = 0; k < s.y.length && content.grid == null; k++) {
+            expectPositive(s.y[k], "series '" + s.name + "', point " + k);
+            if (s.banded(k)) expectPositive(s.low[k], "series '" + s.name + "', low end of point " + k);
         }
-        for (var s : content.series) for (int k = 0; k < s.y.length; k++) if (s.y[k] <= 0) {
-            throw new IllegalArgumentException(who() + " expects values above zero for a logarithmic axis, got "
-                    + s.y[k] + " (series '" + s.name + "', point " + k + ")");
+        for (int r = 0; content.grid != null && r < content.grid.length; r++) {
+            for (int c = 0; c < content.grid[r].length; c++) {
+                expectPositive(content.grid[r][c], "row " + r + ", column " + c);
+            }
         }
         return new Figure(content, frame.drawn(true, frame.diagonal));
     }
 
+    private void expectPositive(double value, String where) {
+        if (value <= 0) throw new IllegalArgumentException(who() + " expects values above zero for a logarithmic "
+                + (content.grid == null ? "axis" : "colour scale") + ", got " + value + " (" + where + ")");
+    }
+
+    /**
+     * Paths drawn over a surface, such as the steps of a descent.
+     *
+     * @throws IllegalArgumentException when the figure is not a surface
+     */
+    public Figure over(Series... paths) {
+        if (content.xs == null) {
+            throw new IllegalArgumentException(who() + " expects a surface to draw over, got "
+                    + (content.kind == Kind.HEAT_MAP ? "a heat map without numbers on its axes" : "lines or bars"));
+        }
+        Figures.expectSeries(paths);
+        return new Figure(content.over(List.of(paths)), frame);
+    }
+
+    /** The same figure with a title of its own, for {@link Figures#multiples}. */
+    public Figure title(String title) {
+        return new Figure(content, frame.headed(title));
+    }
+
     Figure withDiagonal() {
-        return new Figure(content, frame.drawn(frame.logY, true));
+        return new Figure(content, frame.drawn(frame.log, true));
     }
 
     /**

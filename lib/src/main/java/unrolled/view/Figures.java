@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.Table;
+import unrolled.data.Lags;
 import unrolled.train.History;
 import unrolled.train.History.Epoch;
 import unrolled.view.Figure.Content;
@@ -85,28 +87,82 @@ public final class Figures {
 
     /** A heat map with named rows and columns, such as attention weights or a confusion matrix. */
     public static Figure heatMap(String value, List<String> rowNames, List<String> columnNames, double[][] rows) {
-        Figure.expectTitle("Figures.heatMap", "colour scale", value, true);
-        if (rows.length == 0 || rows[0].length == 0) {
-            throw new IllegalArgumentException("Figures.heatMap expects a value or more, got none ('" + value + "')");
-        }
-        for (int r = 0; r < rows.length; r++) if (rows[r].length != rows[0].length) {
-            throw new IllegalArgumentException("Figures.heatMap expects rows of " + rows[0].length + " values, got "
-                    + rows[r].length + " (row " + r + ")");
-        }
-        expectFinite(rows);
+        expectGrid("Figures.heatMap", value, rows);
         expectNames("row", rowNames, rows.length);
         expectNames("column", columnNames, rows[0].length);
         return Figure.of(new Content(Kind.HEAT_MAP, List.of(), List.copyOf(columnNames), List.copyOf(rowNames),
-                Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new), value));
+                copy(rows), value));
     }
 
-    private static void expectFinite(double[][] rows) {
-        for (int r = 0; r < rows.length; r++) for (int c = 0; c < rows[r].length; c++) {
-            if (Double.isInfinite(rows[r][c])) {
-                throw new IllegalArgumentException("Figures.heatMap expects finite numbers or NaN for a missing one, "
-                        + "got " + rows[r][c] + " (row " + r + ", column " + c + ")");
+    /**
+     * A value over a plane of two numbers, such as the loss over two weights: x to the right, y upwards.
+     *
+     * @param value what the colours mean, with its unit: {@code "loss (MSE)"}
+     * @param x from low to high, evenly spaced
+     * @param y from low to high, evenly spaced
+     * @param z a row for each y, a column for each x; read only; NaN for a missing value
+     * @throws IllegalArgumentException when the shapes do not fit, the places are not even, or the unit is missing
+     */
+    public static Figure surface(String value, double[] x, double[] y, double[][] z) {
+        expectGrid("Figures.surface", value, z);
+        expectPlaces("x", x, z[0].length);
+        expectPlaces("y", y, z.length);
+        return Figure.of(new Content(Kind.HEAT_MAP, List.of(), List.of(), List.of(), copy(z), value, x.clone(),
+                y.clone()));
+    }
+
+    private static void expectPlaces(String axis, double[] places, int count) {
+        if (places.length != count || count < 2) {
+            throw new IllegalArgumentException("Figures.surface expects " + (count < 2 ? "two places or more"
+                    : count + " places, one for each " + ("x".equals(axis) ? "column" : "row")) + ", got "
+                    + places.length + " (" + axis + ")");
+        }
+        double step = (places[count - 1] - places[0]) / (count - 1);
+        for (int k = 1; k < count; k++) {
+            if (step > 0 && Math.abs(places[k] - places[k - 1] - step) <= 1e-6 * step) continue;
+            throw new IllegalArgumentException("Figures.surface expects places from low to high, evenly spaced, got "
+                    + places[k] + " after " + places[k - 1] + " (" + axis + ", place " + k + ")");
+        }
+    }
+
+    private static double[][] copy(double[][] rows) {
+        return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    private static void expectGrid(String who, String value, double[][] rows) {
+        Figure.expectTitle(who, "colour scale", value, true);
+        if (rows.length == 0 || rows[0].length == 0) {
+            throw new IllegalArgumentException(who + " expects a value or more, got none ('" + value + "')");
+        }
+        for (int r = 0; r < rows.length; r++) {
+            if (rows[r].length != rows[0].length) {
+                throw new IllegalArgumentException(who + " expects rows of " + rows[0].length + " values, got "
+                        + rows[r].length + " (row " + r + ")");
+            }
+            for (int c = 0; c < rows[r].length; c++) if (Double.isInfinite(rows[r][c])) {
+                throw new IllegalArgumentException(who + " expects finite numbers or NaN for a missing one, got "
+                        + rows[r][c] + " (row " + r + ", column " + c + ")");
             }
         }
+    }
+
+    /**
+     * The autocorrelations of a series at the lags 1 … {@code lags}, between the limits of significance ±1.96/√n: of a
+     * series without memory, some 19 of 20 stay inside. See {@link Lags#autocorrelation}.
+     *
+     * @throws IllegalArgumentException when the series is too short or does not vary
+     */
+    public static Figure autocorrelation(double[] series, int lags) {
+        var r = Lags.autocorrelation(series, lags);
+        double limit = 1.96 / Math.sqrt(series.length);
+        long outside = Arrays.stream(r).filter(v -> Math.abs(v) > limit).count();
+        var names = IntStream.rangeClosed(1, lags).mapToObj(String::valueOf).toList();
+        var said = outside + " of " + lags + " lags are outside of ±" + Html.number(Math.round(limit * 1000) / 1000.0);
+        return bars(names, Series.of("autocorrelation", r)).axes("lag (steps)", "autocorrelation (no unit)")
+                .level(limit, "+1.96/√n").level(-limit, "−1.96/√n")
+                .caption(said + ", the limits for a series without memory.",
+                        "A bar for each lag; " + said + "; the first is "
+                        + Html.number(Math.round(r[0] * 100) / 100.0) + ".");
     }
 
     private static void expectNames(String what, List<String> names, int count) {
@@ -175,7 +231,7 @@ public final class Figures {
         return Figure.of(new Content(kind, List.of(series), List.of(), List.of(), null, null));
     }
 
-    private static void expectSeries(Series... series) {
+    static void expectSeries(Series... series) {
         if (series.length == 0) throw new IllegalArgumentException("Figures expects a series or more, got none");
         if (series.length > Figure.MOST_SERIES) {
             throw new IllegalArgumentException("Figures expects at most " + Figure.MOST_SERIES + " series, got "

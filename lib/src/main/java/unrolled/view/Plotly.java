@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import tech.tablesaw.api.DateTimeColumn;
@@ -62,8 +63,8 @@ final class Plotly {
     }
 
     private static List<Trace> traces(Figure figure) {
-        if (figure.content.kind() == Kind.HEAT_MAP) return List.of(heat(figure));
         var traces = new ArrayList<Trace>();
+        if (figure.content.kind() == Kind.HEAT_MAP) traces.add(heat(figure));
         var styles = Palette.styles(figure.names());
         for (int k = 0; k < styles.size(); k++) {
             var s = figure.content.series().get(k);
@@ -95,8 +96,8 @@ final class Plotly {
 
     private static Trace heat(Figure figure) {
         var grid = figure.content.grid();
-        return HeatmapTrace.builder(places(figure.content.columns(), grid[0].length),
-                places(figure.content.rows(), grid.length),
+        return HeatmapTrace.builder(places(figure.content.columns(), figure.content.xs(), grid[0].length),
+                places(figure.content.rows(), figure.content.ys(), grid.length),
                 Arrays.stream(grid).map(row -> rounded(row, 6)).toArray(double[][]::new)).build();
     }
 
@@ -107,18 +108,24 @@ final class Plotly {
                 .toArray();
     }
 
-    private static Object[] places(List<String> names, int count) {
+    private static Object[] places(List<String> names, double[] places, int count) {
+        if (places != null) return Arrays.stream(rounded(places, 10)).boxed().toArray();
         return IntStream.range(0, count).mapToObj(k -> names.isEmpty() ? k + 1 : k).toArray();
     }
 
     private static Layout layout(Figure figure) {
-        var y = Axis.builder().type(figure.frame.logY() ? Axis.Type.LOG : Axis.Type.LINEAR);
+        boolean log = figure.frame.log() && figure.content.grid() == null;
+        var y = Axis.builder().type(log ? Axis.Type.LOG : Axis.Type.LINEAR);
         var x = Axis.builder().type(figure.dates() ? Axis.Type.DATE : Axis.Type.LINEAR);
         return Layout.builder().autosize(true).height(Picture.HEIGHT).hoverMode(Layout.HoverMode.CLOSEST)
                 .showLegend(figure.names().size() > 1)
-                .margin(Margin.builder().left(70).right(20).top(figure.frame.markers().isEmpty() ? 40 : 60).bottom(60)
+                .margin(Margin.builder().left(70).right(20).top(top(figure)).bottom(60)
                 .build())
                 .xAxis(x.build()).yAxis(y.build()).build();
+    }
+
+    private static int top(Figure figure) {
+        return 40 + (figure.verticals().isEmpty() ? 0 : 20) + (figure.frame.title() == null ? 0 : 24);
     }
 
     private static Map<String, Object> more(Figure figure) {
@@ -126,19 +133,43 @@ final class Plotly {
         more.put("names", figure.names());
         more.put("x", figure.frame.x());
         more.put("y", figure.frame.y());
+        if (figure.frame.title() != null) more.put("title", figure.frame.title());
         more.put("columns", figure.content.columns());
+        more.put("every", Picture.every(figure, Picture.barRoom(figure)));
         more.put("rows", figure.content.rows());
-        if (figure.frame.logY()) more.put("ticks", Picture.decades(figure) < 3 ? "D2" : 1);
+        if (figure.frame.log() && figure.content.grid() == null) {
+            more.put("ticks", Picture.decades(figure) < 3 ? "D2" : 1);
+        }
         if (figure.content.kind() == Kind.LINE && Picture.fewSteps(figure)) more.put("eachStep", true);
         more.put("diagonal", figure.frame.diagonal());
-        more.put("marks", figure.frame.markers().stream().map(m -> Map.of("label", m.label(), "x",
-                figure.dates() ? Series.time(m.x()).toString() : (Object) m.x())).toList());
-        if (figure.content.grid() != null) {
-            var heat = Picture.Heat.of(figure.content.grid());
-            more.put("heat", Map.of("low", heat.low(), "high", heat.high(), "colors", heat.scale(), "title",
-                    figure.content.value()));
-        }
+        more.put("marks", figure.frame.markers().stream().map(m -> mark(figure, m)).toList());
+        more.put("bands", figure.content.series().stream().map(Plotly::band).toList());
+        if (figure.content.grid() != null) more.put("heat", heatMore(figure));
         return more;
+    }
+
+    private static Map<String, Object> mark(Figure figure, Figure.Marker m) {
+        if (m.level()) return Map.of("label", m.label(), "y", m.at(), "log", figure.frame.log());
+        return Map.of("label", m.label(), "x", figure.dates() ? Series.time(m.at()).toString() : (Object) m.at());
+    }
+
+    /** The ends of the interval at each point, null for none. */
+    private static Map<String, Object> band(Series s) {
+        if (s.low == null) return Map.of();
+        return Map.of("low", ends(s, s.low), "high", ends(s, s.high));
+    }
+
+    private static List<Double> ends(Series s, double[] ends) {
+        var round = rounded(ends, 6);
+        return IntStream.range(0, ends.length).mapToObj(k -> s.banded(k) ? (Double) round[k] : null)
+                .collect(Collectors.toList());
+    }
+
+    private static Map<String, Object> heatMore(Figure figure) {
+        var heat = Picture.Heat.of(figure);
+        return Map.of("low", heat.scale().low, "high", heat.scale().high, "colors", heat.colors(), "title",
+                figure.content.value(), "log", figure.frame.log(), "upwards", figure.content.ys() != null,
+                "ticks", heat.scale().ticks.stream().map(t -> Map.of("at", t.at(), "label", t.label())).toList());
     }
 
     /** JSON inside a script element: no {@code <} can end it. */

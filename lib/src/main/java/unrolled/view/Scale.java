@@ -21,7 +21,8 @@ final class Scale {
         this.low = low;
         this.high = high;
         this.log = log;
-        this.ticks = ticks.stream().filter(t -> t.at >= low - 1e-9 * (high - low) && t.at <= high + 1e-9 * (high - low))
+        double edge = log ? 1e-9 * low : 1e-9 * (high - low);
+        this.ticks = ticks.stream().filter(t -> t.at >= low - edge && t.at <= high * (log ? 1 + 1e-9 : 1) + edge)
                 .toList();
     }
 
@@ -69,7 +70,17 @@ final class Scale {
     static Scale log(double min, double max) {
         double low = Math.pow(10, Math.floor(Math.log10(min) + 1e-9));
         double high = Math.pow(10, Math.ceil(Math.log10(max) - 1e-9));
-        if (low == high) high *= 10;
+        return new Scale(low, low == high ? 10 * high : high, true, powers(low, low == high ? 10 * high : high));
+    }
+
+    /** The same ticks; the range ends with the data. */
+    static Scale tightLog(double min, double max) {
+        if (min == max) return log(min, max);
+        var whole = log(min, max);
+        return new Scale(min, max, true, powers(whole.low, whole.high));
+    }
+
+    private static List<Tick> powers(double low, double high) {
         int decades = (int) Math.round(Math.log10(high / low));
         var ticks = new ArrayList<Tick>();
         for (int k = 0; k <= decades; k++) {
@@ -78,7 +89,7 @@ final class Scale {
             var leads = decades < 3 ? new int[] {1, 2, 5} : new int[] {1};
             for (int lead : leads) ticks.add(new Tick(lead * at, label(lead * at, at)));
         }
-        return new Scale(low, high, true, ticks);
+        return ticks;
     }
 
     /** Labels at 0, 1, 2 …, half a place free at both ends. */

@@ -3,6 +3,7 @@ package unrolled.view;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DateColumn;
@@ -22,6 +23,9 @@ public final class Series {
     final boolean dates;
     final double[] x;
     final double[] y;
+    /** The ends of the interval at each point; null without a band. */
+    final double[] low;
+    final double[] high;
 
     private Series(String name, boolean dates, double[] x, double[] y) {
         if (name == null || name.isBlank()) throw new IllegalArgumentException("Series expects a name, got none");
@@ -32,7 +36,18 @@ public final class Series {
         this.dates = dates;
         this.x = x.clone();
         this.y = y.clone();
+        low = null;
+        high = null;
         expectFinite();
+    }
+
+    private Series(Series line, double[] low, double[] high) {
+        name = line.name;
+        dates = line.dates;
+        x = line.x;
+        y = line.y;
+        this.low = low.clone();
+        this.high = high.clone();
     }
 
     private void expectFinite() {
@@ -81,6 +96,50 @@ public final class Series {
         if (x instanceof NumericColumn<?> numbers) return new Series(name, false, numbers.asDoubleArray(), y);
         throw new IllegalArgumentException("Series '" + name + "' expects an x column of dates, times or numbers, got "
                 + x.type().name() + " (column '" + x.name() + "')");
+    }
+
+    /**
+     * The median of several runs, such as those of several seeds, with a band from the lowest to the highest.
+     *
+     * @param runs a row for each run, a column for each x
+     * @throws IllegalArgumentException when there is no run, or a run has not one value for each x
+     */
+    public static Series ofRuns(String name, double[] x, double[][] runs) {
+        if (runs.length == 0) throw new IllegalArgumentException("Series '" + name + "' expects a run or more, got 0");
+        for (int r = 0; r < runs.length; r++) if (runs[r].length != x.length) {
+            throw new IllegalArgumentException("Series '" + name + "' expects runs of " + x.length + " values, got "
+                    + runs[r].length + " (run " + r + ")");
+        }
+        var sorted = IntStream.range(0, x.length)
+                .mapToObj(k -> Arrays.stream(runs).mapToDouble(run -> run[k]).sorted().toArray()).toList();
+        int n = runs.length;
+        return of(name, x, sorted.stream().mapToDouble(v -> (v[(n - 1) / 2] + v[n / 2]) / 2).toArray())
+                .band(sorted.stream().mapToDouble(v -> v[0]).toArray(),
+                        sorted.stream().mapToDouble(v -> v[n - 1]).toArray());
+    }
+
+    /**
+     * The same with an interval round each point: a shaded band round a line, a whisker on a bar or a point.
+     *
+     * @param low the lower end at each point, NaN for none
+     * @throws IllegalArgumentException when the ends are not finite, not one for each point, or change places
+     */
+    public Series band(double[] low, double[] high) {
+        if (low.length != y.length || high.length != y.length) {
+            throw new IllegalArgumentException("Series '" + name + "' expects a band of " + y.length + " points, got "
+                    + low.length + " low and " + high.length + " high");
+        }
+        for (int k = 0; k < y.length; k++) {
+            if (!(low[k] > high[k]) && !Double.isInfinite(low[k]) && !Double.isInfinite(high[k])) continue;
+            throw new IllegalArgumentException("Series '" + name + "' expects finite ends, low ≤ high, got " + low[k]
+                    + " and " + high[k] + " (point " + k + ")");
+        }
+        return new Series(this, low, high);
+    }
+
+    /** Whether point k has an interval. */
+    boolean banded(int k) {
+        return low != null && !Double.isNaN(low[k]) && !Double.isNaN(high[k]) && !Double.isNaN(x[k]);
     }
 
     static double days(LocalDateTime time) {

@@ -32,6 +32,17 @@ final class Svg {
         add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, Html.escape(content));
     }
 
+    void heading(double x, double y, String anchor, String content) {
+        add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-weight=\"600\">%s</text>", x, y, anchor,
+                Html.escape(content));
+    }
+
+    /** A letter of an equation with its index. */
+    void symbol(double x, double y, String letter, String index) {
+        add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-style=\"italic\" font-size=\"16\">%s"
+                + "<tspan dy=\"5\" font-size=\"11\">%s</tspan></text>", x, y, Html.escape(letter), Html.escape(index));
+    }
+
     /** Text that runs upwards, its middle at the point. */
     void upwards(double x, double y, String content) {
         add("<text transform=\"translate(%.1f %.1f) rotate(-90)\" text-anchor=\"middle\">%s</text>", x, y,

@@ -22,11 +22,11 @@
     return layout;
   }
 
-  function named(axis, names) {
+  function named(axis, names, every) {
     if (!names.length) return;
     axis.tickmode = "array";
     axis.tickvals = names.map(function (_, k) { return k; });
-    axis.ticktext = names;
+    axis.ticktext = names.map(function (name, k) { return k % every ? "" : name; });
   }
 
   function plain(text) {
@@ -47,28 +47,86 @@
     layout.xaxis.zeroline = false;
     layout.xaxis.showline = !more.heat;
     if (!more.heat) layout.xaxis.ticks = "outside";
-    named(layout.xaxis, more.columns.map(plain));
-    named(layout.yaxis, more.rows.map(plain));
-    plot.data.forEach(function (trace, k) { trace.name = plain(more.names[k] || ""); trace.hoverlabel = { namelength: -1 }; });
+    named(layout.xaxis, more.columns.map(plain), more.every);
+    named(layout.yaxis, more.rows.map(plain), 1);
+    if (more.title) layout.title = { text: plain(more.title), font: { size: 15 }, y: 0.98, yanchor: "top" };
+    var first = more.heat ? 1 : 0;
+    plot.data.forEach(function (trace, k) {
+      trace.name = plain(more.names[k - first] || "");
+      trace.hoverlabel = { namelength: -1 };
+      if (k >= first && more.heat) over(trace);
+    });
     if (more.heat) heat(plot.data[0], layout, more.heat);
     else if (more.columns.length) layout.barmode = "group";
     layout.shapes = more.marks.map(function (mark) {
-      return { type: "line", x0: mark.x, x1: mark.x, yref: "paper", y0: 0, y1: 1, line: { dash: "dash", width: 1 } };
+      var line = { dash: "dash", width: 1 };
+      return "y" in mark ? { type: "line", y0: mark.y, y1: mark.y, xref: "paper", x0: 0, x1: 1, line: line }
+        : { type: "line", x0: mark.x, x1: mark.x, yref: "paper", y0: 0, y1: 1, line: line };
     });
     layout.annotations = more.marks.map(function (mark) {
-      return { x: mark.x, yref: "paper", y: 1, yanchor: "bottom", text: plain(mark.label), showarrow: false };
+      var text = plain(mark.label);
+      return "y" in mark ? { xref: "paper", x: 1, xanchor: "right", y: mark.log ? Math.log10(mark.y) : mark.y,
+        yanchor: mark.y < 0 ? "top" : "bottom", text: text, showarrow: false }
+        : { x: mark.x, yref: "paper", y: 1, yanchor: "bottom", text: text, showarrow: false };
     });
+    bands(plot, more);
     if (more.diagonal) diagonal(plot.data, layout);
     return plot;
   }
 
+  // An interval is a shaded shape behind a line, a whisker on a point or a bar.
+  function bands(plot, more) {
+    var shapes = [];
+    more.bands.forEach(function (band, k) {
+      if (!band.low) return;
+      var trace = plot.data[k];
+      if (trace.type === "bar" || trace.mode === "markers") {
+        trace.error_y = { type: "data", symmetric: false, thickness: 1.5, width: 4, color: "#808080",
+          array: band.high.map(function (v, i) { return v === null ? 0 : v - trace.y[i]; }),
+          arrayminus: band.low.map(function (v, i) { return v === null ? 0 : trace.y[i] - v; }) };
+        return;
+      }
+      var has = band.low.map(function (v, i) { return v === null ? -1 : i; }).filter(function (i) { return i >= 0; });
+      var back = has.slice().reverse();
+      shapes.push({ type: "scatter", mode: "lines", fill: "toself", hoverinfo: "skip", showlegend: false,
+        x: has.concat(back).map(function (i) { return trace.x[i]; }),
+        y: has.map(function (i) { return band.high[i]; }).concat(back.map(function (i) { return band.low[i]; })),
+        line: { width: 0 }, fillcolor: trace.line.color, opacity: 0.25 });
+    });
+    plot.data = shapes.concat(plot.data);
+  }
+
+  function over(trace) {
+    trace.marker.line = { color: "#fff", width: 1 };
+    trace.line.dash = "solid";
+    trace.line.width = 3;
+  }
+
   function heat(trace, layout, heat) {
-    trace.zmin = heat.low;
-    trace.zmax = heat.high;
+    var log = heat.log ? Math.log10 : function (v) { return v; };
+    trace.zmin = log(heat.low);
+    trace.zmax = log(heat.high);
+    if (heat.log) {
+      trace.customdata = trace.z;
+      trace.z = trace.z.map(function (row) { return row.map(function (v) { return v === null ? v : log(v); }); });
+      trace.hovertemplate = "x: %{x}<br>y: %{y}<br>%{customdata:.4g}<extra></extra>";
+    }
     trace.colorscale = heat.colors.map(function (color, k) { return [k / (heat.colors.length - 1), color]; });
     trace.colorbar = { title: { text: plain(heat.title), side: "right" }, thickness: 14, outlinewidth: 0 };
-    layout.yaxis.autorange = "reversed";
+    if (heat.log) {
+      trace.colorbar.tickvals = heat.ticks.map(function (t) { return log(t.at); });
+      trace.colorbar.ticktext = heat.ticks.map(function (t) { return t.label; });
+    }
+    if (!heat.upwards) layout.yaxis.autorange = "reversed";
+    layout.xaxis.range = ends(trace.x);
+    if (heat.upwards) layout.yaxis.range = ends(trace.y);
     layout.yaxis.showgrid = false;
+  }
+
+  function ends(places) {
+    places = places.map(Number);
+    var half = places.length > 1 ? (places[1] - places[0]) / 2 : 0.5;
+    return [places[0] - half, places[places.length - 1] + half];
   }
 
   function diagonal(data, layout) {

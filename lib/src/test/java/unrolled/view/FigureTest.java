@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DateColumn;
@@ -151,11 +152,11 @@ class FigureTest {
     }
 
     @Test void zeroIsTheMiddleOfAHeatMapWithBothSigns() {
-        var heat = Picture.Heat.of(new double[][] {{-1, 3}});
+        var heat = Picture.Heat.of(Figures.heatMap("h (m)", new double[][] {{-1, 3}}));
 
-        assertThat(heat.low()).isEqualTo(-3);
+        assertThat(heat.scale().low).isEqualTo(-3);
         assertThat(heat.argb(0)).isEqualTo(0xffF7F7F7);
-        assertThat(Picture.Heat.of(new double[][] {{2, 3}}).low()).isEqualTo(2);
+        assertThat(Picture.Heat.of(Figures.heatMap("h (m)", new double[][] {{2, 3}})).scale().low).isEqualTo(2);
     }
 
     @Test void theScriptHoldsNoTextThatCouldEndIt() {
@@ -251,5 +252,103 @@ class FigureTest {
         var figure = Figures.predictedVersusActual("°F", new double[] {1, 2, Double.NaN}, new double[] {4, 6, 1});
 
         assertThat(figure.frame.caption()).contains("error is 3.536 °F");     // √((9 + 16) / 2)
+    }
+
+    private static final double[] LOW = {2, 0.5, 1};
+    private static final double[] HIGH = {4, 1.5, 3};
+
+    @Test void aBandIsAShadedShapeBehindTheLine() {
+        var banded = svg(complete(Figures.line(Series.of("a", Y).band(LOW, HIGH))));
+
+        assertThat(banded).contains("fill-opacity=\".2\"");
+        assertThat(svg(complete(Figures.line(Series.of("a", Y))))).doesNotContain("fill-opacity=\".2\"");
+        assertThat(banded.indexOf("Z\"")).isBetween(0, banded.indexOf("stroke-linejoin"));
+    }
+
+    @Test void theAxisIsTallEnoughForTheBandAndTheLevel() {
+        assertThat(texts(complete(Figures.line(Series.of("a", Y).band(LOW, new double[] {9, 2, 3}))))).contains("8");
+        assertThat(texts(complete(Figures.line(Series.of("a", Y)).level(12, "naive")))).contains("12", "naive");
+    }
+
+    @Test void aBarWithABandHasAWhisker() {
+        var bars = complete(Figures.bars(List.of("x", "y", "z"), Series.of("a", Y).band(LOW, HIGH)));
+
+        assertThat(svg(bars).split("m-4 0h8", -1)).hasSize(4);
+    }
+
+    @Test void runsOfSeveralSeedsBecomeTheirMedianBetweenTheirExtremes() {
+        var s = Series.ofRuns("a", new double[] {1, 2}, new double[][] {{3, 1}, {9, 2}, {4, 8}, {6, 0}});
+
+        assertThat(s.y).containsExactly(5, 1.5);
+        assertThat(s.low).containsExactly(3, 0);
+        assertThat(s.high).containsExactly(9, 8);
+    }
+
+    @Test void aBandThatDoesNotFitIsRefused() {
+        var s = Series.of("a", Y);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> s.band(new double[2], HIGH))
+                .withMessage("Series 'a' expects a band of 3 points, got 2 low and 3 high");
+        assertThatIllegalArgumentException().isThrownBy(() -> s.band(HIGH, LOW))
+                .withMessage("Series 'a' expects finite ends, low ≤ high, got 4.0 and 2.0 (point 0)");
+        assertThatIllegalArgumentException().isThrownBy(() -> Series.ofRuns("a", Y, new double[][] {Y, {1}}))
+                .withMessage("Series 'a' expects runs of 3 values, got 1 (run 1)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Figures.line(s.band(new double[] {0, 0, 0}, HIGH)).logarithmic())
+                .withMessageContaining("low end of point 0");
+    }
+
+    @Test void autocorrelationsStandBetweenTheirLimits() {
+        var series = IntStream.range(0, 400).mapToDouble(t -> Math.sin(t / 3.0)).toArray();
+
+        var figure = Figures.autocorrelation(series, 40);
+
+        assertThat(texts(figure)).contains("+1.96/√n", "−1.96/√n", "lag (steps)", "1").doesNotContain("2");
+        assertThat(figure.frame.markers().get(0).at()).isEqualTo(0.098);
+        assertThat(figure.frame.caption()).matches("\\d+ of 40 lags are outside of ±0.098, .*");
+    }
+
+    @Test void aSurfaceGrowsUpwardsAndToTheRight() {
+        var figure = surface();
+
+        var heights = Pattern.compile("y=\"([\\d.]+)\" text-anchor=\"end\">(10.0|11.0)<").matcher(svg(figure)).results()
+                .collect(Collectors.toMap(m -> m.group(2), m -> Double.parseDouble(m.group(1))));
+        assertThat(heights.get("11.0")).isLessThan(heights.get("10.0"));
+        assertThat(svg(figure)).contains("clip-path", "stroke=\"#fff\"");
+        assertThat(figure.html().markup()).contains("\"upwards\":true");
+    }
+
+    private static Figure surface() {
+        return Figures.surface("loss (MSE)", new double[] {-1, 0, 1, 2}, new double[] {10, 11},
+                new double[][] {{1, 10, 100, 1000}, {2, 20, 200, 2000}})
+                .over(Series.of("descent", new double[] {-1, 1}, new double[] {10, 11}))
+                .axes("w (no unit)", "u (no unit)").caption("c", "a");
+    }
+
+    @Test void aLogarithmicSurfaceHasALogarithmicScaleOfColours() {
+        var heat = Picture.Heat.of(surface().logarithmic());
+
+        assertThat(heat.scale().place(Math.sqrt(2000))).isEqualTo(0.5);
+        assertThat(labels(heat.scale())).containsExactly("1", "10", "100", "1000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Figures.heatMap("h (m)", new double[][] {{1, 0}}).logarithmic())
+                .withMessage("Figure 'h (m)' expects values above zero for a logarithmic colour scale, got 0.0 "
+                        + "(row 0, column 1)");
+    }
+
+    @Test void aSurfaceThatIsNotEvenIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Figures.surface("z (m)", new double[] {0, 1, 3}, LOW, new double[3][3]))
+                .withMessage("Figures.surface expects places from low to high, evenly spaced, got 1.0 after 0.0 "
+                        + "(x, place 1)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Figures.surface("z (m)", new double[] {0, 1}, Y, new double[3][3]))
+                .withMessage("Figures.surface expects 3 places, one for each column, got 2 (x)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Figures.heatMap("h (m)", new double[2][2]).over(Series.of("a", Y)))
+                .withMessageContaining("a heat map without numbers on its axes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Figures.heatMap("h (m)", new double[2][2]).level(1, "x"))
+                .withMessageContaining("got a heat map");
     }
 }
