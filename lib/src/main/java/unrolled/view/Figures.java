@@ -172,6 +172,16 @@ public final class Figures {
     }
 
     /**
+     * Small multiples: figures of one kind beside each other on the same axes, each with a title of its own.
+     *
+     * @param columns how many stand in a row
+     * @throws IllegalArgumentException when a title or axes are missing, or the figures do not belong together
+     */
+    public static Multiples multiples(int columns, Figure... panels) {
+        return new Multiples(columns, List.of(panels));
+    }
+
+    /**
      * Predicted over actual values with the diagonal on which every prediction is right.
      *
      * @param unit the unit of both, such as {@code "°F"}

@@ -134,7 +134,7 @@ final class Picture {
 
     private Scale horizontal(double width) {
         if (figure.frame.diagonal()) return y;
-        int count = (int) Math.max(2, Math.round(8 * width / PLOT_WIDTH));
+        int count = (int) Math.max(4, Math.round(8 * width / PLOT_WIDTH));
         var s = DoubleStream.concat(values(peers, true), markers(peers, false)).summaryStatistics();
         if (figure.dates()) return Scale.dates(s.getMin(), s.getMax(), count);
         if (figure.content.kind() != Kind.LINE) return Scale.padded(s.getMin(), s.getMax(), count);
@@ -145,7 +145,7 @@ final class Picture {
     private Scale columns(double width) {
         var content = figure.content;
         return named(content.columns(), content.xs(), content.grid() == null ? 0 : content.grid()[0].length,
-                (int) Math.max(2, Math.round(8 * width / PLOT_WIDTH)));
+                (int) Math.max(4, Math.round(8 * width / PLOT_WIDTH)));
     }
 
     /** Rows or columns: their names, or their places on a surface, or their numbers from 1. */
@@ -371,8 +371,9 @@ final class Picture {
     /** Paths over a surface, with a white edge that tells them from every colour below; what leaves it is cut off. */
     private void over() {
         if (styles.isEmpty()) return;
-        svg.add("<clipPath id=\"plot\"><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/></clipPath>"
-                + "<g clip-path=\"url(#plot)\">", box.left, box.top, box.width(), box.height());
+        var plot = "plot" + (int) box.left + "x" + (int) box.top;
+        svg.add("<clipPath id=\"%s\"><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/></clipPath>"
+                + "<g clip-path=\"url(#%s)\">", plot, box.left, box.top, box.width(), box.height(), plot);
         for (int k = 0; k < styles.size(); k++) {
             var s = figure.content.series().get(k);
             svg.add("<path d=\"%1$s\" fill=\"none\" stroke=\"#fff\" stroke-width=\"5\"/><path d=\"%1$s\" "
