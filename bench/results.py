@@ -51,14 +51,15 @@ class Column:
     precision: str
     title: str
     cells: tuple = ("elman", "lstm", "gru-after")
+    largest: int = 512                                     # H
 
     def measures(self, row):
-        return row.cell in self.cells
+        return row.cell in self.cells and row.sizes[1] <= self.largest
 
     def row_for(self, row):
         """The row of this column that a row of ours is compared with."""
         same = Row("gru-after", row.shape) if row.cell == "gru-before" and row.cell not in self.cells else row
-        return same if same.cell in self.cells else None
+        return same if self.measures(same) else None
 
 
 DOUBLE = Column("ours", "double", "ours, double", tuple(GATES))
@@ -68,8 +69,10 @@ TORCH64 = Column("torch", "double", "PyTorch f64")
 DJL = Column("djl", "single", "DJL f32")
 DL4J = Column("dl4j", "single", "DL4J f32", ("elman", "lstm"))
 DL4J_BEST = Column("dl4j-best", "single", "DL4J f32, one thread", ("elman", "lstm"))
+IN_JAVA = Column("ours-java", "double", "ours without OpenBLAS", tuple(GATES), largest=64)
 OURS = (DOUBLE, SINGLE)
-PEERS = (TORCH, TORCH64, DJL, DL4J, DL4J_BEST)
+PEERS = (TORCH, TORCH64, DJL, DL4J, DL4J_BEST, IN_JAVA)
+AGAINST_DOUBLE = (TORCH64, IN_JAVA)
 
 
 @dataclass
@@ -129,7 +132,7 @@ def geometric_mean(numbers):
 
 def table(results):
     """Markdown that is aligned for the eye: times in ms, and after each peer how many times as long it takes as we do
-    (as the faster of ours; PyTorch in float64 as our double)."""
+    (as the faster of ours; PyTorch in float64 and ours without OpenBLAS as our double)."""
     columns = results.columns()
     head = ["cell", "shape D,H,B,T"]
     for column in columns:
@@ -152,7 +155,7 @@ def line(results, row, columns):
                       f"{share:.0%}" if share else "–"]
         else:
             peer = column.row_for(row)
-            ratio = results.ratio(column, row, DOUBLE if column == TORCH64 else None)
+            ratio = results.ratio(column, row, DOUBLE if column in AGAINST_DOUBLE else None)
             cells += [number(peer and results.ms(column, peer)), f"{ratio:.2f}" if ratio else "–"]
     return cells
 
@@ -225,8 +228,10 @@ TARGETS = (
     Target("Deeplearning4j against the better of ours: at least 5× in every row it has", 5, ratios_of(DL4J)),
     Target("Deeplearning4j with one OpenMP thread: at least 5×", 5, ratios_of(DL4J_BEST)),
     Target("text and large: at least 50 % of the product's speed in the precision used", 0.5, shares),
-    Target("products in Java, up to H=64: at least a quarter of the native speed", 0.25, extra("fallback ")),
-    Target("bytes a step that grow with T, B or H: 0", 0, extra("bytes growth "), at_least=False),
+    Target("ours without OpenBLAS, up to H=64: at most 4 times as long",
+           4, ratios_of(IN_JAVA, DOUBLE), at_least=False),
+    Target("bytes a step that come with 4 times the T, B or H: 0 (up to 64 are noise)",
+           64, extra("bytes "), at_least=False),
     Target("start of the kernel and include.jshell: under 3 s", 3, extra("kernel"), at_least=False),
     Target("first epoch of lecture 03 after that: under 1 s", 1, extra("lecture 03"), at_least=False),
 )

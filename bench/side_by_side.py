@@ -5,6 +5,7 @@ which); all others wait meanwhile. A round goes through all rows and in each row
 minute of the machine is a slow minute for everybody."""
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -118,8 +119,8 @@ def find_torch(named=None):
     return None
 
 
-NO_TORCH = ("PyTorch is not measured: no Python here can `import torch`. It is optional; with it elsewhere, name that "
-            "Python by --python or UNROLLED_TORCH_PYTHON.")
+NO_TORCH = ("no Python here can `import torch`. It is optional; where it is elsewhere, name that Python by --python or "
+            "UNROLLED_TORCH_PYTHON.")
 
 
 def save(results):
@@ -139,24 +140,71 @@ def save(results):
 CLASSES = {"djl": "DjlSteps", "dl4j": "Dl4jSteps"}
 
 
-def bench(options, java, variables, build_peer, problem):
+@dataclass(frozen=True)
+class Machine:
+    """What kit knows: how Java starts, with which environment, and what it can build and start."""
+    java: list
+    variables: dict
+    build_peer: object                                    # a peer's name →
+    kernel_start: object                                  # → the seconds until a notebook can start, and can train
+    problem: type
+
+
+def bench(options, machine):
     """Measures what the options ask for, prints the table and the last line; the exit status."""
+    if options.growth:
+        return growth(machine)
     cells, shapes = options.cells or r.GATES, options.shapes or r.SHAPES
     rows = [row for row in r.ROWS if row.cell in cells and row.shape in shapes]
     if not rows:
-        raise problem(f"There is no such row: cells are {', '.join(r.GATES)}, shapes {', '.join(r.SHAPES)}")
-    wanted = options.programs or (["ours", "torch"] if options.quick else list(dict.fromkeys(
-        column.program for column in (*r.OURS, *r.PEERS))))
-    programs = start(wanted, options, java, variables, build_peer, problem)
+        raise machine.problem(f"There is no such row: cells are {', '.join(r.GATES)}, shapes {', '.join(r.SHAPES)}")
+    everything = not (options.quick or options.cells or options.shapes or options.programs)
+    programs = start(wanted(options), options, machine)
     try:
         columns = choose(programs, options)
         results = measure(programs, columns, rows, effort(options), tell)
+        if everything:
+            results.extras.update(bytes_growth(programs["ours"]))
     finally:
         for program in programs.values():
             program.close()
+    if everything:
+        tell("the start of the kernel")
+        results.extras["kernel"], results.extras["lecture 03"] = machine.kernel_start()
     tell("")
     save(results)
     return say(results, options)
+
+
+def wanted(options):
+    if options.programs:
+        return options.programs
+    return ["ours", "torch"] if options.quick else list(dict.fromkeys(c.program for c in (*r.OURS, *r.PEERS)))
+
+
+def bytes_growth(ours, base=(8, 16, 4, 20), steps=200):
+    """What a step allocates more when one of its sizes is four times as large, the least of three runs."""
+    def allocated(cell, precision, sizes):
+        return min(float(ours.ask("bytes", cell, *sizes, precision, steps)[0]) for _ in range(3))
+
+    growth = {}
+    for cell in r.GATES:
+        for precision in ours.ask("precisions"):
+            before = allocated(cell, precision, base)
+            for k, name in ((1, "H"), (2, "B"), (3, "T")):
+                sizes = [4 * size if j == k else size for j, size in enumerate(base)]
+                growth[f"bytes with {name}, {r.NAMES[cell]} {precision}"] = allocated(cell, precision, sizes) - before
+    return growth
+
+
+def growth(machine):
+    """Figures of time and memory."""
+    page = HERE / "target" / "growth.html"
+    done = subprocess.run([*map(str, machine.java), *class_path(HERE), "unrolled.bench.Growth", str(page)],
+                          env={**os.environ, **machine.variables})
+    if done.returncode == 0:
+        print(f"The figures are in {page}.")
+    return done.returncode
 
 
 def effort(options):
@@ -175,41 +223,57 @@ def choose(programs, options):
     return [column for column in columns if column.precision in can[column.program]]
 
 
-def start(wanted, options, java, variables, build_peer, problem):
+def start(names, options, machine):
     """The processes; a peer that cannot be had is said, not fatal."""
     programs = {}
-    if "ours" in wanted:
-        programs["ours"] = Program("ours", [*java, *class_path(HERE), "unrolled.bench.OurSteps"], variables)
-        print(*programs["ours"].ask("backend"), *(f"{name}={value}" for name, value in variables.items()), flush=True)
-    if "torch" in wanted:
-        python = find_torch(options.python)
-        if python:
-            programs["torch"] = Program("torch", [python, HERE / "peers" / "torch_steps.py"])
-            print("PyTorch", " ".join(programs["torch"].ask("version")), flush=True)
-        else:
-            print(NO_TORCH, flush=True)
-    for name in wanted:
-        if name.split("-")[0] in CLASSES:
-            start_peer(name, programs, java, variables, build_peer, problem)
+    for name in names:
+        try:
+            if name == "torch":
+                programs[name] = start_torch(options)
+            else:
+                programs[name] = start_java(name, machine)
+            programs[name].ask("precisions")
+        except (machine.problem, Silent) as error:
+            if name == "ours":
+                raise
+            programs.pop(name, None)
+            print(f"{name} is not measured: {error}", flush=True)
     return programs
 
 
-def start_peer(name, programs, java, variables, build_peer, problem):
+def start_torch(options):
+    python = find_torch(options.python)
+    if not python:
+        raise Silent(NO_TORCH)
+    program = Program("torch", [python, HERE / "peers" / "torch_steps.py"])
+    print("PyTorch", *program.ask("version"), flush=True)
+    return program
+
+
+def start_java(name, machine):
+    """ours, ours-java, djl, dl4j, dl4j-best (with one OpenMP thread)."""
+    if name.startswith("ours"):
+        native = name == "ours"
+        program = Program(name, [*machine.java, *class_path(HERE, native), "unrolled.bench.OurSteps"],
+                          machine.variables)
+        backend = " ".join(program.ask("backend"))
+        if not native and "plain Java" not in backend:
+            raise Silent(f"it should do without OpenBLAS, and says: {backend}")
+        print(f"{name}: {backend}", *(f"{k}={v}" for k, v in machine.variables.items() if native), flush=True)
+        return program
     folder = name.split("-")[0]
-    best = {**variables, "OMP_NUM_THREADS": "1"} if name.endswith("-best") else {}
-    try:
-        build_peer(folder)
-        command = [*java, *class_path(HERE / "peers" / folder), CLASSES[folder]]
-        programs[name] = Program(name, command, best)
-        programs[name].ask("precisions")
-    except (problem, Silent) as error:
-        programs.pop(name, None)
-        print(f"{name} is not measured: {error}", flush=True)
+    if folder not in CLASSES:
+        raise Silent(f"programs are ours, ours-java, torch, {', '.join(CLASSES)}, dl4j-best")
+    machine.build_peer(folder)
+    variables = {**machine.variables, "OMP_NUM_THREADS": "1"} if name.endswith("-best") else {}
+    return Program(name, [*machine.java, *class_path(HERE / "peers" / folder), CLASSES[folder]], variables)
 
 
-def class_path(folder):
-    target = folder / "target"
-    return ["-cp", os.pathsep.join([str(target / "classes"), str(target / "classpath" / "*")])]
+def class_path(folder, native=True):
+    """Without the native libraries of OpenBLAS, the library multiplies in Java."""
+    jars = [jar for jar in sorted((folder / "target" / "classpath").glob("*.jar"))
+            if native or not re.fullmatch(r"openblas-.+-(linux|macosx|windows|android)-.+\.jar", jar.name)]
+    return ["-cp", os.pathsep.join(map(str, [folder / "target" / "classes", *jars]))]
 
 
 def tell(what):

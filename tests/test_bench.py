@@ -1,5 +1,8 @@
 """The benchmark's own Python: rows, ratios, the table, the targets, and how a program is asked."""
+import json
+import os
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -100,6 +103,15 @@ class Targets(unittest.TestCase):
             self.assertEqual([], self.missed(measured(double=10, **{peer: just})))
             self.assertEqual(1, len(self.missed(measured(double=10, **{peer: short}))), peer)
 
+    def test_without_openblas_only_small_layers_are_measured_and_four_times_as_slow_is_enough(self):
+        self.assertFalse(r.IN_JAVA.measures(LSTM_TEXT))
+        results = r.Results()
+        results.add(r.DOUBLE, GRU_TINY, 1)
+        results.add(r.IN_JAVA, GRU_TINY, 4)
+        self.assertEqual([], self.missed(results))
+        results.times[r.IN_JAVA, GRU_TINY] = [4.1]
+        self.assertRegex(self.missed(results)[0], "without OpenBLAS")
+
     def test_tiny_needs_ten(self):
         results = r.Results()
         results.add(r.DOUBLE, GRU_TINY, 1)
@@ -115,8 +127,7 @@ class Targets(unittest.TestCase):
         self.assertTrue([line for line in self.missed(results) if "geometric" in line])
 
     def test_what_is_measured_once(self):
-        for name, just, over in (("fallback LSTM small", 0.25, 0.24), ("bytes growth T", 0, 1), ("kernel", 2.9, 3.1),
-                                 ("lecture 03", 0.9, 1.1)):
+        for name, just, over in (("bytes with T", 0, 65), ("kernel", 2.9, 3.1), ("lecture 03", 0.9, 1.1)):
             self.assertEqual([], self.missed(r.Results(extras={name: just})))
             self.assertEqual(1, len(self.missed(r.Results(extras={name: over}))), name)
 
@@ -155,6 +166,35 @@ class Programs(unittest.TestCase):
     def test_a_program_that_ends(self):
         with self.assertRaisesRegex(side_by_side.Silent, "pretended ended"):
             self.program("", "pass").ask("precisions")
+
+    def test_what_grows_is_told_from_what_does_not(self):
+        class Growing:
+            """Allocates 100 bytes a step, and with a GRU 8 more for every T."""
+            def ask(self, question, *words):
+                return ["double"] if question == "precisions" else \
+                    [100 + (8 * words[4] if words[0].startswith("gru") else 0)]
+
+        growth = side_by_side.bytes_growth(Growing())
+        self.assertEqual(12, len(growth))
+        self.assertEqual({480}, {grown for name, grown in growth.items() if name.startswith("bytes with T, GRU")})
+        self.assertEqual({0}, {grown for name, grown in growth.items() if not name.startswith("bytes with T, GRU")})
+
+    def test_the_class_path_without_native_openblas(self):
+        with tempfile.TemporaryDirectory() as folder:
+            jars = Path(folder) / "target" / "classpath"
+            jars.mkdir(parents=True)
+            for name in ("openblas-1.jar", "openblas-1-linux-x86_64.jar", "blas-1.jar"):
+                (jars / name).touch()
+            native, java = (side_by_side.class_path(Path(folder), flag)[1].split(os.pathsep) for flag in (True, False))
+        self.assertEqual(["blas-1.jar", "openblas-1.jar"], [Path(part).name for part in java[1:]])
+        self.assertEqual({"openblas-1-linux-x86_64.jar"}, {Path(part).name for part in {*native} - {*java}})
+
+    def test_the_lecture_whose_first_epoch_is_timed_still_has_it(self):
+        text = (ROOT / "bench" / "kernel_start.py").read_text(encoding="utf-8")
+        self.assertIn('"history =" in source and ".fit(" in source', text)
+        lecture = json.loads(next((ROOT / "notebooks" / "lectures").glob("03-*.ipynb")).read_text(encoding="utf-8"))
+        sources = ["".join(cell["source"]) for cell in lecture["cells"] if cell["cell_type"] == "code"]
+        self.assertTrue([source for source in sources if "history =" in source and ".fit(" in source])
 
     def test_no_python_can_import_torch(self):
         self.assertIsNone(side_by_side.find_torch(str(ROOT / "no such python")))

@@ -11,7 +11,6 @@ import unrolled.layer.Dense;
 import unrolled.layer.LastStep;
 import unrolled.layer.Recurrent;
 import unrolled.math.Blas;
-import unrolled.math.Block;
 import unrolled.math.Rng;
 import unrolled.model.Network;
 import unrolled.seq.Batch;
@@ -54,17 +53,10 @@ public final class OurSteps extends Meter {
     }
 
     @Override protected Runnable product(int m, int k, int n, String precision) {
-        var A = random(m, k);
-        var B = random(k, n);
-        var C = random(m, n);
+        var A = ProductBenchmark.random(m, k);
+        var B = ProductBenchmark.random(k, n);
+        var C = ProductBenchmark.random(m, n);
         return () -> Blas.product(A, B, C);
-    }
-
-    private static Block random(int rows, int cols) {
-        var rng = new Rng(1);
-        var data = new double[rows * cols];
-        for (int j = 0; j < data.length; j++) data[j] = rng.normal();
-        return new Block(data, 0, rows, cols, cols);
     }
 
     /** A layer, its last step, a dense head with one output. */
