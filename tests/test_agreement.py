@@ -30,7 +30,7 @@ class Files(unittest.TestCase):
     def test_pip_and_conda_install_the_same_versions(self):
         pip = dict(re.findall(r"^([\w-]+)==(\S+)$", read("requirements.txt"), re.M))
         conda = {name.replace("_", "-"): version
-                 for name, version in re.findall(r"^  - ([\w-]+)=(\S+)$", read("environment.yml"), re.M)}
+                 for name, version in re.findall(r"^ +- ([\w-]+)==?(\S+)$", read("environment.yml"), re.M)}
         self.assertIn("jjava", pip)
         self.assertIn("ijava", conda)
         shared = {name: version for name, version in conda.items()

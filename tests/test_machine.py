@@ -53,7 +53,7 @@ class WhatIsMissing(Folder):
         path = java(self.folder, "21.0.4")
         program(path, "mvn")
         said = self.setup_says(path, CONDA_PREFIX=str(self.folder), CONDA_DEFAULT_ENV="course")
-        self.assertIn("lacks jupyterlab, nbclient, nbconvert: conda env update -f environment.yml", said)
+        self.assertIn(f"lacks {', '.join(kit.CONDA_TOOLS)}: conda env update -f environment.yml", said)
 
     def test_no_venv_module(self):
         with mock.patch.dict(sys.modules, {"ensurepip": None}), self.assertRaisesRegex(kit.Problem, "venv module"):

@@ -56,6 +56,20 @@ class Notebooks(unittest.TestCase):
         self.assertIn("window.MathJax", page)
         self.assertNotRegex(page, r'<script[^>]* src=')
 
+    def test_a_slide_ends_before_it_overflows_and_no_slide_asks_the_network(self):
+        notebook = nbformat.v4.new_notebook(cells=[
+            nbformat.v4.new_markdown_cell("# Title", metadata={"slideshow": {"slide_type": "slide"}}),
+            nbformat.v4.new_code_cell("plumbing();\n" * 20, metadata={"slideshow": {"slide_type": "skip"}}),
+            nbformat.v4.new_markdown_cell("line\n" * 15), nbformat.v4.new_markdown_cell("$h_t$" + "line\n" * 15),
+            nbformat.v4.new_code_cell("secret();", metadata={"tags": ["hide-input"]},
+                                      outputs=[nbformat.v4.new_output("stream", text="shown")])])
+        page = kit.deck(notebook, "01-title")
+        kinds = [cell.metadata.slideshow.get("slide_type", "-") for cell in notebook.cells]
+        self.assertEqual(["slide", "skip", "-", "subslide", "-"], kinds)
+        self.assertNotRegex(page, r"""<(script|link|img)[^>]* (src|href)=["']?(https?:)?//""")
+        self.assertNotRegex(page, "plumbing|secret")
+        self.assertIn("shown", page)
+
     def test_a_lecture_is_remembered_until_its_code_changes(self):
         patch = mock.patch.multiple(kit, LECTURES=self.folder, WORK=self.folder / "work")
         patch.start()
