@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -143,7 +144,14 @@ public final class Network implements Model {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws CancellationException when the thread was interrupted: a notebook's stop button asks so, and a training
+     *        or a search, which runs a model again and again, ends here
+     */
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
+        if (Thread.currentThread().isInterrupted()) throw new CancellationException("stopped");
         expectKnown(initial);
         var y = withoutPadding(x);
         for (var layer : layers) y = layer.forward(y, initial.part(layer.name()), pass);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +22,13 @@ import unrolled.layer.Recurrent;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
 import unrolled.math.Rng;
+import unrolled.seq.Batch;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
 import unrolled.train.Loss;
+import unrolled.train.Optimizer;
+import unrolled.train.Trainer;
 
 class NetworkTest {
 
@@ -39,6 +43,18 @@ class NetworkTest {
         var net = Network.of(1, new Recurrent(new ElmanCell(in, h)), new Dense(h, out));
 
         assertThat(net.parameterCount()).isEqualTo(h * (h + in + 1) + out * (h + 1));
+    }
+
+    @Test void aTrainingEndsWhenItsThreadIsInterrupted() {
+        var net = lstm(1);
+        var trainer = new Trainer(net, Loss.mse(), Optimizer.adam(0.01)).epochs(Integer.MAX_VALUE)
+                .listener((epoch, epochs) -> Thread.currentThread().interrupt());
+        var x = new Sequence(3, 1, 2);
+        var y = new Sequence(3, 1, 1);
+
+        assertThatThrownBy(() -> trainer.fit(new Batch(x, y))).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        assertThat(trainer.loss(new Batch(x, y))).as("the next cell runs").isFinite();
     }
 
     @Test void theLargerElmanNetworkOfTheLectureHasTwelveThousandParameters() {
