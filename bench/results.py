@@ -114,14 +114,18 @@ class Results:
     def gflops(self, column, row):
         return row.flops / self.ms(column, row) / 1e6
 
-    def product_speed(self, precision, program="ours"):
-        """GFLOP/s of the product in the middle of its measurements; None where it was not measured."""
-        times = self.products.get((program, precision))
-        return 2 * math.prod(PRODUCT) / statistics.median(times) / 1e6 if times else None
+    def product_speed(self, precision):
+        """GFLOP/s of the machine: of the fastest program, the median; None where it was not measured."""
+        medians = [statistics.median(ms) for (_, measured), ms in self.products.items() if measured == precision]
+        return product_gflops(min(medians)) if medians else None
 
     def share(self, column, row):
-        speed = self.product_speed(column.precision, column.program)
+        speed = self.product_speed(column.precision)
         return self.gflops(column, row) / speed if speed and self.ms(column, row) else None
+
+
+def product_gflops(ms):
+    return 2 * math.prod(PRODUCT) / ms / 1e6
 
 
 def geometric_mean(numbers):

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 import threading
@@ -294,6 +295,6 @@ def say(results, options):
 
 
 def speeds(results):
-    said = [f"{program} {precision} {results.product_speed(precision, program):.0f} GFLOP/s"
-            for program, precision in results.products]
+    said = [f"{program} {precision} {r.product_gflops(statistics.median(ms)):.0f} GFLOP/s"
+            for (program, precision), ms in results.products.items()]
     return f"One {'×'.join(map(str, r.PRODUCT))} product: {', '.join(said)}."
