@@ -45,6 +45,22 @@ class FiguresBrowserTest {
         assertThat(dom).contains("temperature (°F)", "training | held out", "attention weight (share)");
     }
 
+    @Test void bandsLevelsAndSurfacesBecomeInteractive() throws Exception {
+        double[] x = {1, 2, 3};
+        double[][] z = {{1, 10, 100}, {2, 20, 200}, {3, 30, 300}};
+        var band = Figures.line(Series.of("loss", x).band(new double[] {0.5, 1, 2}, new double[] {2, 3, 4}))
+                .level(2, "naive").axes("epoch (count)", "loss (MSE)").caption("c", "a");
+        var bars = Figures.bars(List.of("1", "2", "3"), Series.of("loss", x).band(x, x)).axes("lag (steps)", "r (m)")
+                .caption("c", "bars");
+        var surface = Figures.surface("loss (MSE)", x, x, z).logarithmic().over(Series.of("steps", x, x))
+                .axes("w (no unit)", "u (no unit)").caption("c", "surface");
+
+        var dom = dom(Pages.page(true, "", Pages.outputs(List.of(band, bars, surface))));
+
+        assertThat(count(dom, "<div class=\"plot-container")).isEqualTo(3);
+        assertThat(dom).contains("naive", "class=\"errorbar\"", "class=\"heatmaplayer", "class=\"js-fill\"");
+    }
+
     @Test void requireJsInThePageDoesNotSwallowTheBundle() throws Exception {
         var dom = dom(Pages.page(true, REQUIRE, Pages.outputs(List.of(Pages.weather()))));
 
