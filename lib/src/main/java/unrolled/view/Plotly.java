@@ -138,7 +138,8 @@ final class Plotly {
         more.put("every", Picture.every(figure, Picture.barRoom(figure)));
         more.put("rows", figure.content.rows());
         if (figure.frame.log() && figure.content.grid() == null) {
-            more.put("ticks", Picture.decades(figure) < 3 ? "D2" : 1);
+            long decades = Picture.decades(figure);
+            more.put("ticks", decades < 3 ? "D2" : (decades + 6) / 7);
         }
         if (figure.content.kind() == Kind.LINE && Picture.fewSteps(figure)) more.put("eachStep", true);
         more.put("diagonal", figure.frame.diagonal());

@@ -254,6 +254,15 @@ class FigureTest {
         assertThat(figure.frame.caption()).contains("error is 3.536 °F");     // √((9 + 16) / 2)
     }
 
+    @Test void manyPowersOfTenAreNotAllLabelled() {
+        var deep = complete(Figures.line(Series.of("a", new double[] {1, 1e-10, 1e-20})).logarithmic());
+        var flat = complete(Figures.line(Series.of("a", new double[] {1, 0.1, 0.01})).logarithmic());
+
+        assertThat(deep.html().markup()).contains("\"ticks\":3");
+        assertThat(flat.html().markup()).contains("\"ticks\":\"D2\"");
+        assertThat(texts(deep)).contains("1e−20", "1e−17").doesNotContain("1e−18");
+    }
+
     private static final double[] LOW = {2, 0.5, 1};
     private static final double[] HIGH = {4, 1.5, 3};
 
