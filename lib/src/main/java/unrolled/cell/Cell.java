@@ -29,6 +29,9 @@ import unrolled.seq.Trace;
  */
 public abstract class Cell {
 
+    /** From so many multiplications on (about: steps times examples times parameters), two cores share a batch. */
+    private static final long HALVED_WORK = 1_000_000;
+
     private final String kind;
     private final int features;
     private final int outputs;
@@ -39,6 +42,8 @@ public abstract class Cell {
     private Sequence x;
     private Pass pass;
     private String owner;
+    private final int[] firsts = new int[2];      // what step 0 of each half is called
+    private boolean halved;
 
     /**
      * @param kind the name of the architecture, such as {@code lstm}
@@ -70,6 +75,15 @@ public abstract class Cell {
 
     /** The gradients of the parameters, added to for all steps at once, and {@code dx}, set. */
     protected abstract void end(Sequence x, Sequence dx);
+
+    /**
+     * Whether a step and a step back touch nothing but the rows of their own examples, so that two halves of the batch
+     * may run at the same time. A cell that says yes takes {@code t} as a name only: it asks its states and buffers
+     * for {@code t} and {@code t − 1}, and {@link #half} for which half it is.
+     */
+    protected boolean separable() {
+        return false;
+    }
 
     /** The part of the state that the cell puts out: {@code h} for most, {@code y} for a Jordan cell. */
     public abstract Trace output();
@@ -123,14 +137,48 @@ public abstract class Cell {
             }
         }
         for (var buffer : buffers) buffer.resize(x.steps(), x.batch(), null);
+        halve();
         begin(x);
+    }
+
+    /** Whether two cores are worth their while depends on the work alone: the same everywhere. */
+    private void halve() {
+        long work = (long) x.steps() * x.batch() * parameters.stream().mapToInt(Parameter::size).sum();
+        halved = x.batch() > 1 && work >= HALVED_WORK && separable();
+        if (!halved) return;
+        int stride = x.steps() + states.stream().mapToInt(Trace::lag).max().orElse(0);
+        for (var state : states) state.cut(stride);
+        for (var buffer : buffers) buffer.cut(stride);
+        firsts[0] = stride;
+        firsts[1] = 2 * stride;
+    }
+
+    /** Whether the two halves of the batch are run by themselves, {@link #forward(int, int)}. */
+    public final boolean halved() {
+        return halved;
+    }
+
+    /** Which half of the batch step {@code t} belongs to, 0 or 1; 0 for the whole. */
+    protected final int half(int t) {
+        return halved && t >= firsts[1] ? 1 : 0;
     }
 
     /** Step {@code t} forward; where an example has ended, its state stays what it was. */
     public final void forward(int t) {
         step(t);
+        freeze(t, 0, x.batch());
+    }
+
+    /** Step {@code t} forward for the half 0 or 1 of the batch. */
+    public final void forward(int half, int t) {
+        step(firsts[half] + t);
+        int middle = x.batch() / 2;
+        freeze(t, half * middle, half == 0 ? middle : x.batch());
+    }
+
+    private void freeze(int t, int from, int to) {
         if (x.lengths() == null) return;
-        for (int n = 0; n < x.batch(); n++) {
+        for (int n = from; n < to; n++) {
             if (!x.valid(t, n)) freeze(t, n);
         }
     }
@@ -162,6 +210,11 @@ public abstract class Cell {
     /** Step {@code t} back. */
     public final void backward(int t) {
         stepBack(t);
+    }
+
+    /** Step {@code t} back for the half 0 or 1 of the batch. */
+    public final void backward(int half, int t) {
+        stepBack(firsts[half] + t);
     }
 
     /** The gradients that are made for all steps at once; returns ∂L/∂x, a buffer that the next way back overwrites. */

@@ -73,6 +73,10 @@ public final class ElmanCell extends StackedCell {
         return sigma;
     }
 
+    @Override protected boolean separable() {
+        return !drops();
+    }
+
     @Override protected void step(int t) {
         addRecurrentProduct(t);                       // a_t += h_{t−1} Uᵀ
         sigma.apply(a.at(t), h.at(t));                // h_t  = σ(a_t)

@@ -8,6 +8,7 @@ import unrolled.math.Blas;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
+import unrolled.math.Weights;
 import unrolled.seq.Slice;
 import unrolled.seq.Sequence;
 
@@ -52,8 +53,9 @@ public final class GruCell extends StackedCell {
     private final Slice n = a.columns(2 * hidden(), 3 * hidden());
     private final Slice dzr = da.columns(0, 2 * hidden());
     private final Slice dn = da.columns(2 * hidden(), 3 * hidden());
-    private final Block Uzr = U.block().rows(0, 2 * hidden());
-    private final Block Un = U.block().rows(2 * hidden(), 3 * hidden());
+    private final Weights weightsZr = new Weights(U.block().rows(0, 2 * hidden()));
+    private final Weights weightsN = new Weights(U.block().rows(2 * hidden(), 3 * hidden()));
+    private final Lanes lanes = new Lanes(6);
     private final Sequence s = buffer(hidden());      // BEFORE: r ⊙ h_{t−1}     AFTER: U_n h_{t−1} + b_u
     private final Sequence ds = buffer(hidden());     // BEFORE: ∂L/∂s           AFTER: ∂L/∂s = da_n ⊙ r_t
 
@@ -77,98 +79,111 @@ public final class GruCell extends StackedCell {
         return gates("z", "r", "n");
     }
 
+    @Override protected boolean separable() {
+        return !drops();
+    }
+
+    @Override protected void prepareRecurrentWeights(int rows) {
+        weightsZr.prepare(pass().precision(), rows);
+        weightsN.prepare(pass().precision(), rows);
+    }
+
     @Override protected void step(int t) {
         int H = hidden();
+        int size = a.at(t).rows * H;
+        double[][] lanes = this.lanes.of(half(t), size);
+        double[] z = lanes[0], r = lanes[1], n = lanes[2], q = lanes[3];
         drop(t);
-        Blas.addProductTransB(seen(t), Uzr, zr.at(t));            // a_zr += h_{t−1} U_zrᵀ
-        SIGMOID.applyTo(a.at(t), 0, 2 * H);                       // z_t, r_t
-        if (reset == Reset.BEFORE) {
-            times(a.at(t), H, seen(t), s.at(t));                  // s_t  = r_t ⊙ h_{t−1}
-            Blas.addProductTransB(s.at(t), Un, n.at(t));          // a_n += s_t U_nᵀ
-        } else {
-            s.at(t).fillRows(bu.row());
-            Blas.addProductTransB(seen(t), Un, s.at(t));          // s_t  = h_{t−1} U_nᵀ + 1 b_uᵀ
-            addTimes(a.at(t), H, s.at(t), n.at(t));               // a_n += r_t ⊙ s_t
-        }
-        TANH.applyTo(a.at(t), 2 * H, 3 * H);                      // n_t
-        mix(a.at(t), h.at(t - 1), h.at(t));                       // h_t  = (1 − z_t) ⊙ h_{t−1} + z_t ⊙ n_t
+        weightsZr.addProductTransB(seen(t), zr.at(t));                      // a_zr += h_{t−1} U_zrᵀ
+        a.at(t).read(0, H, z);
+        SIGMOID.apply(z, size);                                             // z_t
+        a.at(t).read(H, 2 * H, r);
+        SIGMOID.apply(r, size);                                             // r_t
+        if (reset == Reset.BEFORE) candidateBefore(t, size, r, n, q);
+        else candidateAfter(t, size, r, n, q);
+        TANH.apply(n, size);                                                // n_t
+        h.at(t - 1).read(0, H, q);
+        for (int j = 0; j < size; j++) q[j] = (1 - z[j]) * q[j] + z[j] * n[j];
+        h.at(t).write(0, H, q);                                             // h_t = (1 − z_t) ⊙ h_{t−1} + z_t ⊙ n_t
+        a.at(t).write(0, H, z);
+        a.at(t).write(H, 2 * H, r);
+        a.at(t).write(2 * H, 3 * H, n);
+    }
+
+    /** a_n with the reset gate on the state. */
+    private void candidateBefore(int t, int size, double[] r, double[] n, double[] q) {
+        int H = hidden();
+        seen(t).read(0, H, q);
+        for (int j = 0; j < size; j++) q[j] *= r[j];
+        s.at(t).write(0, H, q);                                             // s_t  = r_t ⊙ h_{t−1}
+        weightsN.addProductTransB(s.at(t), this.n.at(t));                   // a_n += s_t U_nᵀ
+        a.at(t).read(2 * H, 3 * H, n);
+    }
+
+    /** a_n with the reset gate on the product. */
+    private void candidateAfter(int t, int size, double[] r, double[] n, double[] q) {
+        int H = hidden();
+        s.at(t).fillRows(bu.row());
+        weightsN.addProductTransB(seen(t), s.at(t));                        // s_t  = h_{t−1} U_nᵀ + 1 b_uᵀ
+        s.at(t).read(0, H, q);
+        a.at(t).read(2 * H, 3 * H, n);
+        for (int j = 0; j < size; j++) n[j] += r[j] * q[j];                 // a_n += r_t ⊙ s_t
     }
 
     @Override protected void stepBack(int t) {
         int H = hidden();
-        mixBack(a.at(t), h.at(t - 1), dh.at(t), da.at(t), dh.at(t - 1));
-        if (reset == Reset.BEFORE) {
-            Blas.product(dn.at(t), Un, ds.at(t));                 // ds_t      = da_n U_n
-            resetBack(a.at(t), seen(t), ds.at(t), da.at(t));      // da_r      = ds_t ⊙ h_{t−1} ⊙ r_t (1 − r_t)
-            addTimes(a.at(t), H, ds.at(t), dSeen(t));             // dh_{t−1} += ds_t ⊙ r_t
-        } else {
-            resetBack(a.at(t), s.at(t), dn.at(t), da.at(t));      // da_r      = da_n ⊙ s_t ⊙ r_t (1 − r_t)
-            times(a.at(t), H, dn.at(t), ds.at(t));                // ds_t      = da_n ⊙ r_t
-            Blas.addProduct(ds.at(t), Un, dSeen(t));              // dh_{t−1} += ds_t U_n
-        }
-        Blas.addProduct(dzr.at(t), Uzr, dSeen(t));                // dh_{t−1} += da_zr U_zr
+        int size = a.at(t).rows * H;
+        double[][] lanes = this.lanes.of(half(t), size);
+        double[] z = lanes[0], r = lanes[1], n = lanes[2], q = lanes[3], d = lanes[4], daz = lanes[5];
+        a.at(t).read(0, H, z);
+        a.at(t).read(H, 2 * H, r);
+        a.at(t).read(2 * H, 3 * H, n);
+        h.at(t - 1).read(0, H, q);
+        dh.at(t).read(0, H, d);
+        for (int j = 0; j < size; j++) daz[j] = d[j] * (n[j] - q[j]) * z[j] * (1 - z[j]);   // da_z
+        for (int j = 0; j < size; j++) n[j] = d[j] * z[j] * (1 - n[j] * n[j]);              // da_n
+        for (int j = 0; j < size; j++) d[j] *= 1 - z[j];
+        da.at(t).write(0, H, daz);
+        da.at(t).write(2 * H, 3 * H, n);
+        dh.at(t - 1).add(d);                                                // dh_{t−1} += dh_t ⊙ (1 − z_t)
+        if (reset == Reset.BEFORE) candidateBackBefore(t, size, r, q, d);
+        else candidateBackAfter(t, size, r, n, q);
+        weightsZr.addProduct(dzr.at(t), dSeen(t));                          // dh_{t−1} += da_zr U_zr
         dropBack(t);
+    }
+
+    private void candidateBackBefore(int t, int size, double[] r, double[] q, double[] d) {
+        int H = hidden();
+        ds.at(t).fill(0);
+        weightsN.addProduct(dn.at(t), ds.at(t));                            // ds_t      = da_n U_n
+        ds.at(t).read(0, H, d);
+        seen(t).read(0, H, q);
+        for (int j = 0; j < size; j++) q[j] *= d[j] * r[j] * (1 - r[j]);
+        da.at(t).write(H, 2 * H, q);                                        // da_r      = ds_t ⊙ h_{t−1} ⊙ r_t (1 − r_t)
+        for (int j = 0; j < size; j++) d[j] *= r[j];
+        dSeen(t).add(d);                                                    // dh_{t−1} += ds_t ⊙ r_t
+    }
+
+    private void candidateBackAfter(int t, int size, double[] r, double[] dan, double[] q) {
+        int H = hidden();
+        s.at(t).read(0, H, q);
+        for (int j = 0; j < size; j++) q[j] *= dan[j] * r[j] * (1 - r[j]);
+        da.at(t).write(H, 2 * H, q);                                        // da_r      = da_n ⊙ s_t ⊙ r_t (1 − r_t)
+        for (int j = 0; j < size; j++) dan[j] *= r[j];
+        ds.at(t).write(0, H, dan);                                          // ds_t      = da_n ⊙ r_t
+        weightsN.addProduct(ds.at(t), dSeen(t));                            // dh_{t−1} += ds_t U_n
     }
 
     @Override protected void addRecurrentGradient() {
         int H = hidden();
         var dUzr = U.gradientBlock().rows(0, 2 * H);
         var dUn = U.gradientBlock().rows(2 * H, 3 * H);
-        Blas.addProductTransA(dzr.all(), allSeen(), dUzr);
+        Blas.addProductTransA(pass().precision(), dzr.all(), allSeen(), dUzr);
         if (reset == Reset.BEFORE) {
-            Blas.addProductTransA(dn.all(), s.all(), dUn);
+            Blas.addProductTransA(pass().precision(), dn.all(), s.all(), dUn);
         } else {
-            Blas.addProductTransA(ds.all(), allSeen(), dUn);
+            Blas.addProductTransA(pass().precision(), ds.all(), allSeen(), dUn);
             bu.gradientRow().addColumnSums(ds.all());
-        }
-    }
-
-    /** h_t = (1 − z_t) ⊙ h_{t−1} + z_t ⊙ n_t. */
-    private void mix(Block gates, Block hPrev, Block h) {
-        int H = hidden();
-        for (int m = 0; m < h.rows; m++) {
-            for (int j = 0; j < H; j++) {
-                double z = gates.get(m, j);
-                h.set(m, j, (1 - z) * hPrev.get(m, j) + z * gates.get(m, 2 * H + j));
-            }
-        }
-    }
-
-    /** da_z, da_n and dh_{t−1} += dh_t ⊙ (1 − z_t). */
-    private void mixBack(Block gates, Block hPrev, Block dh, Block da, Block dhPrev) {
-        int H = hidden();
-        for (int m = 0; m < dh.rows; m++) {
-            for (int j = 0; j < H; j++) {
-                double z = gates.get(m, j);
-                double n = gates.get(m, 2 * H + j);
-                double d = dh.get(m, j);
-                da.set(m, j, d * (n - hPrev.get(m, j)) * z * (1 - z));    // da_z
-                da.set(m, 2 * H + j, d * z * (1 - n * n));                // da_n
-                dhPrev.add(m, j, d * (1 - z));
-            }
-        }
-    }
-
-    /** da_r = ds ⊙ factor ⊙ r_t (1 − r_t). */
-    private void resetBack(Block gates, Block factor, Block ds, Block da) {
-        int H = hidden();
-        for (int m = 0; m < ds.rows; m++) {
-            for (int j = 0; j < H; j++) {
-                double r = gates.get(m, H + j);
-                da.set(m, H + j, ds.get(m, j) * factor.get(m, j) * r * (1 - r));
-            }
-        }
-    }
-
-    /** product = (the H columns of {@code gates} from {@code col}) ⊙ x. */
-    private static void times(Block gates, int col, Block x, Block product) {
-        product.fill(0);
-        addTimes(gates, col, x, product);
-    }
-
-    private static void addTimes(Block gates, int col, Block x, Block sum) {
-        for (int m = 0; m < x.rows; m++) {
-            for (int j = 0; j < x.cols; j++) sum.add(m, j, gates.get(m, col + j) * x.get(m, j));
         }
     }
 }

@@ -45,6 +45,7 @@ public final class LstmCell extends StackedCell {
     private final Trace c = state("c", hidden());
     private final Trace dc = c.gradient();
     private final Sequence tanhC = buffer(hidden());
+    private final Lanes lanes = new Lanes(8);
 
     public LstmCell(int features, int hidden) {
         super("lstm", features, hidden, Initializer.zeros(), Initializer.constant(FORGET_BIAS), Initializer.zeros(),
@@ -55,60 +56,62 @@ public final class LstmCell extends StackedCell {
         return gates("i", "f", "g", "o");
     }
 
+    @Override protected boolean separable() {
+        return !drops();
+    }
+
     @Override protected void step(int t) {
+        addRecurrentProduct(t);                                             // a_t += h_{t−1} Uᵀ
         int H = hidden();
-        addRecurrentProduct(t);                                  // a_t += h_{t−1} Uᵀ
-        SIGMOID.applyTo(a.at(t), 0, 2 * H);                      // i_t, f_t
-        TANH.applyTo(a.at(t), 2 * H, 3 * H);                     // g_t
-        SIGMOID.applyTo(a.at(t), 3 * H, 4 * H);                  // o_t
-        writeCellState(a.at(t), c.at(t - 1), c.at(t));           // c_t  = f_t ⊙ c_{t−1} + i_t ⊙ g_t
-        TANH.apply(c.at(t), tanhC.at(t));
-        show(a.at(t), tanhC.at(t), h.at(t));                     // h_t  = o_t ⊙ tanh(c_t)
+        int size = a.at(t).rows * H;
+        double[][] lanes = this.lanes.of(half(t), size);
+        double[] i = lanes[0], f = lanes[1], g = lanes[2], o = lanes[3], s = lanes[4];
+        readGates(t, lanes);
+        c.at(t - 1).read(0, H, s);                                          // s = c_{t−1}
+        SIGMOID.apply(i, size);
+        SIGMOID.apply(f, size);
+        TANH.apply(g, size);
+        SIGMOID.apply(o, size);
+        for (int j = 0; j < size; j++) s[j] = f[j] * s[j] + i[j] * g[j];    // c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
+        c.at(t).write(0, H, s);
+        TANH.apply(s, size);
+        tanhC.at(t).write(0, H, s);                                         // s = tanh(c_t)
+        for (int j = 0; j < size; j++) s[j] *= o[j];                        // h_t = o_t ⊙ tanh(c_t)
+        h.at(t).write(0, H, s);
+        writeGates(a.at(t), i, f, g, o);
     }
 
-    /** c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t, the gates stacked as i, f, g, o. */
-    static void writeCellState(Block gates, Block cPrev, Block c) {
-        int H = c.cols;
-        for (int n = 0; n < c.rows; n++) {
-            for (int j = 0; j < H; j++) {
-                double i = gates.get(n, j);
-                double f = gates.get(n, H + j);
-                double g = gates.get(n, 2 * H + j);
-                c.set(n, j, f * cPrev.get(n, j) + i * g);
-            }
-        }
+    private void readGates(int t, double[][] lanes) {
+        for (int k = 0; k < 4; k++) a.at(t).read(k * hidden(), (k + 1) * hidden(), lanes[k]);
     }
 
-    /** h_t = o_t ⊙ tanh(c_t). */
-    static void show(Block gates, Block tanhC, Block h) {
-        int o = 3 * h.cols;
-        for (int n = 0; n < h.rows; n++) {
-            for (int j = 0; j < h.cols; j++) h.set(n, j, gates.get(n, o + j) * tanhC.get(n, j));
-        }
+    private void writeGates(Block to, double[] i, double[] f, double[] g, double[] o) {
+        int H = hidden();
+        to.write(0, H, i);
+        to.write(H, 2 * H, f);
+        to.write(2 * H, 3 * H, g);
+        to.write(3 * H, 4 * H, o);
     }
 
     @Override protected void stepBack(int t) {
-        gatesBack(a.at(t), tanhC.at(t), c.at(t - 1), dh.at(t), dc.at(t), da.at(t), dc.at(t - 1));
-        addRecurrentProductBack(t);                              // dh_{t−1} += da_t U
-    }
-
-    /** da_t, set, and dc_{t−1}, added to. Blocks are looked up once: inside the loop that costs half the time. */
-    private static void gatesBack(Block gates, Block tanhC, Block cPrev, Block dh, Block dc, Block da, Block dcPrev) {
-        int H = dh.cols;
-        for (int n = 0; n < dh.rows; n++) {
-            for (int j = 0; j < H; j++) {
-                double i = gates.get(n, j);
-                double f = gates.get(n, H + j);
-                double g = gates.get(n, 2 * H + j);
-                double o = gates.get(n, 3 * H + j);
-                double tanh = tanhC.get(n, j);
-                double d = dc.get(n, j) + dh.get(n, j) * o * (1 - tanh * tanh);      // dc_t, complete
-                da.set(n, j, d * g * i * (1 - i));                                   // da_i
-                da.set(n, H + j, d * cPrev.get(n, j) * f * (1 - f));                 // da_f
-                da.set(n, 2 * H + j, d * i * (1 - g * g));                           // da_g
-                da.set(n, 3 * H + j, dh.get(n, j) * tanh * o * (1 - o));             // da_o
-                dcPrev.add(n, j, d * f);                                             // dc_{t−1} += dc_t ⊙ f_t
-            }
-        }
+        int H = hidden();
+        int size = a.at(t).rows * H;
+        double[][] lanes = this.lanes.of(half(t), size);
+        double[] i = lanes[0], f = lanes[1], g = lanes[2], o = lanes[3], s = lanes[4];
+        double[] dh = lanes[5], dc = lanes[6], d = lanes[7];
+        readGates(t, lanes);
+        tanhC.at(t).read(0, H, s);                                          // s = tanh(c_t)
+        this.dh.at(t).read(0, H, dh);
+        this.dc.at(t).read(0, H, dc);
+        for (int j = 0; j < size; j++) dc[j] += dh[j] * o[j] * (1 - s[j] * s[j]);       // dc_t, complete
+        for (int j = 0; j < size; j++) o[j] = dh[j] * s[j] * o[j] * (1 - o[j]);         // da_o
+        for (int j = 0; j < size; j++) d[j] = dc[j] * g[j] * i[j] * (1 - i[j]);         // da_i
+        for (int j = 0; j < size; j++) g[j] = dc[j] * i[j] * (1 - g[j] * g[j]);         // da_g
+        c.at(t - 1).read(0, H, s);                                          // s = c_{t−1}
+        for (int j = 0; j < size; j++) s[j] *= dc[j] * f[j] * (1 - f[j]);               // da_f
+        for (int j = 0; j < size; j++) dc[j] *= f[j];
+        writeGates(da.at(t), d, s, g, o);
+        this.dc.at(t - 1).add(dc);                                          // dc_{t−1} += dc_t ⊙ f_t
+        addRecurrentProductBack(t);                                         // dh_{t−1} += da_t U
     }
 }

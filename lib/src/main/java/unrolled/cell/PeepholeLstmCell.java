@@ -67,11 +67,11 @@ public final class PeepholeLstmCell extends StackedCell {
         peep(pf, c.at(t - 1), gates, H);                   // a_f += p_f ⊙ c_{t−1}
         SIGMOID.applyTo(gates, 0, 2 * H);                  // i_t, f_t
         TANH.applyTo(gates, 2 * H, 3 * H);                 // g_t
-        LstmCell.writeCellState(gates, c.at(t - 1), c.at(t));   // c_t  = f_t ⊙ c_{t−1} + i_t ⊙ g_t
+        writeCellState(gates, c.at(t - 1), c.at(t));   // c_t  = f_t ⊙ c_{t−1} + i_t ⊙ g_t
         peep(po, c.at(t), gates, 3 * H);                   // a_o += p_o ⊙ c_t
         SIGMOID.applyTo(gates, 3 * H, 4 * H);              // o_t
         TANH.apply(c.at(t), tanhC.at(t));
-        LstmCell.show(gates, tanhC.at(t), h.at(t));        // h_t  = o_t ⊙ tanh(c_t)
+        show(gates, tanhC.at(t), h.at(t));        // h_t  = o_t ⊙ tanh(c_t)
     }
 
     /** Adds p ⊙ c to the gate that begins at column {@code gate}. */
@@ -79,6 +79,27 @@ public final class PeepholeLstmCell extends StackedCell {
         double[] weight = p.value().data;
         for (int n = 0; n < c.rows; n++) {
             for (int j = 0; j < c.cols; j++) gates.add(n, gate + j, weight[j] * c.get(n, j));
+        }
+    }
+
+    /** c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t, the gates stacked as i, f, g, o. */
+    private static void writeCellState(Block gates, Block cPrev, Block c) {
+        int H = c.cols;
+        for (int n = 0; n < c.rows; n++) {
+            for (int j = 0; j < H; j++) {
+                double i = gates.get(n, j);
+                double f = gates.get(n, H + j);
+                double g = gates.get(n, 2 * H + j);
+                c.set(n, j, f * cPrev.get(n, j) + i * g);
+            }
+        }
+    }
+
+    /** h_t = o_t ⊙ tanh(c_t). */
+    private static void show(Block gates, Block tanhC, Block h) {
+        int o = 3 * h.cols;
+        for (int n = 0; n < h.rows; n++) {
+            for (int j = 0; j < h.cols; j++) h.set(n, j, gates.get(n, o + j) * tanhC.get(n, j));
         }
     }
 

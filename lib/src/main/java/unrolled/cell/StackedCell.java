@@ -7,6 +7,7 @@ import unrolled.math.Blas;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
+import unrolled.math.Weights;
 import unrolled.seq.Sequence;
 import unrolled.seq.Trace;
 
@@ -51,6 +52,7 @@ public abstract class StackedCell extends Cell {
     /** ∂L/∂a. */
     protected final Sequence da;
 
+    private final Weights weightsU;
     private double dropped;            // p
     private Sequence mask;             // m, one step; the three are null until dropout is asked for
     private Sequence masked;           // m ⊙ h_{t−1}
@@ -68,6 +70,7 @@ public abstract class StackedCell extends Cell {
         W = parameter("W", gates * hidden, features, repeat(Initializer.glorotUniform(), gates));
         U = parameter("U", gates * hidden, hidden, repeat(Initializer.orthogonal(), gates));
         b = parameter("b", gates * hidden, 1, biases);
+        weightsU = new Weights(U.block());
         h = state("h", hidden);
         dh = h.gradient();
         a = buffer(gates * hidden);
@@ -107,8 +110,14 @@ public abstract class StackedCell extends Cell {
     /** A = X Wᵀ + 1 bᵀ, for all steps at once. */
     @Override protected void begin(Sequence x) {
         a.all().fillRows(b.row());
-        Blas.addProductTransB(x.all(), W.block(), a.all());
+        Blas.addProductTransB(pass().precision(), x.all(), W.block(), a.all());
+        prepareRecurrentWeights(x.steps() * x.batch());
         if (drops()) drawMask(x.batch());
+    }
+
+    /** Makes U ready for the products of {@code rows} states; a cell with products of its own makes its own ready. */
+    protected void prepareRecurrentWeights(int rows) {
+        weightsU.prepare(pass().precision(), rows);
     }
 
     private void drawMask(int batch) {
@@ -121,19 +130,20 @@ public abstract class StackedCell extends Cell {
         }
     }
 
-    private boolean drops() {
+    /** Whether this pass drops units on their way into the recurrent products. */
+    protected final boolean drops() {
         return dropped > 0 && pass().training();
     }
 
     /** a_t += h_{t−1} Uᵀ. */
     protected final void addRecurrentProduct(int t) {
         drop(t);
-        Blas.addProductTransB(seen(t), U.block(), a.at(t));
+        weightsU.addProductTransB(seen(t), a.at(t));
     }
 
     /** dh_{t−1} += da_t U. */
     protected final void addRecurrentProductBack(int t) {
-        Blas.addProduct(da.at(t), U.block(), dSeen(t));
+        weightsU.addProduct(da.at(t), dSeen(t));
         dropBack(t);
     }
 
@@ -174,15 +184,16 @@ public abstract class StackedCell extends Cell {
     }
 
     @Override protected void end(Sequence x, Sequence dx) {
-        Blas.addProductTransA(da.all(), x.all(), W.gradientBlock());
+        Blas.addProductTransA(pass().precision(), da.all(), x.all(), W.gradientBlock());
         addRecurrentGradient();
         b.gradientRow().addColumnSums(da.all());
-        Blas.product(da.all(), W.block(), dx.all());
+        dx.all().fill(0);
+        Blas.addProduct(pass().precision(), da.all(), W.block(), dx.all());
     }
 
     /** dU += dAᵀ H_prev; a cell whose gates see something else than h_{t−1} says so here. */
     protected void addRecurrentGradient() {
-        Blas.addProductTransA(da.all(), allSeen(), U.gradientBlock());
+        Blas.addProductTransA(pass().precision(), da.all(), allSeen(), U.gradientBlock());
     }
 
     /** The parts of {@code a}, from left to right, by their names: what a cell answers {@link #gates()} with. */

@@ -2,6 +2,7 @@ package unrolled.layer;
 
 import java.util.List;
 import unrolled.cell.Cell;
+import unrolled.math.Cores;
 import unrolled.math.Parameter;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
@@ -17,7 +18,7 @@ import unrolled.seq.State;
  * </pre>
  *
  * <p>It puts out all steps, T×B×H; {@link LastStep} after it keeps the last. The parts of its state are those of the
- * cell. Where examples end early, their state stays what it was, their output is 0 and nothing flows back.
+ * cell. With enough work, two cores run half of the batch each. Where examples end early, their state stays what it was, their output is 0 and nothing flows back.
  *
  * @see <a href="https://doi.org/10.1109/5.58337">P. J. Werbos, Backpropagation Through Time: What It Does and How to Do
  *      It, Proceedings of the IEEE 78 (1990), 1550–1560</a>
@@ -38,8 +39,9 @@ public final class Recurrent extends Layer {
         expectFeatures(x);
         cell.start(name(), x, initial, pass);
         this.x = x;
-        for (int t = 0; t < x.steps(); t++) cell.forward(t);
         y.resizeLike(x);
+        if (cell.halved()) Cores.both(() -> unroll(0), () -> unroll(1));
+        else for (int t = 0; t < x.steps(); t++) cell.forward(t);
         y.all().copyFrom(cell.output().all(0));
         y.clearPadding();
         return y;
@@ -48,17 +50,35 @@ public final class Recurrent extends Layer {
     @Override public Sequence backward(Sequence dy, State dLast) {
         expectGradient(x, y, dy);
         cell.startBack(name(), dLast);
-        for (int t = y.steps() - 1; t >= 0; t--) {
-            addValid(dy, t);                               // ∂L/∂h_t is complete: from y_t and from h_{t+1}
-            cell.backward(t);
-        }
+        if (cell.halved()) Cores.both(() -> unrollBack(dy, 0), () -> unrollBack(dy, 1));
+        else unrollBack(dy);
         return cell.finish();
     }
 
-    private void addValid(Sequence dy, int t) {
+    private void unrollBack(Sequence dy) {
+        for (int t = y.steps() - 1; t >= 0; t--) {
+            addValid(dy, t, 0, y.batch());                 // ∂L/∂h_t is complete: from y_t and from h_{t+1}
+            cell.backward(t);
+        }
+    }
+
+    /** The same for one half of the batch: examples know nothing of each other. */
+    private void unroll(int half) {
+        for (int t = 0; t < y.steps(); t++) cell.forward(half, t);
+    }
+
+    private void unrollBack(Sequence dy, int half) {
+        int middle = y.batch() / 2;
+        for (int t = y.steps() - 1; t >= 0; t--) {
+            addValid(dy, t, half * middle, half == 0 ? middle : y.batch());
+            cell.backward(half, t);
+        }
+    }
+
+    private void addValid(Sequence dy, int t, int first, int end) {
         var from = dy.at(t);
         var to = cell.output().gradient().at(t);
-        for (int n = 0; n < to.rows; n++) {
+        for (int n = first; n < end; n++) {
             if (!y.valid(t, n)) continue;
             for (int j = 0; j < to.cols; j++) to.add(n, j, from.get(n, j));
         }

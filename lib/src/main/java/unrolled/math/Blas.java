@@ -3,6 +3,7 @@ package unrolled.math;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.bytedeco.javacpp.Loader;
@@ -11,17 +12,26 @@ import org.bytedeco.javacpp.Loader;
  * Matrix products on {@link Block}s. "product" sets the last argument, "addProduct" adds to it; the rest is only read.
  *
  * <p>Large products go to OpenBLAS where its native library loads (Linux), otherwise to netlib's BLAS in Java; products
- * of up to {@value #SMALL} multiplications always stay in Java, which is faster than crossing into native code.
+ * of up to {@value #SMALL} multiplications always stay in Java, which is faster than crossing into native code. From
+ * {@value #LARGE_WORK} multiplications on, two cores share a product, half of its rows each.
  */
 public final class Blas {
 
     /** Up to this many multiplications Java wins: measured with {@code BlasBenchmark} on JDK 17. */
     static final int SMALL = 512;
 
+    /** From this many multiplications on, two cores share a product: some 100 µs of work for one. */
+    static final long LARGE_WORK = 4_000_000;
+
     /** Kept, because java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger QUIET = Logger.getLogger("dev.ludovic.netlib");
-    private static final BLAS LARGE = load();
+    private static final BLAS NATIVE = load();
     private static final BLAS JAVA = JavaBLAS.getInstance();
+    private static final double[] ONES = new double[4096];
+
+    static {
+        Arrays.fill(ONES, 1);
+    }
 
     private Blas() {}
 
@@ -50,9 +60,32 @@ public final class Blas {
         multiply(true, A, false, B, 1, C);
     }
 
+    /** C += Aᵀ B, in single precision where that is asked for and the platform has it. */
+    public static void addProductTransA(Precision precision, Block A, Block B, Block C) {
+        multiply(precision, true, A, false, B, 1, C);
+    }
+
+    /** C += A Bᵀ, in single precision where that is asked for and the platform has it. */
+    public static void addProductTransB(Precision precision, Block A, Block B, Block C) {
+        multiply(precision, false, A, true, B, 1, C);
+    }
+
+    /** C += A B, in single precision where that is asked for and the platform has it. */
+    public static void addProduct(Precision precision, Block A, Block B, Block C) {
+        multiply(precision, false, A, false, B, 1, C);
+    }
+
+    /** sums += 1ᵀ A: 1×cols. */
+    static void addColumnSums(Block A, Block sums) {
+        for (int r = 0; r < A.rows; r += ONES.length) {
+            int rows = Math.min(ONES.length, A.rows - r);
+            NATIVE.dgemv("N", A.cols, rows, 1, A.data, A.row(r), A.stride, ONES, 0, 1, 1, sums.data, sums.offset, 1);
+        }
+    }
+
     /** What multiplies, as one sentence for the reader of a notebook. */
     public static String backend() {
-        return backend(LARGE);
+        return backend(NATIVE);
     }
 
     static String backend(BLAS blas) {
@@ -63,6 +96,11 @@ public final class Blas {
     }
 
     private static void multiply(boolean transA, Block A, boolean transB, Block B, double beta, Block C) {
+        multiply(Precision.DOUBLE, transA, A, transB, B, beta, C);
+    }
+
+    private static void multiply(Precision precision, boolean transA, Block A, boolean transB, Block B, double beta,
+            Block C) {
         int m = transA ? A.cols : A.rows;
         int k = transA ? A.rows : A.cols;
         int kB = transB ? B.cols : B.rows;
@@ -71,7 +109,23 @@ public final class Blas {
             throw new IllegalArgumentException("Blas expects shapes that fit, got " + A + (transA ? "ᵀ" : "")
                     + " times " + B + (transB ? "ᵀ" : "") + " into " + C);
         }
-        multiply((long) m * n * k <= SMALL ? JAVA : LARGE, transA, A, transB, B, beta, C);
+        long work = (long) m * n * k;
+        if (work >= LARGE_WORK && m > 1 && !Cores.busy()) {
+            Cores.both(() -> multiply(precision, transA, half(A, transA, 0), transB, B, beta, C.rows(0, m / 2)),
+                    () -> multiply(precision, transA, half(A, transA, 1), transB, B, beta, C.rows(m / 2, m)));
+        } else if (work > SMALL && precision == Precision.SINGLE && Single.available()) {
+            Single.addProduct(transA, A, transB, B, C);
+        } else {
+            multiply(work <= SMALL ? JAVA : NATIVE, transA, A, transB, B, beta, C);
+        }
+    }
+
+    /** The part of A that makes the upper or the lower half of the rows of the product. */
+    private static Block half(Block A, boolean transA, int half) {
+        int size = transA ? A.cols : A.rows;
+        int from = half * (size / 2);
+        int to = half == 0 ? size / 2 : size;
+        return transA ? A.cols(from, to) : A.rows(from, to);
     }
 
     /** BLAS is column-major: it sees the transposes, so Cᵀ = Bᵀ Aᵀ. */

@@ -95,13 +95,30 @@ public final class Block {
         }
     }
 
+    /** Adds to every number the one of the array, row after row. */
+    public void add(double[] numbers) {
+        for (int r = 0; r < rows; r++) {
+            int to = row(r);
+            for (int j = 0; j < cols; j++) data[to + j] += numbers[r * cols + j];
+        }
+    }
+
     /** Adds to this 1×cols block the sum of the rows of {@code source}. */
     public void addColumnSums(Block source) {
         if (rows != 1 || source.cols != cols) throw refusal("addColumnSums", "1×" + source.cols, this);
-        for (int r = 0; r < source.rows; r++) {
-            int from = source.row(r);
-            for (int j = 0; j < cols; j++) data[offset + j] += source.data[from + j];
-        }
+        Blas.addColumnSums(source, this);
+    }
+
+    /** Writes the columns {@code from} to {@code to}, row after row, to the front of an array. */
+    public void read(int from, int to, double[] numbers) {
+        int n = to - from;
+        for (int r = 0; r < rows; r++) System.arraycopy(data, row(r) + from, numbers, r * n, n);
+    }
+
+    /** Sets the columns {@code from} to {@code to}, row after row, from the front of an array. */
+    public void write(int from, int to, double[] numbers) {
+        int n = to - from;
+        for (int r = 0; r < rows; r++) System.arraycopy(numbers, r * n, data, row(r) + from, n);
     }
 
     /** Sets every row to the one row of {@code source}, 1×cols. */

@@ -1,5 +1,6 @@
 package unrolled.seq;
 
+import unrolled.math.Precision;
 import unrolled.math.Rng;
 
 /**
@@ -9,15 +10,16 @@ import unrolled.math.Rng;
  * @param seed decides what is random in this pass: the same pass gives the same numbers
  * @param target what the outputs should have been, for teacher forcing; null where there is none
  * @param step how many steps of the sequence have run before; above 0 only where a decoder runs one step at a time
+ * @param precision the numbers in which cells and dense layers multiply
  */
-public record Pass(boolean training, long seed, Sequence target, int step) {
+public record Pass(boolean training, long seed, Sequence target, int step, Precision precision) {
 
     /** A prediction: nothing is random, nothing is forced. */
-    public static final Pass PREDICT = new Pass(false, 0, null, 0);
+    public static final Pass PREDICT = new Pass(false, 0, null, 0, Precision.DOUBLE);
 
     /** A training pass. */
     public static Pass train(long seed, Sequence target) {
-        return new Pass(true, seed, target, 0);
+        return new Pass(true, seed, target, 0, Precision.DOUBLE);
     }
 
     /**
@@ -35,16 +37,21 @@ public record Pass(boolean training, long seed, Sequence target, int step) {
 
     /** A prediction that will be judged: the target says how many steps are asked for, nothing is forced. */
     public static Pass judge(Sequence target) {
-        return new Pass(false, 0, target, 0);
+        return new Pass(false, 0, target, 0, Precision.DOUBLE);
     }
 
     /** The same pass inside one part of a model: other random numbers, and no target, which is the whole model's. */
     public Pass within(String part) {
-        return new Pass(training, seed * 0x9E3779B97F4A7C15L + part.hashCode(), null, step);
+        return new Pass(training, seed * 0x9E3779B97F4A7C15L + part.hashCode(), null, step, precision);
+    }
+
+    /** The same pass with products in another precision. */
+    public Pass in(Precision precision) {
+        return new Pass(training, seed, target, step, precision);
     }
 
     /** The same pass from step {@code step} on. */
     public Pass from(int step) {
-        return new Pass(training, seed, target, step);
+        return new Pass(training, seed, target, step, precision);
     }
 }

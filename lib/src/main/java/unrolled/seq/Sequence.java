@@ -20,7 +20,9 @@ public final class Sequence {
     private int batch;
     private int[] lengths;
     private int[] gathered;             // the lengths of a buffer of examples, reused
-    private Block[] at;
+    private int steps;
+    private Block[] at;                 // the steps; after them, in a buffer that is cut, the steps of each part
+    private int stride;                 // from the steps of one part to those of the next; 0 where it is not cut
 
     /**
      * Zeros.
@@ -32,6 +34,7 @@ public final class Sequence {
         this.features = features;
         matrix = new DMatrixRMaj(steps * batch, features);
         this.batch = batch;
+        this.steps = steps;
         at = blocks(steps);
     }
 
@@ -106,12 +109,14 @@ public final class Sequence {
         features = shared.features;
         matrix = shared.matrix;
         batch = shared.batch;
+        steps = shared.steps;
         at = shared.at;
+        stride = shared.stride;
         lengths = shared.lengths;
     }
 
     public int steps() {
-        return at.length;
+        return steps;
     }
 
     public int batch() {
@@ -164,6 +169,11 @@ public final class Sequence {
      */
     public Slice columns(int from, int to) {
         return new Slice(this, from, to);
+    }
+
+    /** The columns {@code from} to {@code to} of everything that {@link #at} answers. */
+    Block[] sliced(int from, int to) {
+        return Arrays.stream(at).map(block -> block == null ? null : block.cols(from, to)).toArray(Block[]::new);
     }
 
     /** Another object for each shape that this sequence takes. */
@@ -262,9 +272,25 @@ public final class Sequence {
             expectPositive(steps, batch, features);
             matrix.reshape(steps * batch, features, false);
             this.batch = batch;
+            this.steps = steps;
             at = blocks(steps);
+            stride = 0;
         }
         this.lengths = lengths;
+    }
+
+    /**
+     * For the buffers of a cell whose batch two cores share: from now on {@code at(stride + t)} is the first half of the
+     * examples at step t, and {@code at(2 * stride + t)} the second, until this sequence takes another shape.
+     */
+    public void cut(int stride) {
+        if (this.stride == stride) return;
+        this.stride = stride;
+        at = Arrays.copyOf(at, 2 * stride + steps);
+        for (int t = 0; t < steps; t++) {
+            at[stride + t] = at[t].rows(0, batch / 2);
+            at[2 * stride + t] = at[t].rows(batch / 2, batch);
+        }
     }
 
     /** Takes the shape and the lengths of {@code other}, except for the features. */

@@ -25,8 +25,7 @@ public final class Slice {
     public Block at(int t) {
         if (shape != whole.shape()) {
             shape = whole.shape();
-            steps = new Block[whole.steps()];
-            for (int k = 0; k < steps.length; k++) steps[k] = whole.at(k).cols(from, to);
+            steps = whole.sliced(from, to);
         }
         return steps[t];
     }

@@ -67,6 +67,12 @@ public final class Trace {
         if (gradient != null) gradient.resize(steps, batch);
     }
 
+    /** As {@link Sequence#cut}, for this and its gradient; a stride has room for the steps and the lag. */
+    public void cut(int stride) {
+        values.cut(stride);
+        if (gradient != null) gradient.cut(stride);
+    }
+
     public void fill(double value) {
         values.all().fill(value);
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Parameter;
+import unrolled.math.Precision;
 import unrolled.math.Rng;
 import unrolled.model.EncoderDecoder;
 import unrolled.model.Model;
@@ -41,6 +42,7 @@ public final class Trainer {
     private int window = Integer.MAX_VALUE;
     private Schedule schedule = Schedule.constant();
     private Clipping clipping = Clipping.none();
+    private Precision precision = Precision.DOUBLE;
     private Listener listener = (epoch, of) -> { };
 
     public Trainer(Model model, Loss loss, Optimizer optimizer) {
@@ -106,6 +108,15 @@ public final class Trainer {
      */
     public Trainer truncate(int k) {
         window = expectPositive("steps in a window", k);
+        return this;
+    }
+
+    /**
+     * In which numbers the products of cells and dense layers are made while training; {@link Precision#DOUBLE} unless
+     * given. States, parameters and gradients are double in both, and so is every prediction.
+     */
+    public Trainer precision(Precision precision) {
+        this.precision = precision;
         return this;
     }
 
@@ -237,7 +248,7 @@ public final class Trainer {
         /** Forward, loss and back: L, with its gradients in the parameters. */
         private double back(Batch batch, State initial) {
             model.zeroGradients();
-            var y = model.forward(batch.input(), initial, Pass.train(rng.seed(), batch.target()));
+            var y = model.forward(batch.input(), initial, Pass.train(rng.seed(), batch.target()).in(precision));
             if (dy == null) dy = new Sequence(y.steps(), y.batch(), y.features());
             double value = loss.gradient(y, batch.target(), dy);
             model.backward(dy, State.ZERO);                // no gradient comes from what follows

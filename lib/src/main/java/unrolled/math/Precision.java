@@ -1,0 +1,11 @@
+package unrolled.math;
+
+/** In which numbers {@link Blas} multiplies; states, parameters and gradients are double in both. */
+public enum Precision {
+
+    /** 53 bits, 16 digits. */
+    DOUBLE,
+
+    /** 24 bits, 7 digits: about twice as fast where oneDNN has a library for the platform, elsewhere the same as DOUBLE. */
+    SINGLE
+}
