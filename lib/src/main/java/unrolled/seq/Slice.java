@@ -11,8 +11,10 @@ public final class Slice {
     private final Sequence whole;
     private final int from;
     private final int to;
-    private Block[] steps = {};
-    private Object shape;               // of the sequence when the steps were made
+    private volatile Steps steps = new Steps(null, new Block[0]);
+
+    /** The steps, and the shape of the sequence when they were made: together, as two threads may ask at once. */
+    private record Steps(Object shape, Block[] at) {}
 
     Slice(Sequence whole, int from, int to) {
         whole.all().cols(from, to);     // refuses what lies outside
@@ -23,11 +25,12 @@ public final class Slice {
 
     /** These columns of step {@code t}: B×(to − from). */
     public Block at(int t) {
-        if (shape != whole.shape()) {
-            shape = whole.shape();
-            steps = whole.sliced(from, to);
+        var steps = this.steps;
+        if (steps.shape != whole.shape()) {
+            steps = new Steps(whole.shape(), whole.sliced(from, to));
+            this.steps = steps;
         }
-        return steps[t];
+        return steps.at[t];
     }
 
     /** These columns of all steps as one block, (T·B)×(to − from). */

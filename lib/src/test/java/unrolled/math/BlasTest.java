@@ -54,7 +54,8 @@ class BlasTest {
     }
 
     /** m, k, n: below and above the size at which the native library takes over. */
-    private static final int[][] SIZES = {{1, 1, 1}, {2, 3, 4}, {5, 7, 6}, {13, 17, 19}, {32, 24, 40}, {1, 64, 48}};
+    private static final int[][] SIZES = {{1, 1, 1}, {2, 3, 4}, {5, 7, 6}, {13, 17, 19}, {32, 24, 40}, {1, 64, 48},
+        {161, 180, 150}, {1, 2100, 2000}};
 
     /** netlib chooses its libraries once, at the first use of any: it must find Blas's choice. */
     @BeforeAll static void load() {
@@ -147,6 +148,17 @@ class BlasTest {
         assertThatThrownBy(() -> Blas.addProductTransA(A, Block.of(new DMatrixRMaj(2, 4)), C))
                 .hasMessageContaining("2×3ᵀ times 2×4");
         assertThat(C.data).containsOnly(7);
+    }
+
+    @Test void columnSumsAreTheSumsOfTheRows() {
+        var rows = Block.of(new DMatrixRMaj(9000, 3)).cols(1, 3);
+        for (int r = 0; r < rows.rows; r++) rows.set(r, 1, r);
+        var sums = Block.of(new DMatrixRMaj(1, 2));
+        sums.fill(7);
+
+        sums.addColumnSums(rows);
+
+        assertThat(sums.data).containsExactly(7, 7 + 9000 * 8999 / 2.0);
     }
 
     @Test void theBackendIsNamedInASentence() {
