@@ -8,7 +8,7 @@ import java.util.List;
 import tech.tablesaw.api.Table;
 
 /**
- * The CSV files of the course, loaded by name from the kit's folder {@code data}.
+ * The CSV files and texts of the course, loaded by name from the kit's folder {@code data}.
  *
  * <p>The kit's root is the system property {@value #HOME}, or else the first folder, from the working directory
  * upwards, that holds both {@code kit} and {@code data}: a notebook finds it from any depth.
@@ -36,11 +36,35 @@ public final class CourseData {
         return Csv.read(folder().resolve(plain + ".csv"));
     }
 
-    /** The names of all course files, in alphabetical order. */
+    /**
+     * The text of one course file: {@code text("course-notes")}; lines end with a line feed on every system.
+     *
+     * @param name the file's name, without {@code .txt}
+     * @throws IllegalArgumentException if there is no such file; the message lists those there are
+     * @throws IllegalStateException if the kit's root is not found
+     */
+    public static String text(String name) {
+        var texts = names(".txt");
+        if (!texts.contains(name)) {
+            throw new IllegalArgumentException("CourseData expects one of " + String.join(", ", texts) + ", got '"
+                    + name + "' (texts in " + folder() + ")");
+        }
+        try {
+            return Files.readString(folder().resolve(name + ".txt")).replace("\r\n", "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of all tables, in alphabetical order. */
     public static List<String> names() {
+        return names(".csv");
+    }
+
+    private static List<String> names(String ending) {
         try (var files = Files.list(folder())) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(".csv")).map(CourseData::plain).sorted().toList();
+            return files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(ending))
+                    .map(file -> file.substring(0, file.length() - ending.length())).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

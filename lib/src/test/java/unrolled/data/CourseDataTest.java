@@ -50,6 +50,17 @@ class CourseDataTest {
         assertThatThrownBy(() -> CourseData.load("../README")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test void aTextIsReadWithLineFeeds() {
+        assertThat(CourseData.text("course-notes")).startsWith("Shuffle a deck of cards").endsWith("\n")
+                .hasSizeGreaterThan(50_000).doesNotContain("\r");
+    }
+
+    @Test void anUnknownTextIsAnsweredWithTheKnownOnes() {
+        assertThatThrownBy(() -> CourseData.text("../README"))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("CourseData expects one of")
+                .hasMessageContaining("course-notes").hasMessageContaining("got '../README'");
+    }
+
     @Test void theRootIsFoundFromAnyDepth() throws IOException {
         Files.createFile(folder.resolve("kit"));
         Files.createDirectories(folder.resolve("data"));
