@@ -50,7 +50,7 @@ public final class Growth {
 
     public static void main(String[] args) throws IOException {
         var growth = new Growth();
-        for (int k = 0; k < 5; k++) milliseconds(network(1, HIDDEN), batch(STEPS, BATCH));       // the compiler warms up
+        for (int k = 0; k < 5; k++) milliseconds(network(1, HIDDEN), batch(STEPS, BATCH));    // the compiler warms up
         for (var size : sizes()) growth.add(size);
         growth.truncation();
         Files.createDirectories(Path.of(args[0]).toAbsolutePath().getParent());

@@ -2,6 +2,7 @@ package unrolled.bench;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.util.Locale;
 import java.lang.management.ManagementFactory;
 import unrolled.cell.Cell;
 import unrolled.cell.ElmanCell;
@@ -11,6 +12,7 @@ import unrolled.layer.Dense;
 import unrolled.layer.LastStep;
 import unrolled.layer.Recurrent;
 import unrolled.math.Blas;
+import unrolled.math.Precision;
 import unrolled.math.Rng;
 import unrolled.model.Network;
 import unrolled.seq.Batch;
@@ -37,7 +39,7 @@ public final class OurSteps extends Meter {
     }
 
     @Override protected String precisions() {
-        return "double";
+        return "double single";
     }
 
     @Override protected Training training(Work work) {
@@ -56,7 +58,7 @@ public final class OurSteps extends Meter {
         var A = ProductBenchmark.random(m, k);
         var B = ProductBenchmark.random(k, n);
         var C = ProductBenchmark.random(m, n);
-        return () -> Blas.product(A, B, C);
+        return () -> Blas.addProduct(Precision.valueOf(precision.toUpperCase(Locale.ROOT)), A, B, C);
     }
 
     /** A layer, its last step, a dense head with one output. */
@@ -100,9 +102,8 @@ public final class OurSteps extends Meter {
         }
 
         private static Trainer trainer(Network network, String precision) {
-            var trainer = new Trainer(network, Loss.mse(), Optimizer.sgd(RATE));
-            if (!precision.equals("double")) throw new IllegalArgumentException("unknown precision " + precision);
-            return trainer;
+            return new Trainer(network, Loss.mse(), Optimizer.sgd(RATE))
+                    .precision(Precision.valueOf(precision.toUpperCase(Locale.ROOT)));
         }
 
         @Override public long parameters() {

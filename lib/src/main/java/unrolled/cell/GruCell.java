@@ -159,7 +159,7 @@ public final class GruCell extends StackedCell {
         ds.at(t).read(0, H, d);
         seen(t).read(0, H, q);
         for (int j = 0; j < size; j++) q[j] *= d[j] * r[j] * (1 - r[j]);
-        da.at(t).write(H, 2 * H, q);                                        // da_r      = ds_t ⊙ h_{t−1} ⊙ r_t (1 − r_t)
+        da.at(t).write(H, 2 * H, q);                                   // da_r      = ds_t ⊙ h_{t−1} ⊙ r_t (1 − r_t)
         for (int j = 0; j < size; j++) d[j] *= r[j];
         dSeen(t).add(d);                                                    // dh_{t−1} += ds_t ⊙ r_t
     }

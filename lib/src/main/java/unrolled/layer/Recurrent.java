@@ -18,7 +18,8 @@ import unrolled.seq.State;
  * </pre>
  *
  * <p>It puts out all steps, T×B×H; {@link LastStep} after it keeps the last. The parts of its state are those of the
- * cell. With enough work, two cores run half of the batch each. Where examples end early, their state stays what it was, their output is 0 and nothing flows back.
+ * cell. Where examples end early, their state stays what it was, their output is 0 and nothing flows back. With enough
+ * work, two cores run half of the batch each: examples know nothing of each other.
  *
  * @see <a href="https://doi.org/10.1109/5.58337">P. J. Werbos, Backpropagation Through Time: What It Does and How to Do
  *      It, Proceedings of the IEEE 78 (1990), 1550–1560</a>
@@ -62,7 +63,7 @@ public final class Recurrent extends Layer {
         }
     }
 
-    /** The same for one half of the batch: examples know nothing of each other. */
+    /** The same for one half of the batch. */
     private void unroll(int half) {
         for (int t = 0; t < y.steps(); t++) cell.forward(half, t);
     }

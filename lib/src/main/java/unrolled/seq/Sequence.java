@@ -280,8 +280,8 @@ public final class Sequence {
     }
 
     /**
-     * For the buffers of a cell whose batch two cores share: from now on {@code at(stride + t)} is the first half of the
-     * examples at step t, and {@code at(2 * stride + t)} the second, until this sequence takes another shape.
+     * For the buffers of a cell whose batch two cores share: from now on {@code at(stride + t)} is the first half of
+     * the examples at step t, and {@code at(2 * stride + t)} the second, until this sequence takes another shape.
      */
     public void cut(int stride) {
         if (this.stride == stride) return;

@@ -256,7 +256,8 @@ final class ShapeGraph {
         double from = x(column - 1) + WIDE / 2;
         double middle = (x(column - 1) + x(column)) / 2;
         svg.add("<path d=\"M%.1f %.1fH%.1fV%.1fH%.1fV%.1f\" fill=\"none\" stroke=\"currentColor\" "
-                + "stroke-opacity=\".75\" stroke-dasharray=\"3 3\" marker-end=\"url(#tip)\"/>", from, y(levels), middle, y(-1) - 8,
+                + "stroke-opacity=\".75\" stroke-dasharray=\"3 3\" marker-end=\"url(#tip)\"/>", from, y(levels), middle,
+                y(-1) - 8,
                 x(column), y(0) + TALL / 2 + 1);
     }
 

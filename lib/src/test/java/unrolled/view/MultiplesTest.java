@@ -78,7 +78,8 @@ class MultiplesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Figures.multiples(0, a)).withMessageContaining("got 0");
         assertThatIllegalStateException().isThrownBy(() -> Figures.multiples(1, a).html())
                 .withMessageContaining("expects a caption");
-        var six = List.of("u", "v", "w", "x", "y", "z").stream().map(n -> Figures.line(Series.of(n, new double[] {1, 2}))
+        var six = List.of("u", "v", "w", "x", "y", "z").stream().map(n ->
+                Figures.line(Series.of(n, new double[] {1, 2}))
                 .axes("t (s)", "v (m)").title(n)).toArray(Figure[]::new);
         assertThatIllegalArgumentException().isThrownBy(() -> Figures.multiples(3, six))
                 .withMessageContaining("at most 5 names of series in all panels together, got 6");
