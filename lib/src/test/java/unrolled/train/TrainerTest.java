@@ -2,6 +2,7 @@ package unrolled.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
@@ -14,6 +15,7 @@ import unrolled.cell.LstmCell;
 import unrolled.layer.Dense;
 import unrolled.layer.LastStep;
 import unrolled.layer.Recurrent;
+import unrolled.math.Precision;
 import unrolled.math.Rng;
 import unrolled.model.Network;
 import unrolled.seq.Batch;
@@ -72,6 +74,18 @@ class TrainerTest {
             if ((logits.get(0, n, 1) > logits.get(0, n, 0)) == (target.get(0, n, 0) == 1)) right++;
         }
         assertThat(right).isGreaterThanOrEqualTo(57);
+    }
+
+    @Test void singlePrecisionLearnsTheSameToFourDigits() {
+        var inDouble = lastLoss(Precision.DOUBLE);
+        var inSingle = lastLoss(Precision.SINGLE);
+
+        assertThat(inSingle).isCloseTo(inDouble, withinPercentage(0.01));
+    }
+
+    private static double lastLoss(Precision precision) {
+        var net = Network.of(3, new Recurrent(new LstmCell(1, 40)), new Dense(40, 1));
+        return trainer(net).batchSize(32).epochs(15).precision(precision).fit(runningMean(64, 1)).last().loss();
     }
 
     @Test void theSameSeedGivesTheSameHistory() {
