@@ -86,16 +86,21 @@ class Program:
 
 
 def measure(programs, columns, rows, effort, tell):
-    """All rounds."""
+    """All rounds; a peer that fails is left out from there on."""
     results = r.Results()
     for number in range(effort.rounds):
         products(programs, columns, results)
         for row in rows:
-            for column in columns:
-                if column.measures(row):
-                    tell(f"round {number + 1} of {effort.rounds}: {row}, {column.title}")
+            for column in [column for column in columns if column.measures(row)]:
+                tell(f"round {number + 1} of {effort.rounds}: {row}, {column.title}")
+                try:
                     warm = effort.warm if number else effort.first
                     results.add(column, row, programs[column.program].step(row, column.precision, warm, effort.seconds))
+                except Silent as error:
+                    if column in r.OURS:
+                        raise
+                    print(f"{column.title} is measured no further: {error}", flush=True)
+                    columns = [other for other in columns if other.program != column.program]
     return results
 
 

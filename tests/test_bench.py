@@ -5,6 +5,7 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
@@ -155,6 +156,15 @@ class Programs(unittest.TestCase):
     def test_a_loss_that_does_not_fall(self):
         with self.assertRaisesRegex(side_by_side.Silent, "does not learn in row LSTM text"):
             self.program(f"= 2.5 10 0.5 0.5 {LSTM_TEXT.weights + 4 * 256 + 1}").step(LSTM_TEXT, "double", 0, 0)
+
+    def test_a_peer_that_fails_does_not_end_the_run(self):
+        good = f"= 2.5 10 1.5 0.5 {LSTM_TEXT.weights + 4 * 256 + 1}"
+        programs = {"ours": self.program(good), "djl": self.program("! out of breath")}
+        with mock.patch("builtins.print") as said:
+            results = side_by_side.measure(programs, [r.DOUBLE, r.DJL], [LSTM_TEXT], side_by_side.QUICK, lambda _: None)
+        self.assertEqual(2.5, results.ms(r.DOUBLE, LSTM_TEXT))
+        self.assertIsNone(results.ms(r.DJL, LSTM_TEXT))
+        self.assertIn("out of breath", said.call_args.args[0])
 
     def test_another_number_of_weights(self):
         with self.assertRaisesRegex(side_by_side.Silent, "computes something else in row LSTM text"):

@@ -162,7 +162,7 @@ public abstract class Meter {
         return sorted[sorted.length / 2] / 1e6;
     }
 
-    /** The times of all steps in so many seconds, one at least. */
+    /** The times of all steps in so many seconds; pairs of them, as one target alone would pull the loss up. */
     private static long[] run(Training training, double seconds) {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         var all = new long[0];
@@ -175,11 +175,11 @@ public abstract class Meter {
         return all;
     }
 
-    /** How many steps fill the time that is left, by what the last took; carefully, as the first ones are slow. */
+    /** How many pairs fill the time that is left, by what the last step took; carefully, as the first are slow. */
     private static int enough(long[] all, long nanos) {
-        if (all.length == 0) return 1;
+        if (all.length == 0) return 2;
         long last = Math.max(1, all[all.length - 1]);
-        return (int) Math.max(1, Math.min(nanos / last, 4L * all.length));
+        return 2 * (int) Math.max(1, Math.min(nanos / last / 2, 2L * all.length));
     }
 
     private static long[] joined(long[] a, long[] b) {

@@ -94,6 +94,7 @@ public final class OurSteps extends Meter {
         private final Network network;
         private final Trainer trainer;
         private final Batch[] batches;
+        private int taken;
 
         OurTraining(Work work) {
             network = network(work);
@@ -166,7 +167,7 @@ public final class OurSteps extends Meter {
 
             @Override public Batch get(int k) {
                 tick(k);
-                return batches[k & 1];
+                return batches[taken++ & 1];
             }
 
             @Override public int size() {
