@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,22 @@ class CsvTest {
 
         assertThat(table.types()).containsExactly(ColumnType.LOCAL_DATE, ColumnType.DOUBLE, ColumnType.STRING);
         assertThat(table.name()).isEqualTo("bikes.csv");
+    }
+
+    @Test void decimalsAndDaysHaveTheTypesThatTablesawFinds() throws IOException {
+        var text = "day,a,b\n2025-01-01,-1.25,0.5\n2025-02-28,12.30,100.0\n";
+
+        var table = read(text);
+
+        assertThat(table.types()).isEqualTo(Table.read().csv(new StringReader(text)).types());
+        assertThat(table.types()).containsExactly(ColumnType.LOCAL_DATE, ColumnType.DOUBLE, ColumnType.DOUBLE);
+        assertThat(table.doubleColumn("a").asDoubleArray()).containsExactly(-1.25, 12.3);
+    }
+
+    @Test void whatLooksLikeADecimalOrADayAndIsNoneStaysText() throws IOException {
+        var table = read("a,b,c\n1.2,2025-02-28,1.\n1.2.3,2025-13-01,.5\n");
+
+        assertThat(table.types()).containsExactly(ColumnType.STRING, ColumnType.STRING, ColumnType.DOUBLE);
     }
 
     @Test void aColumnThatMustBeNumbersIsDouble() throws IOException {
