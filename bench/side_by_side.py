@@ -276,9 +276,9 @@ def start_java(name, machine):
 
 
 def class_path(folder, native=True):
-    """Without the native libraries of OpenBLAS, the library multiplies in Java."""
+    """Without the native libraries, the library multiplies in Java."""
     jars = [jar for jar in sorted((folder / "target" / "classpath").glob("*.jar"))
-            if native or not re.fullmatch(r"openblas-.+-(linux|macosx|windows|android)-.+\.jar", jar.name)]
+            if native or not re.fullmatch(r"(openblas|dnnl|mkl)-.+-(linux|macosx|windows|android)-.+\.jar", jar.name)]
     return ["-cp", os.pathsep.join(map(str, [folder / "target" / "classes", *jars]))]
 
 

@@ -17,6 +17,7 @@ import unrolled.layer.Dense;
 import unrolled.layer.LastStep;
 import unrolled.layer.Layer;
 import unrolled.layer.Recurrent;
+import unrolled.math.Precision;
 import unrolled.model.Network;
 import unrolled.seq.Batch;
 import unrolled.seq.Sequence;
@@ -50,7 +51,7 @@ public final class Growth {
 
     public static void main(String[] args) throws IOException {
         var growth = new Growth();
-        for (int k = 0; k < 5; k++) milliseconds(network(1, HIDDEN), batch(STEPS, BATCH));    // the compiler warms up
+        growth.warmUp();
         for (var size : sizes()) growth.add(size);
         growth.truncation();
         Files.createDirectories(Path.of(args[0]).toAbsolutePath().getParent());
@@ -84,16 +85,25 @@ public final class Growth {
         return OurSteps.batch(new Meter.Work("lstm", FEATURES, HIDDEN, batch, steps, "double"), 0);
     }
 
+    private void warmUp() {
+        for (var precision : Precision.values()) {
+            for (int k = 0; k < 3; k++) milliseconds(network(1, HIDDEN), batch(STEPS, BATCH), precision);
+        }
+    }
+
     private void add(Size size) {
         int points = size.values.length;
         var time = new double[points];
+        var single = new double[points];
         var memory = new double[points];
         for (int k = 0; k < points; k++) {
             int value = size.values[k];
             var batch = size.batch.apply(value);
-            time[k] = milliseconds(size.network.apply(value), batch);
+            time[k] = milliseconds(size.network.apply(value), batch, Precision.DOUBLE);
+            single[k] = milliseconds(size.network.apply(value), batch, Precision.SINGLE);
             memory[k] = kept(() -> size.network.apply(value), batch, Integer.MAX_VALUE);
         }
+        figure(size, "time of a step in single precision", "ms", single, size.time, size.timeOrder);
         figure(size, "time of a step", "ms", time, size.time, size.timeOrder);
         figure(size, "memory that is kept", "MB", memory, v -> v, size.name);
     }
@@ -175,8 +185,8 @@ public final class Growth {
         return least;
     }
 
-    private static double milliseconds(Network network, Batch batch) {
-        var trainer = trainer(network, batch, Integer.MAX_VALUE);
+    private static double milliseconds(Network network, Batch batch, Precision precision) {
+        var trainer = trainer(network, batch, Integer.MAX_VALUE).precision(precision);
         var times = new ArrayList<Double>();
         long end = System.nanoTime() + (long) (SECONDS * 1e9);
         do {

@@ -2,8 +2,8 @@ package unrolled.bench;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.util.Locale;
 import java.lang.management.ManagementFactory;
+import java.util.Locale;
 import unrolled.cell.Cell;
 import unrolled.cell.ElmanCell;
 import unrolled.cell.GruCell;
@@ -58,7 +58,12 @@ public final class OurSteps extends Meter {
         var A = ProductBenchmark.random(m, k);
         var B = ProductBenchmark.random(k, n);
         var C = ProductBenchmark.random(m, n);
-        return () -> Blas.addProduct(Precision.valueOf(precision.toUpperCase(Locale.ROOT)), A, B, C);
+        var in = precision(precision);
+        return () -> Blas.addProduct(in, A, B, C);
+    }
+
+    static Precision precision(String name) {
+        return Precision.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     /** A layer, its last step, a dense head with one output. */
@@ -98,13 +103,9 @@ public final class OurSteps extends Meter {
 
         OurTraining(Work work) {
             network = network(work);
-            trainer = trainer(network, work.precision()).epochs(1).batchSize(work.batch());
+            trainer = new Trainer(network, Loss.mse(), Optimizer.sgd(RATE)).precision(precision(work.precision()))
+                    .epochs(1).batchSize(work.batch());
             batches = new Batch[] {batch(work, 0), batch(work, 1)};
-        }
-
-        private static Trainer trainer(Network network, String precision) {
-            return new Trainer(network, Loss.mse(), Optimizer.sgd(RATE))
-                    .precision(Precision.valueOf(precision.toUpperCase(Locale.ROOT)));
         }
 
         @Override public long parameters() {

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import unrolled.math.Blas;
 import unrolled.math.Block;
+import unrolled.math.Precision;
 import unrolled.math.Rng;
 
 /** The products of a training step at the sizes of the table: what each kind costs, forward and back. */
@@ -32,6 +33,9 @@ public class ProductBenchmark {
     /** Elman 1, GRU 3, LSTM 4. */
     @Param({"1", "3", "4"})
     private int gates;
+
+    @Param({"DOUBLE", "SINGLE"})
+    private Precision precision;
 
     private Block x;
     private Block W;
@@ -60,24 +64,24 @@ public class ProductBenchmark {
         dU = random(gates * hidden, hidden);
     }
 
-    /** All steps at once: X Wᵀ. */
+    /** All steps at once: A += X Wᵀ. What a product is added to grows from call to call, which costs nothing. */
     @Benchmark public void input() {
-        Blas.productTransB(x, W, A);
+        Blas.addProductTransB(precision, x, W, A);
     }
 
-    /** One step: h_{t−1} Uᵀ. */
+    /** One step: a_t += h_{t−1} Uᵀ. */
     @Benchmark public void recurrent() {
-        Blas.productTransB(h, U, a);
+        Blas.addProductTransB(precision, h, U, a);
     }
 
-    /** One step back: da_t U. */
+    /** One step back: dh_{t−1} += da_t U. */
     @Benchmark public void recurrentBack() {
-        Blas.product(a, U, dh);
+        Blas.addProduct(precision, a, U, dh);
     }
 
-    /** All steps at once: dU += dAᵀ H, on what dU is; it grows, which costs nothing. */
+    /** All steps at once: dU += dAᵀ H. */
     @Benchmark public void gradient() {
-        Blas.addProductTransA(A, H, dU);
+        Blas.addProductTransA(precision, A, H, dU);
     }
 
     static Block random(int rows, int cols) {

@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.Warmup;
+import unrolled.math.Precision;
 import unrolled.model.Network;
 import unrolled.seq.Batch;
 import unrolled.seq.Pass;
@@ -39,6 +40,9 @@ public class StepBenchmark {
     @Param({"1x2x1x91", "1x32x32x24", "16x64x32x50", "28x128x32x28", "64x256x32x35", "28x512x32x35"})
     private String shape;
 
+    @Param({"DOUBLE", "SINGLE"})
+    private Precision precision;
+
     private final Loss loss = Loss.mse();
     private final Optimizer optimizer = Optimizer.sgd(Meter.RATE);
     private final Sequence dy = new Sequence(1, 1, 1);
@@ -56,7 +60,7 @@ public class StepBenchmark {
     @Benchmark public double step() {
         var batch = batches[which ^= 1];
         network.zeroGradients();
-        var y = network.forward(batch.input(), State.ZERO, Pass.train(1, batch.target()));
+        var y = network.forward(batch.input(), State.ZERO, Pass.train(1, batch.target()).in(precision));
         double value = loss.gradient(y, batch.target(), dy);
         network.backward(dy, State.ZERO);
         optimizer.step(network.parameters());
@@ -64,6 +68,6 @@ public class StepBenchmark {
     }
 
     @Benchmark public Sequence forward() {
-        return network.forward(batches[0].input(), State.ZERO, Pass.PREDICT);
+        return network.forward(batches[0].input(), State.ZERO, Pass.PREDICT.in(precision));
     }
 }
