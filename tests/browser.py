@@ -1,0 +1,288 @@
+"""What a reader sees, in a real browser without a network: the executed pages, the book, slides, and JupyterLab."""
+import base64
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import unittest
+
+from playwright.sync_api import TimeoutError, sync_playwright
+
+from tests.kit_module import ROOT, kit
+
+LECTURES = sorted((ROOT / "notebooks" / "lectures").glob("*.ipynb"))
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+HERE = ("file:", "data:", "blob:", "about:")
+COLOURS = """async data => {
+  const image = new Image();
+  image.src = "data:image/png;base64," + data;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.width, image.height];
+  const pen = canvas.getContext("2d");
+  pen.drawImage(image, 0, 0);
+  return new Set(new Uint32Array(pen.getImageData(0, 0, image.width, image.height).data.buffer)).size;
+}"""
+FIGURES_DRAWN = """() => [...document.querySelectorAll("figure.unrolled")].every(figure =>
+  figure.querySelector(".plot-container .main-svg"))"""
+PLAIN_EQUATIONS = """() => [...document.querySelectorAll(".math")].filter(math => !math.querySelector("mjx-container"))
+  .map(math => math.textContent)"""
+
+
+def browser():
+    return next((found for found in map(shutil.which, kit.BROWSERS) if found), None)
+
+
+class InTheBrowser(unittest.TestCase):
+    """A page for each test; whatever it tells the console as an error, or asks of the network, is a failure."""
+    size = (1200, 900)
+    addresses = HERE
+
+    @classmethod
+    def setUpClass(cls):
+        cls.driver = sync_playwright().start()
+        cls.addClassCleanup(cls.driver.stop)
+        cls.chromium = cls.driver.chromium.launch(executable_path=browser(), args=OPTIONS)
+        cls.addClassCleanup(cls.chromium.close)
+
+    def setUp(self):
+        self.wrong = []
+        self.page = self.new_page()
+        self.addCleanup(lambda: self.page.close())
+
+    def new_page(self, **more):
+        page = self.chromium.new_page(viewport=dict(zip(("width", "height"), self.size)), **more)
+        page.on("console", lambda said: said.type == "error" and self.wrong.append(f"console: {said.text[:300]}"))
+        page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
+        page.on("request", lambda request: request.url.startswith(self.addresses)
+                or self.wrong.append(f"asks for {request.url[:200]}"))
+        return page
+
+    def open(self, file):
+        self.wrong.clear()
+        self.page.goto(file.as_uri(), wait_until="load")
+
+    def expect_whole(self, name):
+        """Every figure is drawn, every equation is typeset, nothing went wrong."""
+        self.page.wait_for_function(FIGURES_DRAWN, timeout=30_000)
+        self.page.wait_for_function("() => !window.MathJax || MathJax.startup.promise.then(() => true)")
+        self.assertEqual([], self.page.evaluate(PLAIN_EQUATIONS), f"{name}: equations")
+        self.assertEqual(0, self.page.locator("mjx-merror, [data-mjx-error]").count(), f"{name}: equations")
+        self.assertEqual([], self.wrong, name)
+
+    def colours(self, locator):
+        return self.page.evaluate(COLOURS, base64.b64encode(locator.screenshot()).decode())
+
+    def expect_pixels(self, figure, name):
+        figure.scroll_into_view_if_needed()
+        self.assertGreater(self.colours(figure), 20, f"{name}: the figure is blank")
+
+
+class ExecutedPages(InTheBrowser):
+    def test_every_page_that_run_leaves(self):
+        for lecture in LECTURES:
+            page = ROOT / "target" / "notebooks" / "lectures" / f"{lecture.stem}.html"
+            self.open(page)
+            self.expect_whole(page.name)
+            self.assertGreater(self.page.locator("mjx-container").count(), 0, page.name)
+
+
+class Book(InTheBrowser):
+    book = ROOT / "target" / "book"
+
+    def pages(self):
+        return [self.book / "index.html", self.book / "data" / "README.html",
+                *(self.book / "lectures" / f"{lecture.stem}.html" for lecture in LECTURES)]
+
+    def test_every_page(self):
+        for page in self.pages():
+            self.open(page)
+            self.expect_whole(page.name)
+        self.assertEqual(len(LECTURES) + 2, len(self.page.locator(".bd-sidebar-primary .toctree-l1").all()))
+
+    def test_figures_have_pixels_in_light_and_dark(self):
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)
+            self.open(self.book / "lectures" / "03-elman-networks.html")
+            self.expect_whole(scheme)
+            for figure in self.page.locator("figure.unrolled").all():
+                self.expect_pixels(figure, scheme)
+
+    def test_a_figure_takes_the_colours_of_the_chosen_theme(self):
+        def ink():
+            return self.page.locator("figure.unrolled .xtitle").first.evaluate("text => getComputedStyle(text).fill")
+
+        self.page.emulate_media(color_scheme="light")
+        self.open(self.book / "lectures" / "03-elman-networks.html")
+        self.expect_whole("light")
+        before = ink()
+        self.page.evaluate("document.documentElement.dataset.theme = 'dark'")
+        self.page.wait_for_timeout(500)
+        self.assertNotEqual(before, ink())
+
+    def test_nothing_is_wider_than_a_phone(self):
+        self.page.set_viewport_size({"width": 390, "height": 844})
+        for page in self.pages():
+            self.open(page)
+            self.expect_whole(page.name)
+            self.assertLessEqual(self.page.evaluate("document.documentElement.scrollWidth"), 390, page.name)
+
+    def test_the_search_finds_a_lecture(self):
+        self.open(self.book / "search.html")
+        self.page.goto((self.book / "search.html").as_uri() + "?q=temperature")
+        found = self.page.locator("#search-results li a").filter(has_text="Elman networks").first
+        found.wait_for(timeout=10_000)
+        self.assertEqual([], self.wrong)
+
+    def test_a_question_hides_its_code_and_explains_a_choice(self):
+        self.open(self.book / "lectures" / "03-elman-networks.html")
+        self.assertEqual(0, self.page.get_by_text("Quiz.choose").count())
+        answer = self.page.locator(".cell_output details").first
+        comment = answer.locator(":scope > :not(summary)").first
+        self.assertFalse(comment.is_visible())
+        answer.locator("summary").click()
+        self.assertTrue(comment.is_visible())
+
+    def test_code_can_be_copied(self):
+        self.open(self.book / "lectures" / "03-elman-networks.html")
+        cells = self.page.locator("div.cell_input").count()
+        self.assertEqual(cells, self.page.locator("div.cell_input button.copybtn").count())
+
+
+class Slides(InTheBrowser):
+    size = (1280, 800)
+
+    def test_the_slides_of_lecture_3(self):
+        self.open(ROOT / "target" / "slides" / "03-elman-networks.html")
+        self.expect_whole("slides")
+        shown, wide, long = 0, [], []
+        while True:
+            shown += 1
+            width, height = self.page.evaluate("""() => { const s = Reveal.getCurrentSlide();
+                return [s.scrollWidth - s.clientWidth, s.scrollHeight - s.clientHeight]; }""")
+            wide += [shown] if width > 4 else []
+            long += [shown] if height > 4 else []
+            if self.page.evaluate("Reveal.isLastSlide()"):
+                break
+            self.page.evaluate("Reveal.next()")
+        self.assertGreater(shown, 15)
+        self.assertEqual([], wide, "slides that are too wide")
+        self.assertLess(len(long), 0.1 * shown, f"slides that have to be scrolled: {long}")
+        self.assertEqual([], self.wrong)
+
+
+class Lab(InTheBrowser):
+    """JupyterLab as `./kit lab` starts it, with a copy of lecture 3 and a notebook that trains for hours."""
+    folder = ROOT / "target" / "lab"
+    endless = ["%load ../include.jshell", """
+var net = Network.of(1, new Recurrent(new ElmanCell(1, 8)), new Dense(8, 1));
+var zeros = new Batch(new Sequence(50, 1, 1), new Sequence(50, 1, 1));
+new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener(new Progress()).fit(zeros);
+""", 'System.out.println("the next cell: " + (20 + 22));']
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        shutil.rmtree(cls.folder, ignore_errors=True)
+        (cls.folder / "lectures").mkdir(parents=True)
+        shutil.copy(ROOT / "notebooks" / "include.jshell", cls.folder)
+        shutil.copy(ROOT / "notebooks" / "lectures" / "03-elman-networks.ipynb", cls.folder / "lectures")
+        cls.write_endless(cls.folder / "lectures" / "endless.ipynb")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            cls.port = free.getsockname()[1]
+        cls.addresses = (*HERE, f"http://127.0.0.1:{cls.port}/", f"ws://127.0.0.1:{cls.port}/")
+        cls.start()
+
+    @classmethod
+    def write_endless(cls, file):
+        cells = [{"cell_type": "code", "id": f"cell{k}", "metadata": {}, "source": source.strip(), "outputs": [],
+                  "execution_count": None} for k, source in enumerate(cls.endless)]
+        file.write_text(json.dumps({"cells": cells, "metadata": {"kernelspec": {
+            "display_name": "Java", "language": "java", "name": "java"}}, "nbformat": 4, "nbformat_minor": 5}))
+
+    @classmethod
+    def start(cls):
+        environment = {name: value for name, value in os.environ.items() if name != "UNROLLED_INSIDE"}
+        words = [sys.executable, str(ROOT / "kit"), "lab", str(cls.folder / "lectures" / "03-elman-networks.ipynb"),
+                 "--no-browser", f"--port={cls.port}"]
+        cls.lab = subprocess.Popen(words, env={**environment, "JUPYTER_TOKEN": "unrolled"}, stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        cls.addClassCleanup(cls.stop)
+        for _ in range(240):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", cls.port), 1):
+                return
+            time.sleep(0.5)
+        raise AssertionError("JupyterLab does not start")
+
+    @classmethod
+    def stop(cls):
+        cls.lab.send_signal(signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            cls.lab.wait(20)
+
+    def open_notebook(self, name):
+        place = (self.folder / "lectures" / name).relative_to(ROOT).as_posix()
+        self.page.goto(f"http://127.0.0.1:{self.port}/lab/tree/{place}?token=unrolled&reset")
+        self.page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+        self.page.locator(self.status("idle")).wait_for(timeout=60_000)
+
+    def run_all(self):
+        """JupyterLab forgets the wish when the kernel is not connected yet, and does not say when it is."""
+        for _ in range(6):
+            self.page.keyboard.press("Escape")
+            self.page.get_by_role("menuitem", name="Run", exact=True).click()
+            self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+            with contextlib.suppress(TimeoutError):
+                return self.page.locator(self.status("busy")).wait_for(timeout=5_000)
+        self.fail("Run All Cells runs nothing")
+
+    def status(self, status):
+        return f".jp-Notebook-ExecutionIndicator[data-status={status}]"
+
+    def progress(self, seconds, count):
+        """The epochs that the progress line names, until there are so many."""
+        seen, until = set(), time.monotonic() + seconds
+        while time.monotonic() < until and len(seen) < count:
+            seen |= set(re.findall(r"epoch (\d+) of", self.page.locator(".jp-Notebook").inner_text()))
+            self.page.wait_for_timeout(30)
+        return seen
+
+    def test_lecture_3_runs_and_draws(self):
+        self.open_notebook("03-elman-networks.ipynb")
+        self.run_all()
+        self.page.locator(self.status("idle")).wait_for(timeout=300_000)
+        self.page.locator(".jp-Notebook").press("Control+Home")
+        figure = self.page.locator("figure.unrolled .plot-container").first
+        for _ in range(60):
+            if figure.count():
+                break
+            self.page.mouse.wheel(0, 400)
+            self.page.wait_for_timeout(300)
+        self.expect_pixels(figure, "JupyterLab")
+        self.assertEqual(0, self.page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count())
+        self.assertEqual([], self.wrong)
+
+    def test_the_stop_button_stops_a_training_and_the_next_cell_runs(self):
+        self.open_notebook("endless.ipynb")
+        self.run_all()
+        self.assertEqual(5, len(self.progress(60, 5)), "the progress line moves")
+        self.page.locator("jp-button[data-command='notebook:interrupt-kernel'], "
+                          "[data-command='notebook:interrupt-kernel']").first.click()
+        self.page.locator(self.status("idle")).wait_for(timeout=30_000)
+        self.assertGreater(len(self.progress(1, 100)), 0)
+        self.assertEqual(1, len(self.progress(1.5, 2)), "the training goes on behind the notebook's back")
+        self.page.locator(".jp-CodeCell").nth(2).locator(".cm-content").click()
+        self.page.keyboard.press("Shift+Enter")
+        self.page.get_by_text("the next cell: 42").wait_for(timeout=30_000)
+        self.assertEqual([], self.wrong)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,112 @@
+"""What every lecture must have: its shape, and each concept that the course promises, by its name."""
+import json
+import re
+import unittest
+
+from tests.kit_module import ROOT
+
+LECTURES = ROOT / "notebooks" / "lectures"
+CONCEPTS = {   # a bar separates spellings, one of which must occur; capitals do not count
+    "00-start-here": ["is everything working", "ten lines", "how to use", "the map", "45 min"],
+    "01-sequences": ["time series", "text", "speech", "video", "music", "not time", "collatz", "67", "feed-forward",
+                     "window", "markov property", "hidden markov model", "one-to-one|one to one",
+                     "one-to-many|one to many", "many-to-one|many to one", "many-to-many|many to many", "synchronized",
+                     "delayed", "parameter"],
+    "02-before-deep-learning": [
+        "naive", "seasonal naive", "moving average", "exponential smoothing", "stationar", "trend", "season",
+        "autocorrelation", "ARMA", "ARIMA", r"\sum", r"\varepsilon_{t-", "differenc", "MAE", "RMSE", "MAPE",
+        "MASE", "sine", "CO₂", "rule of the course"],
+    "03-elman-networks": ["elman", "hidden state", "by hand", "baseline|need no network", "parameters", "unrolled"],
+    "04-jordan-networks": ["jordan", "OutputFeedback", "ŷ₀|y_0", "parameters", "teacher forcing", "free", "drift",
+                           "elman"],
+    "05-backpropagation-through-time": [
+        "unrolled", "chain rule", "summed over time", "by hand", "central difference", "shared weights", "memory",
+        "truncated", "delay|window"],
+    "06-vanishing-and-exploding-gradients": [
+        "tanh", "sigmoid", "ReLU", "spectral radius", "0.5", "1.5", "jacobian", "singular value", "cliff", "NaN",
+        "clipping", "identity", "orthogonal", "layer norm", "leaky", "skip connection", "echo state", "gate",
+        "genetic algorithm", "simulated annealing", "particle swarm", "CMA-ES", "budget"],
+    "07-lstm": ["forget", "store", "update", "output gate", "cell state", "conveyor", "heat map|heatMap",
+                "adding problem|delayed recall|recall", "elman", "peephole", "stock|oil", "naive"],
+    "08-gru": ["update gate", "reset gate", "convention", "parameters", "epoch", "accuracy", "five seeds|5 seeds"],
+    "09-preparing-sequences": ["window", "horizon", "seq2seq|sequence to sequence", "[1,2,3]|[1, 2, 3]|1, 2, 3",
+                               "scal", "saturat", "ReLU", "differenc", "lag", "1, 7, 14, 28|1, 7, 14 and 28", "leak"],
+    "10-forecasting": ["recursive", "direct", "vector", "sequence to sequence", "admissions", "covid", "14", "28",
+                       "hourly|daily", "variable|different length|padded", "deep|stacked", "bidirectional", "interval",
+                       "ranking|Ranking"],
+    "11-text": ["character", "vocabulary", "one-hot", "embedding", "perplexity", "truncated", "temperature", "unit",
+                "sentiment", "softmax", "0.1, 0.3, 0.6", "confusion matrix", "bidirectional", "tag", "own text", "CSV"],
+    "12-encoder-decoder-and-attention": ["encoder", "context vector", "decoder", "teacher forcing", "greedy", "beam",
+                                         "bottleneck", "length", "attention", "additive", "dot product", "heat",
+                                         "exact", "transformer"],
+    "13-going-further": ["stack", "bidirectional", "dropout", "residual", "transfer", "froz|freez", "head",
+                         "echo state", "what to use when|which to use when|when to use", "read on"],
+}
+
+
+def cells(name):
+    return json.loads((LECTURES / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+class TheLectures(unittest.TestCase):
+    def test_the_course_is_complete(self):
+        self.assertEqual(sorted(CONCEPTS), sorted(file.stem for file in LECTURES.glob("*.ipynb")))
+
+    def test_each_concept_is_found_by_its_name(self):
+        for name, concepts in CONCEPTS.items():
+            text = re.sub(r"\s+", " ", " ".join(map(source, cells(name)))).lower()
+            missing = [concept for concept in concepts if not any(part in text for part in concept.lower().split("|"))]
+            self.assertEqual([], missing, name)
+
+    def test_each_asks_in_its_title_and_says_what_one_can_do_afterwards(self):
+        for name in CONCEPTS:
+            first = source(cells(name)[0])
+            self.assertRegex(first, rf"^# {int(name[:2])} · .*\?", name)
+            self.assertIn("After this lecture you can", first, name)
+
+    def test_each_ends_with_questions_exercises_a_summary_and_references(self):
+        for name in CONCEPTS:
+            headings = re.findall(r"^## (.*)$", "\n".join(source(cell) for cell in cells(name)
+                                                         if cell["cell_type"] == "markdown"), re.M)
+            self.assertEqual(["Test your knowledge", "Exercises", "What to take home", "References"], headings[-4:],
+                             name)
+
+    def test_each_has_three_to_six_questions_that_explain_every_choice(self):
+        for name in CONCEPTS:
+            parts = [source(cell) for cell in cells(name)]
+            begin = next(k for k, part in enumerate(parts) if part.startswith("## Test your knowledge"))
+            questions = [part for part in parts[begin:] if part.startswith("Quiz.choose")]
+            self.assertTrue(3 <= len(questions) <= 6, f"{name}: {len(questions)} questions")
+            for question in questions:
+                answers = re.findall(r'^\s*"(?:[^"\\]|\\.)*"', question.split("\n", 1)[1], re.M)
+                self.assertGreaterEqual(len(answers), 2, question)
+                for answer in answers:
+                    self.assertRegex(answer, r"(→|->) ?\S", f"{name}: an answer without its why")
+
+    def test_exercises_are_of_three_levels(self):
+        for name in CONCEPTS:
+            text = next(source(cell) for cell in cells(name) if source(cell).startswith("## Exercises"))
+            for level in ("easy", "medium", "hard"):
+                self.assertIn(level, text.lower(), name)
+
+    def test_references_have_an_author_a_title_and_a_year(self):
+        for name in CONCEPTS:
+            text = next(source(cell) for cell in cells(name) if source(cell).startswith("## References"))
+            entries = re.split(r"^- ", text, flags=re.M)[1:]
+            self.assertGreaterEqual(len(entries), 2, name)
+            for entry in entries:
+                self.assertRegex(entry, r"(?s)^[^*\d]{3,}.*\b(1[89]|20)\d\d\b", f"{name}: {entry[:80]}")
+
+    def test_slides_are_marked(self):
+        for name in CONCEPTS:
+            kinds = [cell["metadata"].get("slideshow", {}).get("slide_type") for cell in cells(name)]
+            self.assertGreaterEqual(kinds.count("slide"), 6, name)
+            self.assertEqual("slide", kinds[0], name)
+
+
+if __name__ == "__main__":
+    unittest.main()
