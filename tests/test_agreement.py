@@ -53,6 +53,8 @@ class Files(unittest.TestCase):
         self.assertLessEqual({file.relative_to(NOTEBOOKS).as_posix() for file in LECTURES}, linked)
         for link in linked:
             self.assertTrue((NOTEBOOKS / link).exists(), link)
+        for file in LECTURES:
+            self.assertIn(f"](notebooks/lectures/{file.name})", read("README.md"))
 
     def test_the_licence_is_complete(self):
         words = read("LICENSE").split()

@@ -52,6 +52,11 @@ def source(cell):
     return "".join(cell["source"])
 
 
+def section(name, heading):
+    text = "\n\n".join(source(cell) for cell in cells(name) if cell["cell_type"] == "markdown")
+    return re.search(rf"^## {heading}\n(.*?)(?=^## |\Z)", text, re.M | re.S).group(1)
+
+
 class TheLectures(unittest.TestCase):
     def test_the_course_is_complete(self):
         self.assertEqual(sorted(CONCEPTS), sorted(file.stem for file in LECTURES.glob("*.ipynb")))
@@ -67,6 +72,16 @@ class TheLectures(unittest.TestCase):
             first = source(cells(name)[0])
             self.assertRegex(first, rf"^# {int(name[:2])} · .*\?", name)
             self.assertIn("After this lecture you can", first, name)
+
+    def test_the_map_of_lecture_0_asks_their_questions_and_knows_how_long_they_are(self):
+        rows = dict((name, (title, question, int(minutes))) for title, name, question, minutes in re.findall(
+            r"^\| \[(.*?)\]\((.*?)\.ipynb\) \| (.*?) \| (\d+) min \|$", section("00-start-here", "The map"), re.M))
+        self.assertEqual(sorted(set(CONCEPTS) - {"00-start-here"}), sorted(rows))
+        for name, (title, question, minutes) in rows.items():
+            self.assertEqual(f"# {title}: {question}", source(cells(name)[0]).splitlines()[0])
+            words = sum(len(source(cell).split()) for cell in cells(name) if cell["cell_type"] == "markdown")
+            lines = sum(len(cell["source"]) for cell in cells(name) if cell["cell_type"] == "code")
+            self.assertLess(abs(words / 150 + lines / 12 - minutes), 15, name)
 
     def test_each_ends_with_questions_exercises_a_summary_and_references(self):
         for name in CONCEPTS:
@@ -89,14 +104,12 @@ class TheLectures(unittest.TestCase):
 
     def test_exercises_are_of_three_levels(self):
         for name in CONCEPTS:
-            text = next(source(cell) for cell in cells(name) if source(cell).startswith("## Exercises"))
             for level in ("easy", "medium", "hard"):
-                self.assertIn(level, text.lower(), name)
+                self.assertIn(level, section(name, "Exercises").lower(), name)
 
     def test_references_have_an_author_a_title_and_a_year(self):
         for name in CONCEPTS:
-            text = next(source(cell) for cell in cells(name) if source(cell).startswith("## References"))
-            entries = re.split(r"^- ", text, flags=re.M)[1:]
+            entries = re.split(r"^- ", section(name, "References"), flags=re.M)[1:]
             self.assertGreaterEqual(len(entries), 2, name)
             for entry in entries:
                 self.assertRegex(entry, r"(?s)^[^*\d]{3,}.*\b(1[89]|20)\d\d\b", f"{name}: {entry[:80]}")
