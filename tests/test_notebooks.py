@@ -92,6 +92,13 @@ class Notebooks(unittest.TestCase):
         self.assertFalse(self.run_it(self.notebook("1 / 0"))[0])
         self.assertIsNone(kit.recall(file), "a run that failed is not kept")
 
+    def test_a_cell_that_fails_fails_the_book_and_is_named(self):
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed), mock.patch.multiple(kit, LECTURES=self.folder, WORK=self.folder):
+            with self.assertRaisesRegex(kit.Problem, "a notebook fails"):
+                kit.with_outputs([self.notebook("int one = 1;", "one / 0")])
+        self.assertRegex(printed.getvalue(), r"(?s)notebook.ipynb.*cell 3:.*one / 0.*ArithmeticException")
+
     def test_several_run_by_themselves_and_the_table_has_a_line_for_each(self):
         files = [self.notebook('System.out.println("one");', name="01-one"), self.notebook("int x = y;", name="02-two")]
         printed = io.StringIO()
