@@ -64,7 +64,7 @@ class WhatIsMissing(Folder):
                    f"exec(open({str(ROOT / 'kit')!r}, encoding='utf-8').read())")
         done = subprocess.run([sys.executable, "-c", pretend], capture_output=True, text=True)
         self.assertEqual(1, done.returncode)
-        self.assertIn("Unrolled needs Python 3.11 or newer, and this is Python 3.7", done.stderr)
+        self.assertIn("Unrolled needs Python 3.10 or newer, and this is Python 3.7", done.stderr)
 
 
 class WhatIsThere(Folder):
