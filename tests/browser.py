@@ -30,7 +30,8 @@ COLOURS = """async data => {
   return new Set(new Uint32Array(pen.getImageData(0, 0, image.width, image.height).data.buffer)).size;
 }"""
 FIGURES_DRAWN = """() => [...document.querySelectorAll("figure.unrolled")].every(figure =>
-  figure.querySelector(".plot-container .main-svg"))"""
+  figure.matches(".multiples") ? [...figure.querySelectorAll("svg, img")].some(picture => picture.clientWidth > 0)
+    : figure.querySelector(".plot-container .main-svg"))"""
 PLAIN_EQUATIONS = """() => [...document.querySelectorAll(".math")].filter(math => !math.querySelector("mjx-container"))
   .map(math => math.textContent)"""
 

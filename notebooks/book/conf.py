@@ -1,4 +1,7 @@
 """How Sphinx makes the book of `./kit book`; it stands beside the executed lectures when it is read."""
+import re
+from pathlib import Path
+
 project = html_title = "Unrolled"
 root_doc = "index"
 extensions = ["myst_nb", "sphinx_copybutton"]
@@ -27,3 +30,15 @@ html_use_index = False
 copybutton_selector = "div.cell_input div.highlight pre, div.highlight-java pre"
 mathjax_path = "mathjax.js"
 mathjax3_config = {"options": {"enableMenu": False}, "svg": {"scale": 0.95}}
+
+
+def setup(app):
+    app.connect("build-finished", without_preloaded_fonts)
+
+
+def without_preloaded_fonts(app, failed):
+    """A page opened as a file may use its fonts, but a browser refuses to load them ahead."""
+    if failed is None:
+        for page in Path(app.outdir).rglob("*.html"):
+            text = page.read_text(encoding="utf-8")
+            page.write_text(re.sub(r'<link rel="preload" as="font"[^>]*>\n?', "", text), encoding="utf-8")
