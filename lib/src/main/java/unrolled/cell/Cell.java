@@ -42,8 +42,8 @@ public abstract class Cell {
     private Sequence x;
     private Pass pass;
     private String owner;
-    private final int[] firsts = new int[2];      // what step 0 of each half is called
     private boolean halved;
+    private int stride;                           // step t of a half is called (half + 1) · stride + t
 
     /**
      * @param kind the name of the architecture, such as {@code lstm}
@@ -146,11 +146,9 @@ public abstract class Cell {
         long work = (long) x.steps() * x.batch() * parameters.stream().mapToInt(Parameter::size).sum();
         halved = x.batch() > 1 && work >= HALVED_WORK && separable();
         if (!halved) return;
-        int stride = x.steps() + states.stream().mapToInt(Trace::lag).max().orElse(0);
+        stride = x.steps() + states.stream().mapToInt(Trace::lag).max().orElse(0);
         for (var state : states) state.cut(stride);
         for (var buffer : buffers) buffer.cut(stride);
-        firsts[0] = stride;
-        firsts[1] = 2 * stride;
     }
 
     /** Whether the two halves of the batch are run by themselves, {@link #forward(int, int)}. */
@@ -160,7 +158,7 @@ public abstract class Cell {
 
     /** Which half of the batch step {@code t} belongs to, 0 or 1; 0 for the whole. */
     protected final int half(int t) {
-        return halved && t >= firsts[1] ? 1 : 0;
+        return halved && t >= 2 * stride ? 1 : 0;
     }
 
     /** Step {@code t} forward; where an example has ended, its state stays what it was. */
@@ -171,7 +169,7 @@ public abstract class Cell {
 
     /** Step {@code t} forward for the half 0 or 1 of the batch. */
     public final void forward(int half, int t) {
-        step(firsts[half] + t);
+        step((half + 1) * stride + t);
         int middle = x.batch() / 2;
         freeze(t, half * middle, half == 0 ? middle : x.batch());
     }
@@ -214,7 +212,7 @@ public abstract class Cell {
 
     /** Step {@code t} back for the half 0 or 1 of the batch. */
     public final void backward(int half, int t) {
-        stepBack(firsts[half] + t);
+        stepBack((half + 1) * stride + t);
     }
 
     /** The gradients that are made for all steps at once; returns ∂L/∂x, a buffer that the next way back overwrites. */

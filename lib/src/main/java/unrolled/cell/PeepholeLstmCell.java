@@ -67,7 +67,7 @@ public final class PeepholeLstmCell extends StackedCell {
         peep(pf, c.at(t - 1), gates, H);                   // a_f += p_f ⊙ c_{t−1}
         SIGMOID.applyTo(gates, 0, 2 * H);                  // i_t, f_t
         TANH.applyTo(gates, 2 * H, 3 * H);                 // g_t
-        writeCellState(gates, c.at(t - 1), c.at(t));   // c_t  = f_t ⊙ c_{t−1} + i_t ⊙ g_t
+        writeCellState(gates, c.at(t - 1), c.at(t));       // c_t  = f_t ⊙ c_{t−1} + i_t ⊙ g_t
         peep(po, c.at(t), gates, 3 * H);                   // a_o += p_o ⊙ c_t
         SIGMOID.applyTo(gates, 3 * H, 4 * H);              // o_t
         TANH.apply(c.at(t), tanhC.at(t));
