@@ -178,11 +178,16 @@ final class CellStep {
     private void lstmBelt(double belt, double mix) {
         canvas.named(START, belt, "c", "t−1", of("c_{t−1}"));
         canvas.named(END, belt, "c", "t", of("c_t"));
-        canvas.belt("M%.1f %.1fH%.1f", START + 26, belt, 200 - CellCanvas.NODE);
-        canvas.belt("M%.1f %.1fH%.1f", 200 + CellCanvas.NODE, belt, 420 - CellCanvas.NODE);
-        canvas.belt("M%.1f %.1fH%.1f", 420 + CellCanvas.NODE, belt, END - 30);
-        canvas.arrow("M%.1f %.1fH%.1f", END - 60, belt, END - 26);
+        beltThrough(200, 420, belt);
         canvas.arrow("M420 %.1fV%.1f", mix - CellCanvas.NODE, belt + CellCanvas.NODE);
+    }
+
+    /** From the left end to the right one, through two nodes. */
+    private void beltThrough(double first, double second, double belt) {
+        canvas.belt("M%.1f %.1fH%.1f", START + 26, belt, first - CellCanvas.NODE);
+        canvas.belt("M%.1f %.1fH%.1f", first + CellCanvas.NODE, belt, second - CellCanvas.NODE);
+        canvas.belt("M%.1f %.1fH%.1f", second + CellCanvas.NODE, belt, END - 30);
+        canvas.arrow("M%.1f %.1fH%.1f", END - 60, belt, END - 26);
     }
 
     private void lstmGates(double gates, double bus, boolean peepholes) {
@@ -242,10 +247,7 @@ final class CellStep {
         var keep = DoubleStream.of(of("z_t")).map(z -> 1 - z).toArray();
         canvas.named(START, belt, "h", "t−1", of("h_{t−1}"));
         canvas.named(END, belt, "h", "t", of("h_t"));
-        canvas.belt("M%.1f %.1fH%.1f", START + 26, belt, 220 - CellCanvas.NODE);
-        canvas.belt("M%.1f %.1fH%.1f", 220 + CellCanvas.NODE, belt, 640 - CellCanvas.NODE);
-        canvas.belt("M%.1f %.1fH%.1f", 640 + CellCanvas.NODE, belt, END - 30);
-        canvas.arrow("M%.1f %.1fH%.1f", END - 60, belt, END - 26);
+        beltThrough(220, 640, belt);
         canvas.said(330, belt - 10 - tall() / 2, "(1 − z) ⊙ h", times(keep, of("h_{t−1}")));
         canvas.arrow("M640 %.1fV%.1f", rail - CellCanvas.NODE, belt + CellCanvas.NODE);
         canvas.said(690, (belt + rail) / 2 + 6, "z ⊙ n", times(of("z_t"), of("n_t")));
