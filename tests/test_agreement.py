@@ -21,7 +21,8 @@ def first_code(cells):
 
 def sources():
     """Our Java and Python, with or without git: somebody may have unpacked an archive."""
-    files = [file for folder in ("lib", "bench", "tests") for file in (ROOT / folder).rglob("*.*")]
+    files = [file for folder in ("lib", "bench", "tests", "notebooks/homework")
+             for file in (ROOT / folder).rglob("*.*")]
     files = [file.relative_to(ROOT) for file in files if file.suffix in (".java", ".py")]
     return ["kit", *(file.as_posix() for file in files if not {"target", "resources"} & {*file.parts})]
 

@@ -1,0 +1,100 @@
+"""An assignment: the instructor's notebook, its parts and points, what a student gets, the answers that prove it."""
+import copy
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions, ComputeChecksums, LockCells
+from nbgrader.utils import is_grade, is_locked, is_solution
+from traitlets.config import PyFileConfigLoader
+
+HOMEWORK = Path(__file__).resolve().parent.parent
+PART = re.compile(r"^## Part (\d+) · (.+?) *\((\d+) points?\)", re.M)
+
+
+def settings():
+    """nbgrader_config.py, as nbgrader reads it."""
+    return PyFileConfigLoader("nbgrader_config.py", path=str(HOMEWORK)).load_config()
+
+
+def grade_id(cell):
+    return cell.metadata.get("nbgrader", {}).get("grade_id")
+
+
+def part_of(name):
+    """3 of hw2-3b-sum-over-time."""
+    return int(re.match(r"[a-z]+\d*-(\d+)", name).group(1))
+
+
+class Assignment:
+    def __init__(self, file):
+        self.file, self.name = Path(file), Path(file).stem
+        self.source = nbformat.read(self.file, as_version=4)
+        cells = [cell for cell in self.source.cells if is_grade(cell)]
+        self.points = {grade_id(cell): cell.metadata.nbgrader.points for cell in cells}
+        self.tests = [grade_id(cell) for cell in cells if not is_solution(cell)]
+        self.parts = {int(number): (title, int(points)) for number, title, points in PART.findall(self.text())}
+        self.forbids = self.source.metadata.get("unrolled", {}).get("forbids", {})
+
+    def text(self):
+        return "\n".join(cell.source for cell in self.source.cells if cell.cell_type == "markdown")
+
+    @property
+    def files(self):
+        """What lies beside the notebook and goes along with it."""
+        return sorted(file for file in self.file.parent.iterdir() if file.is_file() and file.suffix != ".ipynb")
+
+    def skeleton(self):
+        """The notebook without solutions and with all tests: what a submission is put into."""
+        return prepared(self.source, LockCells, ClearSolutions, ClearOutput, ComputeChecksums)
+
+    def released(self):
+        """What a student gets, by nbgrader's own steps."""
+        return prepared(self.skeleton(), ClearHiddenTests, ComputeChecksums)
+
+    def solutions(self):
+        return {grade_id(cell): cell.source for cell in self.source.cells if is_solution(cell)}
+
+    def locked(self):
+        """Cells that the student may not change: tests, and what the assignment gives."""
+        return [cell for cell in self.source.cells if is_locked(cell) and cell.cell_type == "code"]
+
+
+def prepared(notebook, *steps):
+    notebook, resources = copy.deepcopy(notebook), {}
+    for step in steps:
+        notebook, resources = step(config=settings()).preprocess(notebook, resources)
+    return notebook
+
+
+def assignments():
+    return {file.stem: Assignment(file) for file in sorted((HOMEWORK / "source").glob("*/*.ipynb"))}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A file of wrong-answers: the cells it replaces, and the tests that must notice."""
+    name: str
+    loses: tuple
+    cells: dict
+
+    @classmethod
+    def read(cls, file):
+        text = file.read_text(encoding="utf-8")
+        loses = re.findall(r"[\w-]+", " ".join(re.findall(r"^// loses:(.*)$", text, re.M)))
+        cells = re.findall(r"^// cell: *(\S+) *\n(.*?)(?=^// cell:|\Z)", text, re.M | re.S)
+        return cls(file.stem, tuple(loses), {name: source.strip("\n") for name, source in cells})
+
+
+def answers(assignment):
+    folder = assignment.file.parents[2] / "wrong-answers" / assignment.name
+    return [Answer.read(file) for file in sorted(folder.glob("*.java"))]
+
+
+def handed_in(assignment, cells):
+    """A student's notebook: the released one with these solution cells filled in."""
+    notebook = assignment.released()
+    for cell in notebook.cells:
+        cell.source = cells.get(grade_id(cell), cell.source)
+    return notebook

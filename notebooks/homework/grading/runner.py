@@ -1,0 +1,172 @@
+"""Runs one rebuilt submission to its end, whatever it does, and leaves the outputs in the notebook.
+
+A cell that kills the kernel, or takes too much, is left out, and a new kernel runs the rest: it costs its tests only.
+"""
+import hashlib
+import json
+import os
+import secrets
+import time
+from pathlib import Path
+
+from nbformat import from_dict
+from nbgrader.utils import determine_grade, is_grade, is_solution
+
+from grading import sandbox
+from grading.assignment import grade_id
+from grading.screen import Screen
+
+TEXT = 20_000
+
+
+class NoKernel(Exception):
+    """The kernel does not start: the machine's fault, so nobody loses points."""
+
+
+class Submission:
+    """A notebook that rebuild() made, on its way through kernels."""
+
+    def __init__(self, assignment, notebook, remarks=()):
+        self.assignment, self.notebook, self.remarks = assignment, notebook, list(remarks)
+        self.cells = {number: cell for number, cell in enumerate(notebook.cells)
+                      if cell.cell_type == "code" and cell.source.strip()}
+        self.tokens = {number: secrets.token_hex(12) for number, cell in self.cells.items() if is_test(cell)}
+        self.outcome, self.left_out = {}, {}
+        self.refuse()
+
+    def refuse(self):
+        screen = Screen(self.assignment)
+        for number, cell in self.cells.items():
+            reasons = screen.refusals(cell.source, grade_id(cell)) if cell.metadata.get("theirs") else []
+            if reasons:
+                self.leave_out(number, "It did not run: it " + "; it ".join(reasons) + ".", "Refused")
+                self.remarks.append(f"{self.name(number)} did not run: it {'; it '.join(reasons)}")
+
+    def name(self, number):
+        return grade_id(self.cells[number]) or f"cell {number + 1}"
+
+    def leave_out(self, number, why, kind):
+        self.left_out[number] = True
+        self.outcome.setdefault(number, []).append(error(kind, why))
+
+    def to_run(self, limits):
+        """The cells for the next kernel: whatever tests may need, and the tests that have no outcome yet."""
+        return [{"number": number, "source": self.armed(number), "seconds": limits.cell_seconds}
+                for number, cell in self.cells.items()
+                if number not in self.left_out and not (is_test(cell) and number in self.outcome)]
+
+    def armed(self, number):
+        """A test's last act is to print a word that nobody can know before: a test that ends early has not passed."""
+        source = self.cells[number].source.rstrip()
+        if number not in self.tokens:
+            return source
+        if not source.endswith("}"):
+            raise ValueError(f"{self.name(number)} expects one block {{ … }}, which ends with a brace")
+        return f'{source[:-1]}\nSystem.out.print("{self.tokens[number]}");\n}}'
+
+    def unfinished(self):
+        return [number for number in self.cells if number not in self.outcome]
+
+    def finish(self):
+        for number, cell in self.cells.items():
+            cell.outputs = [from_dict(short(output)) for output in self.outcome.get(number, [])]
+            if number in self.tokens:
+                cell.outputs = judged(cell.outputs, self.tokens[number])
+        return self
+
+    def scores(self):
+        """{test: points}, by nbgrader's own rule; what a person marks has None."""
+        return {grade_id(cell): determine_grade(cell)[0] for cell in self.notebook.cells if is_grade(cell)}
+
+
+def is_test(cell):
+    return is_grade(cell) and not is_solution(cell)
+
+
+def error(kind, why):
+    return {"output_type": "error", "ename": kind, "evalue": why, "traceback": [f"{kind}: {why}"]}
+
+
+def judged(outputs, token):
+    """Only an error costs points, only the token earns them: no number and no line on standard error counts."""
+    whole = "".join(output.text for output in outputs if output.output_type == "stream" and output.name == "stdout")
+    failed = any(output.output_type == "error" for output in outputs)
+    kept = [output for output in outputs if output.output_type != "execute_result"]
+    for output in kept:
+        if output.output_type == "stream":
+            output.name, output.text = "stdout", output.text.replace(token, "")
+    kept = [output for output in kept if output.get("text") != ""]
+    if token not in whole and not failed:
+        kept.append(from_dict(error("Unfinished", "This test did not run to its end.")))
+    return kept
+
+
+def short(output):
+    """Long text keeps its beginning and its end, where the token is; the kernels say HTML twice."""
+    text = output.get("text", "")
+    if len(text) > TEXT:
+        output = {**output, "text": f"{text[:TEXT // 2]}\n… {len(text) - TEXT} characters …\n{text[-TEXT // 2:]}"}
+    data = output.get("data", {})
+    if "text/html" in data and data.get("text/plain") == data["text/html"]:
+        output = {**output, "data": {kind: value for kind, value in data.items() if kind != "text/plain"}}
+    return output
+
+
+def run(machine, submission, limits=sandbox.Limits(), tell=lambda note: None):
+    """Fills in the outputs, from an earlier run of the same cells or from as many kernels as it takes."""
+    place = kept(machine, submission, limits)
+    if place.exists():
+        submission.outcome.update({int(number): outputs for number, outputs in json.loads(place.read_text()).items()})
+        submission.tokens = {number: "" for number in submission.tokens}
+        return submission.finish()
+    live(machine, submission, limits, tell)
+    submission.finish()
+    if not submission.left_out:
+        write(place, json.dumps({number: cell.outputs for number, cell in submission.cells.items()}))
+    return submission
+
+
+def live(machine, submission, limits, tell):
+    until = time.monotonic() + limits.seconds
+    while submission.unfinished():
+        left = until - time.monotonic()
+        if left < 1:
+            return time_over(submission, limits)
+        one_kernel(machine, submission, limits.within(left), tell)
+
+
+def one_kernel(machine, submission, limits, tell):
+    cells, begun = submission.to_run(limits), False
+    for message in sandbox.run_once(machine, submission.assignment.files, cells, limits):
+        number = message["number"] if "number" in message else message["begin"]
+        begun = begun or "begin" in message
+        tell(f"cell {number + 1} of {len(submission.notebook.cells)}")
+        if not begun:
+            raise NoKernel(message["end"])
+        if "outputs" in message:
+            submission.outcome.setdefault(number, message["outputs"])
+        if message.get("end"):
+            submission.leave_out(number, f"It {message['end']}.", "Stopped")
+            submission.remarks.append(f"{submission.name(number)} {message['end']}")
+
+
+def time_over(submission, limits):
+    submission.remarks.append(f"the time was over after {limits.seconds:.0f} s; the tests after that earn nothing")
+    for number in submission.unfinished():
+        submission.leave_out(number, f"It did not run: the notebook's {limits.seconds:.0f} s were over.", "Stopped")
+
+
+def kept(machine, submission, limits):
+    """Where the outputs of exactly these cells are kept, by this library, kernel and grader."""
+    sha = hashlib.sha256(repr((machine.kernel, limits, [cell.source for cell in submission.cells.values()])).encode())
+    for file in (*submission.assignment.files, machine.root / "lib" / "target" / "classpath" / "unrolled.jar",
+                 *sorted((machine.root / "data").glob("*.csv")), *sorted(Path(__file__).parent.glob("*.py"))):
+        sha.update(file.read_bytes())
+    return machine.root / "target" / "kit" / "homework" / f"{sha.hexdigest()[:24]}.json"
+
+
+def write(file, text):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    temporary.write_text(text, encoding="utf-8")
+    os.replace(temporary, file)

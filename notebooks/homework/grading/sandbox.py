@@ -1,0 +1,198 @@
+"""Where student code runs: a process of its own, that sees little, may do little, and ends when it takes too much.
+
+On Linux bubblewrap (bwrap) makes the walls: no network, no file but the Java kernel, the library and the data, a
+process table of its own, a working copy in memory that is gone afterwards. Elsewhere: a process group and a folder.
+"""
+import contextlib
+import functools
+import glob
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import psutil
+
+EXECUTOR = Path(__file__).resolve().parent / "executor.py"
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/alternatives", "/etc/ld.so.cache", "/etc/fonts",
+          "/etc/localtime", *glob.glob("/etc/java*"))
+DESK = "/submission"
+LOOK_SECONDS = 0.2
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may take."""
+    cell_seconds: float = 60
+    seconds: float = 300
+    heap: str = "1g"
+    memory: float = 3e9
+    threads: int = 300
+    characters: int = 20_000_000
+    disk: int = 256 * 2 ** 20
+
+    def within(self, seconds):
+        return replace(self, seconds=seconds, cell_seconds=min(self.cell_seconds, seconds / 3))
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What the kit knows about this computer: its root, its Python, the kernel's command and variables."""
+    root: Path
+    prefix: Path
+    kernel: tuple
+    variables: dict
+    at_once: int = 1
+
+    @property
+    def python(self):
+        inside = self.prefix / ("Scripts" if os.name == "nt" else "bin") / "python"
+        return str(inside if inside.exists() or os.name != "nt" else self.prefix / "python")
+
+    def grading_kernel(self, limits):
+        """The registered kernel with a heap that is not a share of the machine's memory."""
+        options = [part for part in self.kernel if not part.startswith("-XX:MaxRAMPercentage")]
+        return [options[0], f"-Xmx{limits.heap}", "-Xss2m", "-XX:+UseSerialGC", *options[1:]]
+
+
+def command(machine, files, limits):
+    """The executor's own command line; behind bwrap where that works."""
+    run = [machine.python, "-I", str(EXECUTOR)]
+    if not walls():
+        return run
+    readable = [*SYSTEM, Path(machine.kernel[0]).resolve().parents[1], machine.prefix, sys.base_prefix, EXECUTOR,
+                machine.root / "lib" / "target" / "classpath", machine.root / "data",
+                machine.root / "notebooks" / "include.jshell"]
+    given = [part for file in files for part in ("--ro-bind", str(file), f"{DESK}/{file.name}")]
+    return ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
+            *[part for path in readable for part in shared(str(path))], "--proc", "/proc", "--dev", "/dev",
+            *[part for folder in ("/tmp", DESK) for part in ("--size", str(limits.disk), "--tmpfs", folder)],
+            *given, "--remount-ro", "/", "--chdir", DESK, *variables(machine), "--", *run]
+
+
+def shared(path):
+    if os.path.islink(path) and path.count("/") == 1:                  # /lib is /usr/lib in most systems
+        return ["--symlink", os.readlink(path), path]
+    return ["--ro-bind-try", path, path]
+
+
+def variables(machine):
+    known = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", **surroundings(machine)}
+    return [part for name, value in known.items() for part in ("--setenv", name, value)]
+
+
+def surroundings(machine):
+    return {**machine.variables, "UNROLLED_HOME": str(machine.root)}
+
+
+@functools.lru_cache
+def walls():
+    """Whether bwrap can make its walls here: some systems forbid it to people who are not root."""
+    if not shutil.which("bwrap"):
+        return False
+    tried = subprocess.run(["bwrap", "--ro-bind", "/", "/", "--unshare-all", "--cap-drop", "ALL", "--", "true"],
+                           stdin=subprocess.DEVNULL, capture_output=True)
+    return tried.returncode == 0
+
+
+def what_is_missing():
+    """A line for the instructor, or None."""
+    if walls():
+        return None
+    if not sys.platform.startswith("linux"):
+        return f"Submissions run without walls here: this system has no bubblewrap. {NO_WALLS} Better grade on Linux."
+    cause = "bwrap may not make namespaces" if shutil.which("bwrap") else "there is no bwrap (apt install bubblewrap)"
+    return f"Submissions run without walls here: {cause}. {NO_WALLS}"
+
+
+NO_WALLS = ("Time, memory and processes are limited, but student code could read and write your files and use the "
+            "network.")
+
+
+def run_once(machine, files, cells, limits, tell=lambda number: None):
+    """One life of a kernel. Yields what the executor tells, and at last {"number", "end"} when it ended too early."""
+    task = {"kernel": machine.grading_kernel(limits), "bytes": limits.characters, "cells": cells}
+    with working_copy(files) as desk, subprocess.Popen(
+            command(machine, files, limits), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            cwd=desk, start_new_session=True, env={**os.environ, **surroundings(machine)}) as process:
+        watcher = Watcher(process, limits)
+        try:
+            yield from conversation(process, task, watcher)
+        finally:
+            watcher.end()
+
+
+def conversation(process, task, watcher):
+    number, ended = task["cells"][0]["number"], False
+    with contextlib.suppress(BrokenPipeError):
+        process.stdin.write(json.dumps(task).encode())
+        process.stdin.close()
+    for line in process.stdout:
+        message = json.loads(line)
+        number = message.get("begin", number)
+        ended = bool(message.get("end"))
+        yield message
+    if number != task["cells"][-1]["number"] and not ended or watcher.why:
+        said = process.stderr.read().decode(errors="replace").strip().splitlines()[-1:]
+        yield {"number": number, "outputs": [], "end": watcher.why or " ".join(["ended its own process", *said])}
+
+
+@contextlib.contextmanager
+def working_copy(files):
+    """With walls the files are bound into a folder in memory; without, they are copied into one on the disk."""
+    if walls():
+        yield None
+        return
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        for file in files:
+            shutil.copy(file, folder)
+        yield folder
+
+
+class Watcher:
+    """Ends a submission that takes more memory, threads or time than it may, and says why."""
+
+    def __init__(self, process, limits):
+        self.process, self.limits, self.why, self.over = process, limits, None, threading.Event()
+        self.until = time.monotonic() + limits.seconds
+        self.thread = threading.Thread(target=self.look, daemon=True)
+        self.thread.start()
+
+    def look(self):
+        while not self.over.wait(LOOK_SECONDS):
+            self.why = self.excess()
+            if self.why:
+                return self.kill()
+
+    def excess(self):
+        memory = threads = 0
+        with contextlib.suppress(psutil.Error):
+            for process in psutil.Process(self.process.pid).children(recursive=True):
+                with contextlib.suppress(psutil.Error):
+                    memory += process.memory_info().rss
+                    threads += process.num_threads()
+        if memory > self.limits.memory:
+            return f"took more than {self.limits.memory / 1e9:.0f} GB of memory"
+        if threads > self.limits.threads:
+            return f"started more than {self.limits.threads} processes and threads"
+        return f"took longer than {self.limits.seconds:.0f} s in all" if time.monotonic() > self.until else None
+
+    def end(self):
+        self.over.set()
+        self.kill()
+        self.thread.join()
+
+    def kill(self):
+        """bwrap takes with it whatever runs behind its walls; without them it is the process group."""
+        with contextlib.suppress(OSError):
+            if os.name == "nt":
+                self.process.kill()
+            else:
+                os.killpg(self.process.pid, signal.SIGKILL)
