@@ -17,5 +17,5 @@ class TakeExecuted(NbGraderPreprocessor):
         root = Path(names["db_url"].removeprefix("sqlite:///")).parent
         file = executed(root, names["student"], names["assignment"])
         if not file.exists():
-            raise RuntimeError(f"{names['student']} has not been graded yet: ./kit homework grade {names['assignment']}")
+            raise RuntimeError(f"{names['student']} was not graded yet: ./kit homework grade {names['assignment']}")
         return nbformat.read(file, as_version=4), resources
