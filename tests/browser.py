@@ -273,7 +273,7 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
     def test_the_stop_button_stops_a_training_and_the_next_cell_runs(self):
         self.open_notebook("endless.ipynb")
         self.run_all()
-        self.assertEqual(5, len(self.progress(60, 5)), "the progress line moves")
+        self.assertEqual(5, len(self.progress(180, 5)), "the progress line moves")
         self.page.locator("jp-button[data-command='notebook:interrupt-kernel'], "
                           "[data-command='notebook:interrupt-kernel']").first.click()
         self.page.locator(self.status("idle")).wait_for(timeout=30_000)

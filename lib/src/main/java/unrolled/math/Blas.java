@@ -83,14 +83,18 @@ public final class Blas {
         }
     }
 
-    /** What multiplies, as one sentence for the reader of a notebook. */
+    /**
+     * What multiplies, as one sentence for the reader of a notebook: with OpenBLAS, whose kernels, as the environment
+     * variable {@code OPENBLAS_CORETYPE} says; {@code ./kit} sets it by the flags of the processor.
+     */
     public static String backend() {
-        return backend(NATIVE);
+        return backend(NATIVE, System.getenv("OPENBLAS_CORETYPE"));
     }
 
-    static String backend(BLAS blas) {
+    static String backend(BLAS blas, String kernels) {
         return blas instanceof NativeBLAS
-                ? "Matrix products run on OpenBLAS."
+                ? "Matrix products run on OpenBLAS, with " + (kernels == null ? "kernels of its own choice."
+                        : "the kernels for " + kernels + ".")
                 : "Matrix products run in plain Java: OpenBLAS has no native library for this platform here. "
                         + "Everything works, larger networks train more slowly.";
     }

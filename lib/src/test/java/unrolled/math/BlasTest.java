@@ -2,9 +2,11 @@ package unrolled.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
@@ -162,13 +164,21 @@ class BlasTest {
     }
 
     @Test void theBackendIsNamedInASentence() {
-        assertThat(Blas.backend()).matches("Matrix products run (on OpenBLAS|in plain Java: .*)\\.");
+        assertThat(Blas.backend()).matches("Matrix products run (on OpenBLAS, with .*|in plain Java: .*)\\.");
+    }
+
+    @Test void theBackendNamesItsKernels() {
+        BLAS nativeOne = BLAS.getInstance();
+        assumeTrue(nativeOne instanceof NativeBLAS, "only where OpenBLAS loads");
+
+        assertThat(Blas.backend(nativeOne, "HASWELL")).endsWith("OpenBLAS, with the kernels for HASWELL.");
+        assertThat(Blas.backend(nativeOne, null)).endsWith("OpenBLAS, with kernels of its own choice.");
     }
 
     @Test void plainJavaIsNamedWhereItMultiplies() {
         BLAS java = JavaBLAS.getInstance();
 
-        assertThat(Blas.backend(java)).startsWith("Matrix products run in plain Java")
+        assertThat(Blas.backend(java, null)).startsWith("Matrix products run in plain Java")
                 .endsWith("larger networks train more slowly.");
     }
 
