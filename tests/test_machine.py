@@ -49,6 +49,16 @@ class WhatIsMissing(Folder):
     def test_no_maven(self):
         self.assertIn("needs Maven (the program mvn), and found none: ", self.setup_says(java(self.folder, "21.0.4")))
 
+    def test_an_old_maven(self):
+        old = program(self.folder, "mvn", "Apache Maven 3.5.4 (1edded0938998edf8bf061f1ceb3cfdeccf443fe)")
+        with self.assertRaisesRegex(kit.Problem, r"needs Maven 3\.6\.3 or newer, and \S+mvn is Maven 3\.5\.4: "):
+            kit.expect_maven(str(old), None)
+        kit.expect_maven(str(program(self.folder, "mvn", "Apache Maven 3.10.0")), None)
+
+    def test_a_folder_that_may_not_be_written(self):
+        with mock.patch.object(kit, "command", side_effect=PermissionError(13, "denied", "target/kit/stamps.json")):
+            self.assertRegex(kit.main(["setup"]), "may not write target/kit/stamps.json: is its folder yours")
+
     def test_a_conda_environment_without_the_tools(self):
         path = java(self.folder, "21.0.4")
         program(path, "mvn")
@@ -89,6 +99,35 @@ class WhatIsThere(Folder):
             self.assertEqual(kit.Environment(ROOT / ".venv", False), kit.environment())
         with mock.patch.dict(os.environ, {"CONDA_PREFIX": str(self.folder), "CONDA_DEFAULT_ENV": "unrolled"}):
             self.assertEqual(kit.Environment(self.folder, True), kit.environment())
+
+
+class TwoAtOnce(Folder):
+    HOLDING = ("import sys; sys.path.insert(0, sys.argv[1]); from tests.kit_module import kit, Path\n"
+               "kit.WORK = Path(sys.argv[2])\n"
+               "with kit.alone(): print('mine', flush=True); sys.stdin.read()")
+
+    def setUp(self):
+        super().setUp()
+        self.other = subprocess.Popen([sys.executable, "-c", self.HOLDING, str(ROOT), str(self.folder)],
+                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.addCleanup(self.other.communicate)
+        self.assertEqual("mine\n", self.other.stdout.readline())
+
+    def taken(self):
+        with open(self.folder / "lock", "a") as file:
+            return kit.locked(file)
+
+    def test_a_second_setup_waits_for_the_first(self):
+        self.assertFalse(self.taken())
+        with mock.patch.object(kit, "WORK", self.folder), mock.patch("builtins.print") as said, \
+                mock.patch.object(kit.time, "sleep", lambda seconds: self.other.communicate()), kit.alone():
+            self.assertEqual(0, self.other.returncode, "the first has ended before the second begins")
+        self.assertIn("another setup is at work", said.call_args.args[0])
+
+    def test_a_setup_that_was_killed_is_not_waited_for(self):
+        self.other.kill()
+        self.other.wait()
+        self.assertTrue(self.taken())
 
 
 class TheKernelspec(Folder):
