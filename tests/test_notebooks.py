@@ -1,4 +1,5 @@
 """Notebooks that fail, and notebooks that do not, in the real kernel."""
+import base64
 import contextlib
 import io
 import json
@@ -60,7 +61,7 @@ class Notebooks(unittest.TestCase):
         notebook = nbformat.v4.new_notebook(cells=[
             nbformat.v4.new_markdown_cell("# Title", metadata={"slideshow": {"slide_type": "slide"}}),
             nbformat.v4.new_code_cell("plumbing();\n" * 20, metadata={"slideshow": {"slide_type": "skip"}}),
-            nbformat.v4.new_markdown_cell("line\n" * 15), nbformat.v4.new_markdown_cell("$h_t$" + "line\n" * 15),
+            nbformat.v4.new_markdown_cell("line\n\n" * 8), nbformat.v4.new_markdown_cell("$h_t$" + "line\n\n" * 8),
             nbformat.v4.new_code_cell("secret();", metadata={"tags": ["hide-input"]},
                                       outputs=[nbformat.v4.new_output("stream", text="shown")])])
         page = kit.deck(notebook, "01-title")
@@ -69,6 +70,19 @@ class Notebooks(unittest.TestCase):
         self.assertNotRegex(page, r"""<(script|link|img)[^>]* (src|href)=["']?(https?:)?//""")
         self.assertNotRegex(page, "plumbing|secret")
         self.assertIn("shown", page)
+
+    def test_a_cell_that_overflows_a_slide_shows_its_code_first_and_then_its_outputs(self):
+        figure = base64.b64encode(b'<svg viewBox="0 0 720 400" width="720" height="400">').decode()
+        figure = f'<figure class="unrolled"><img src="data:image/svg+xml;base64,{figure}"><figcaption>x</figcaption>'
+        outputs = [nbformat.v4.new_output("display_data", {"text/html": figure}) for _ in range(2)]
+        outputs.append(nbformat.v4.new_output("stream", text="said\n" * 4))
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("draw();\n" * 20, outputs=outputs)])
+        kit.cut(notebook)
+        self.assertEqual([(20, 0), (0, 1), (0, 2)],
+                         [(len(cell.source.splitlines()), len(cell.outputs)) for cell in notebook.cells])
+        self.assertEqual(["-", "subslide", "subslide"],
+                         [cell.metadata.slideshow.get("slide_type", "-") for cell in notebook.cells])
+        self.assertEqual([["hide-input"]] * 2, [cell.metadata.tags for cell in notebook.cells[1:]])
 
     def test_a_lecture_is_remembered_until_its_code_changes(self):
         patch = mock.patch.multiple(kit, LECTURES=self.folder, WORK=self.folder / "work")
