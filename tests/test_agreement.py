@@ -38,6 +38,14 @@ class Files(unittest.TestCase):
                   if name not in ("python", "openjdk", "maven", "ijava")}
         self.assertEqual({name: version for name, version in pip.items() if name != "jjava"}, shared)
 
+    def test_the_lock_pins_what_the_requirements_ask_for_and_all_that_it_needs(self):
+        asked = re.findall(r"^[\w-]+==\S+$", read("requirements.txt"), re.M)
+        entries = re.split(r"^(?=[\w-])", re.sub(r"^#.*\n", "", read("requirements.lock"), flags=re.M), flags=re.M)[1:]
+        self.assertLessEqual(set(asked), {entry.split()[0] for entry in entries})
+        self.assertGreater(len(entries), 5 * len(asked))
+        for entry in entries:
+            self.assertRegex(entry, r"^[\w.-]+==[\w.]+( ;[^\\]+)? \\\n +--hash=sha256:[0-9a-f]{64}")
+
     def test_the_include_imports_every_package_of_the_library(self):
         packages = {"unrolled." + file.parent.name for file in (ROOT / "lib/src/main/java/unrolled").glob("*/*.java")}
         imported = set(re.findall(r"^import (unrolled\.\w+)\.\*;$", read("notebooks/include.jshell"), re.M))
