@@ -76,6 +76,15 @@ class WhatIsMissing(Folder):
         self.assertEqual(1, done.returncode)
         self.assertIn("Unrolled needs Python 3.10 or newer, and this is Python 3.7", done.stderr)
 
+    @unittest.skipIf(os.name == "nt", "links are for administrators there")
+    def test_an_environment_behind_a_link_is_left_alone(self):
+        (self.folder / "theirs").mkdir()
+        (self.folder / "theirs" / "kept").touch()
+        (self.folder / "link").symlink_to(self.folder / "theirs")
+        with self.assertRaisesRegex(kit.Problem, "is a link to .*theirs: remove the link"):
+            kit.install_tools(kit.Environment(self.folder / "link", False), {})
+        self.assertTrue((self.folder / "theirs" / "kept").exists())
+
 
 class WhatIsThere(Folder):
     def test_the_first_java_that_will_do_is_taken(self):

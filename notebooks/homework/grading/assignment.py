@@ -1,5 +1,6 @@
 """An assignment: the instructor's notebook, its parts and points, what a student gets, the answers that prove it."""
 import copy
+import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,16 +46,22 @@ class Assignment:
         """What lies beside the notebook and goes along with it."""
         return sorted(file for file in self.file.parent.iterdir() if file.is_file() and file.suffix != ".ipynb")
 
+    @functools.cached_property
     def skeleton(self):
         """The notebook without solutions and with all tests: what a submission is put into."""
         return prepared(self.source, LockCells, ClearSolutions, ClearOutput, ComputeChecksums)
 
+    @functools.cached_property
     def released(self):
         """What a student gets, by nbgrader's own steps."""
-        return prepared(self.skeleton(), ClearHiddenTests, ComputeChecksums)
+        return prepared(self.skeleton, ClearHiddenTests, ComputeChecksums)
 
     def solutions(self):
         return {grade_id(cell): cell.source for cell in self.source.cells if is_solution(cell)}
+
+    def screen(self):
+        from grading.screen import Screen
+        return Screen(self)
 
     def locked(self):
         """Cells that the student may not change: tests, and what the assignment gives."""
@@ -68,8 +75,8 @@ def prepared(notebook, *steps):
     return notebook
 
 
-def assignments():
-    return {file.stem: Assignment(file) for file in sorted((HOMEWORK / "source").glob("*/*.ipynb"))}
+def assignments(root=HOMEWORK):
+    return {file.stem: Assignment(file) for file in sorted((root / "source").glob("*/*.ipynb"))}
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,7 @@ def answers(assignment):
 
 def handed_in(assignment, cells):
     """A student's notebook: the released one with these solution cells filled in."""
-    notebook = assignment.released()
+    notebook = copy.deepcopy(assignment.released)
     for cell in notebook.cells:
         cell.source = cells.get(grade_id(cell), cell.source)
     return notebook

@@ -3,6 +3,7 @@
 So a test that was deleted, edited, moved or doubled is the instructor's again, and the order is the instructor's.
 """
 import copy
+import warnings
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -17,7 +18,9 @@ class Unreadable(Exception):
 
 def read(text):
     try:
-        notebook = nbformat.reads(text, as_version=4)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")                            # about cells with one id, which are no matter
+            notebook = nbformat.reads(text, as_version=4)
         return [cell for cell in notebook.cells if isinstance(cell.source, str) and isinstance(cell.metadata, dict)]
     except Exception as error:                                         # nbformat raises a dozen kinds
         raise Unreadable("the file is empty" if not text.strip() else
@@ -26,18 +29,23 @@ def read(text):
 
 def rebuild(assignment, text):
     """(the notebook to run, remarks). The student's own code cells carry `theirs` in their metadata."""
-    return Rebuilt(assignment, read(text)).result()
+    try:
+        return Rebuilt(assignment, read(text)).result()
+    except Unreadable:
+        raise
+    except Exception as error:                                         # whatever a file can hold, it costs one student
+        raise Unreadable(f"the file is not a notebook as nbgrader knows it: {error!r}"[:200]) from None
 
 
 class Rebuilt:
     def __init__(self, assignment, handed):
-        self.notebook, self.remarks = assignment.skeleton(), []
+        self.notebook, self.remarks = copy.deepcopy(assignment.skeleton), []
         self.by_id = {grade_id(cell): cell for cell in self.notebook.cells if grade_id(cell)}
         self.plain = {cell.id: cell for cell in self.notebook.cells if not grade_id(cell)}
-        self.given = {cell.source.strip() for cell in assignment.released().cells}
+        self.given = {cell.source.strip() for cell in assignment.released.cells}
         self.stubs = {name: cell.source for name, cell in self.by_id.items()}
-        self.after = {}                                                # id of a cell → the student's cells behind it
-        self.anchor, self.found = None, set()
+        self.before, self.after = {}, {}                               # id of a cell → the student's cells around it
+        self.anchor, self.found, self.extras = None, set(), 0
         for cell in handed:
             self.place(cell)
 
@@ -61,7 +69,7 @@ class Rebuilt:
                 return
             if place.source != self.stubs[name]:
                 self.remarks.append(f"{name} is there twice; the last one counts")
-                self.extra(copy.copy(place))
+                self.before.setdefault(place.id, []).append(self.own(place))
             place.source = cell.source
             place.metadata.theirs = True
         elif cell.source.strip() not in self.given:
@@ -73,15 +81,19 @@ class Rebuilt:
             place.metadata.theirs = True
 
     def extra(self, cell):
+        self.after.setdefault(self.anchor, []).append(self.own(cell))
+
+    def own(self, cell):
         new = new_code_cell if cell.cell_type == "code" else new_markdown_cell
-        self.after.setdefault(self.anchor, []).append(new(cell.source, metadata={"theirs": True}))
+        self.extras += 1
+        return new(cell.source, id=f"theirs-{self.extras}", metadata={"theirs": True})
 
     def result(self):
         first, *rest = self.notebook.cells
         cells = [*self.after.get(None, []), first] if first.cell_type != "code" else [first, *self.after.get(None, [])]
         cells += self.after.get(first.id, [])
         for cell in rest:
-            cells += [cell, *self.after.get(cell.id, [])]
+            cells += [*self.before.get(cell.id, []), cell, *self.after.get(cell.id, [])]
         self.notebook.cells = cells
         missing = [name for name, cell in self.by_id.items() if name not in self.found and
                    (is_solution(cell) or is_locked(cell))]

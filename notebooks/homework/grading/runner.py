@@ -14,7 +14,6 @@ from nbgrader.utils import determine_grade, is_grade, is_solution
 
 from grading import sandbox
 from grading.assignment import grade_id
-from grading.screen import Screen
 
 TEXT = 20_000
 
@@ -26,7 +25,8 @@ class NoKernel(Exception):
 class Submission:
     """A notebook that rebuild() made, on its way through kernels."""
 
-    def __init__(self, assignment, notebook, remarks=()):
+    def __init__(self, assignment, notebook, remarks=(), folder=None):
+        self.folder = folder
         self.assignment, self.notebook, self.remarks = assignment, notebook, list(remarks)
         self.cells = {number: cell for number, cell in enumerate(notebook.cells)
                       if cell.cell_type == "code" and cell.source.strip()}
@@ -35,7 +35,7 @@ class Submission:
         self.refuse()
 
     def refuse(self):
-        screen = Screen(self.assignment)
+        screen = self.assignment.screen()
         for number, cell in self.cells.items():
             reasons = screen.refusals(cell.source, grade_id(cell)) if cell.metadata.get("theirs") else []
             if reasons:
@@ -115,13 +115,13 @@ def short(output):
 def run(machine, submission, limits=sandbox.Limits(), tell=lambda note: None):
     """Fills in the outputs, from an earlier run of the same cells or from as many kernels as it takes."""
     place = kept(machine, submission, limits)
-    if place.exists():
+    if place.exists() and not submission.folder:
         submission.outcome.update({int(number): outputs for number, outputs in json.loads(place.read_text()).items()})
         submission.tokens = {number: "" for number in submission.tokens}
         return submission.finish()
     live(machine, submission, limits, tell)
     submission.finish()
-    if not submission.left_out:
+    if not submission.left_out and not submission.folder:
         write(place, json.dumps({number: cell.outputs for number, cell in submission.cells.items()}))
     return submission
 
@@ -137,7 +137,8 @@ def live(machine, submission, limits, tell):
 
 def one_kernel(machine, submission, limits, tell):
     cells, begun = submission.to_run(limits), False
-    for message in sandbox.run_once(machine, submission.assignment.files, cells, limits):
+    for message in sandbox.run_once(machine, submission.assignment.files, cells, limits,
+                                    submission.folder):
         number = message["number"] if "number" in message else message["begin"]
         begun = begun or "begin" in message
         tell(f"cell {number + 1} of {len(submission.notebook.cells)}")

@@ -63,10 +63,7 @@ class Machine:
 
 
 def command(machine, files, limits):
-    """The executor's own command line; behind bwrap where that works."""
-    run = [machine.python, "-I", str(EXECUTOR)]
-    if not walls():
-        return run
+    """The executor's command line, behind bwrap."""
     readable = [*SYSTEM, Path(machine.kernel[0]).resolve().parents[1], machine.prefix, sys.base_prefix, EXECUTOR,
                 machine.root / "lib" / "target" / "classpath", machine.root / "data",
                 machine.root / "notebooks" / "include.jshell"]
@@ -74,7 +71,11 @@ def command(machine, files, limits):
     return ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
             *[part for path in readable for part in shared(str(path))], "--proc", "/proc", "--dev", "/dev",
             *[part for folder in ("/tmp", DESK) for part in ("--size", str(limits.disk), "--tmpfs", folder)],
-            *given, "--remount-ro", "/", "--chdir", DESK, *variables(machine), "--", *run]
+            *given, "--remount-ro", "/", "--chdir", DESK, *variables(machine), "--", *executor(machine)]
+
+
+def executor(machine):
+    return [machine.python, "-I", str(EXECUTOR)]
 
 
 def shared(path):
@@ -116,12 +117,15 @@ NO_WALLS = ("Time, memory and processes are limited, but student code could read
             "network.")
 
 
-def run_once(machine, files, cells, limits, tell=lambda number: None):
-    """One life of a kernel. Yields what the executor tells, and at last {"number", "end"} when it ended too early."""
+def run_once(machine, files, cells, limits, folder=None):
+    """One life of a kernel. Yields what the executor tells, and at last {"number", "end"} when it ended too early.
+    In a folder, where a student checks a notebook of their own, it runs without walls."""
     task = {"kernel": machine.grading_kernel(limits), "bytes": limits.characters, "cells": cells}
-    with working_copy(files) as desk, subprocess.Popen(
-            command(machine, files, limits), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            cwd=desk, start_new_session=True, env={**os.environ, **surroundings(machine)}) as process:
+    walled = folder is None and walls()
+    program = command(machine, files, limits) if walled else executor(machine)
+    with working_copy(files, folder, walled) as desk, subprocess.Popen(
+            program, cwd=desk, env={**os.environ, **surroundings(machine)}, start_new_session=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         watcher = Watcher(process, limits)
         try:
             yield from conversation(process, task, watcher)
@@ -145,10 +149,10 @@ def conversation(process, task, watcher):
 
 
 @contextlib.contextmanager
-def working_copy(files):
-    """With walls the files are bound into a folder in memory; without, they are copied into one on the disk."""
-    if walls():
-        yield None
+def working_copy(files, folder, walled):
+    """Behind walls the files are bound into a folder in memory; elsewhere they are copied into one on the disk."""
+    if folder or walled:
+        yield folder
         return
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for file in files:

@@ -1,0 +1,245 @@
+"""A course in a folder, as nbgrader lays it out: source, release, submitted, autograded, feedback, gradebook.db.
+
+The commands of `./kit homework` that an instructor uses; nbgrader keeps the book and makes the feedback.
+"""
+import contextlib
+import logging
+import os
+import shutil
+import sys
+import warnings
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_markdown_cell
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.coursedir import CourseDirectory
+from traitlets.log import get_logger
+
+from grading.assignment import HOMEWORK, Assignment, settings
+from grading.rebuild import Unreadable, rebuild
+from grading.recorded import executed
+from grading.runner import NoKernel, Submission, error, is_test, run, write
+from grading.sandbox import what_is_missing
+
+MOST_BYTES = 50_000_000
+ELSEWHERE = """# A course of its own; its settings are the kit's.
+c = get_config()                                                       # noqa: F821
+load_subconfig("nbgrader_config.py", path={kit!r})                     # noqa: F821
+c.CourseDirectory.root = {root!r}
+"""
+
+
+class Trouble(Exception):
+    """What stops a command, in a sentence for the instructor."""
+
+
+@dataclass(frozen=True)
+class Course:
+    root: Path
+
+    @classmethod
+    def at(cls, folder):
+        """The kit's own folder, or one that the instructor names: that gets the settings, and copies of the sources."""
+        course = cls(Path(folder).resolve() if folder else HOMEWORK)
+        if course.root != HOMEWORK:
+            text = ELSEWHERE.format(kit=str(HOMEWORK), root=str(course.root))
+            write(course.root / "nbgrader_config.py", text)
+        return course
+
+    def assignment(self, name):
+        file = self.root / "source" / name / f"{name}.ipynb"
+        if not file.exists() and self.root != HOMEWORK and (HOMEWORK / "source" / name).is_dir():
+            shutil.copytree(HOMEWORK / "source" / name, file.parent)
+        if not file.exists():
+            known = sorted({folder.name for root in (self.root, HOMEWORK) for folder in (root / "source").glob("*")})
+            raise Trouble(f"There is no assignment {name}; there are {', '.join(known) or 'none'}")
+        return Assignment(file)
+
+    def nbgrader(self, converter, name, student="*"):
+        """Runs one of nbgrader's steps with the course's settings; its log is silent, its error is ours."""
+        config = settings()
+        config.CourseDirectory.root = str(self.root)
+        folder = CourseDirectory(config=config, assignment_id=name, student_id=student)
+        if converter is Autograde:
+            folder.submitted_directory = "executed"                    # a file that nobody can read is a notebook there
+        with quiet() as said, beside_python():
+            try:
+                converter(coursedir=folder, config=config).start()
+            except Exception as failure:
+                raise Trouble(f"nbgrader: {' '.join(said[-3:]) or failure}") from failure
+
+    def book(self):
+        return Gradebook(f"sqlite:///{self.root / 'gradebook.db'}", "unrolled")
+
+    def is_released(self, name):
+        if not (self.root / "gradebook.db").exists():
+            return False
+        with self.book() as book:
+            return any(assignment.name == name and assignment.notebooks for assignment in book.assignments)
+
+    def students(self, name):
+        """Who handed it in: the folders submitted/<student>/<name>."""
+        return sorted(folder.parent.name for folder in (self.root / "submitted").glob(f"*/{name}") if folder.is_dir())
+
+
+@contextlib.contextmanager
+def beside_python():
+    """nbgrader calls the program alembic, which lies beside this Python and not always on the path."""
+    before = os.environ["PATH"]
+    os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + before
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+class quiet:
+    """nbgrader's log, kept instead of shown."""
+
+    def __enter__(self):
+        self.log, self.lines = get_logger(), []
+        self.handler = logging.Handler(logging.ERROR)
+        self.handler.emit = lambda record: self.lines.append(record.getMessage().strip().split("\n")[-1])
+        self.before = self.log.handlers[:], self.log.level, self.log.propagate
+        self.log.handlers, self.log.propagate = [self.handler], False
+        self.warnings = warnings.catch_warnings()
+        self.warnings.__enter__()
+        warnings.simplefilter("ignore")                                # SQLAlchemy's, about nbgrader's own code
+        return self.lines
+
+    def __exit__(self, *failure):
+        self.warnings.__exit__(*failure)
+        self.log.handlers, self.log.level, self.log.propagate = self.before
+
+
+# ── release ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+def release(course, name):
+    """The students' folder, and the assignment's cells and points in the gradebook."""
+    assignment = course.assignment(name)
+    course.nbgrader(GenerateAssignment, name, ".")
+    folder = course.root / "release" / name
+    hidden = sum("BEGIN HIDDEN TESTS" in cell.source for cell in assignment.source.cells)
+    print(f"{name}: {len(assignment.tests)} tests ({hidden} with hidden lines), "
+          f"{sum(assignment.points.values()):g} points in {len(assignment.parts)} parts\n"
+          f"Give your students this folder: {folder}")
+
+
+# ── grade ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+def grade(course, machine, name, limits, step):
+    """Every submission of one assignment. Returns how many could not be graded, which is the grader's fault."""
+    assignment, students = course.assignment(name), course.students(name)
+    if not course.is_released(name):
+        raise Trouble(f"{name} is not in the gradebook yet: ./kit homework release {name}")
+    if not students:
+        raise Trouble(f"Nobody has handed in {name}: {course.root / 'submitted'} expects <student>/{name}/{name}.ipynb")
+    if what_is_missing():
+        print(f"  {what_is_missing()}")
+    done, failed = {}, {}
+    with step(f"{name}: {len(students)} submissions, {machine.at_once} at a time") as progress:
+        for student, result in at_once(course, machine, assignment, students, limits):
+            (failed if isinstance(result, Exception) else done)[student] = result
+            progress.note = f"{len(done) + len(failed)} of {len(students)}"
+            say(progress, student, result)
+    with step("the gradebook, by nbgrader") as progress:
+        new = sorted(student for student, submission in done.items()
+                     if submission.is_new or not (course.root / "autograded" / student / name).exists())
+        for student in new:                                            # what was marked by hand stays as it is
+            progress.note = student
+            course.nbgrader(Autograde, name, student)
+        progress.note = f"{len(new)} new"
+    return len(failed)
+
+
+def at_once(course, machine, assignment, students, limits):
+    with ThreadPoolExecutor(machine.at_once) as pool:
+        jobs = {pool.submit(one, course, machine, assignment, student, limits): student for student in students}
+        try:
+            for job in as_completed(jobs):
+                yield jobs[job], job.exception() or job.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def say(progress, student, result):
+    if isinstance(result, NoKernel):
+        progress.say(f"  {student:<20} not graded: the Java kernel did not start ({result})")
+    elif isinstance(result, Exception):
+        progress.say(f"  {student:<20} not graded: {result!r}")
+    else:
+        points = sum(score or 0 for score in result.scores().values())
+        progress.say("\n".join([f"  {student:<20} {points:>5g}", *(f"  {'':<20} · {line}" for line in result.remarks)]))
+
+
+def one(course, machine, assignment, student, limits):
+    folder = course.root / "submitted" / student / assignment.name
+    try:
+        submission = Submission(assignment, *rebuild(assignment, text_of(folder, assignment)))
+        run(machine, submission, limits)
+    except Unreadable as why:
+        submission = nothing(assignment, str(why))
+    place = executed(course.root, student, assignment.name)
+    text = nbformat.writes(with_remarks(submission)) + "\n"
+    submission.is_new = not place.exists() or place.read_text(encoding="utf-8") != text
+    write(place, text)
+    if (folder / "timestamp.txt").is_file():
+        write(place.parent / "timestamp.txt", (folder / "timestamp.txt").read_text(errors="replace"))
+    return submission
+
+
+def text_of(folder, assignment):
+    """The text of the submission: the notebook of that name, or else the only one that is this assignment."""
+    file = folder / f"{assignment.name}.ipynb"
+    if not file.is_file():
+        others = [other for other in sorted(folder.glob("*.ipynb")) if other.is_file() and is_this(other, assignment)]
+        if len(others) != 1:
+            raise Unreadable(f"there is no {file.name}")
+        file = others[0]
+    if file.stat().st_size > MOST_BYTES:
+        raise Unreadable(f"{file.name} has more than {MOST_BYTES // 10 ** 6} MB")
+    return file.read_text(encoding="utf-8", errors="replace")
+
+
+def is_this(file, assignment):
+    return file.stat().st_size <= MOST_BYTES and any(f'"{name}"' in file.read_text(encoding="utf-8", errors="replace")
+                                                     for name in assignment.tests)
+
+
+def nothing(assignment, why):
+    """In place of a file that nobody can read: the empty notebook, whose tests say so."""
+    submission = Submission(assignment, *rebuild(assignment, nbformat.writes(assignment.released)))
+    submission.remarks.append(why)
+    for number, cell in submission.cells.items():
+        if is_test(cell):
+            submission.outcome[number] = [error("Unreadable", f"It did not run: {why}.")]
+    return submission.finish()
+
+
+def with_remarks(submission):
+    """The notebook for the gradebook: what the grader noticed stands on top, where form grader and feedback show it."""
+    notebook = submission.notebook
+    if submission.remarks:
+        lines = "".join(f"\n- {line}" for line in submission.remarks)
+        notebook.cells.insert(0, new_markdown_cell(f"**What the grader noticed**\n{lines}", id="remarks"))
+    notebook.metadata.remarks = submission.remarks
+    return notebook
+
+
+# ── feedback ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+def feedback(course, name, step):
+    """nbgrader's page for each student: every cell with its output, points, and comments from the form grader."""
+    course.assignment(name)
+    if not any((course.root / "autograded").glob(f"*/{name}")):
+        raise Trouble(f"Nobody's {name} is graded yet: ./kit homework grade {name}")
+    with step(f"{name}: feedback, by nbgrader") as progress:
+        course.nbgrader(GenerateFeedback, name)
+        pages = sorted((course.root / "feedback").glob(f"*/{name}/{name}.html"))
+        progress.note = f"{len(pages)} pages"
+    print(f"Give each student the page in {course.root / 'feedback'}/<student>/{name}")

@@ -1,0 +1,236 @@
+"""The form of assignments, what a release may show, how a submission is put together, what is refused."""
+import copy
+import re
+import tempfile
+import unittest
+from pathlib import Path
+
+from tests.homework_course import STEP, nbformat, solved, tiny
+
+from grading.assignment import answers, assignments, grade_id, part_of
+from grading.proof import in_one_part
+from grading.rebuild import Unreadable, rebuild
+from grading.runner import Submission
+from grading.sandbox import Limits
+from grading.screen import Screen, declarations, words
+
+ALL = assignments().values()
+
+
+def code(text):
+    """The lines of a piece of Java that say something."""
+    lines = [line.strip() for line in text.splitlines()]
+    return [line for line in lines if len(line) > 3 and not line.startswith("//")]
+
+
+def hidden(source, what):
+    return "\n".join(re.findall(rf"// BEGIN {what}(.*?)// END {what}", source, re.S))
+
+
+class TheFormOfAnAssignment(unittest.TestCase):
+    def test_points_are_a_hundred_and_agree_with_the_table_and_the_headings(self):
+        for assignment in ALL:
+            sums = {}
+            for name, points in assignment.points.items():
+                sums[part_of(name)] = sums.get(part_of(name), 0) + points
+            rows = re.findall(r"^\| *(\d+) *·[^|]*\|(?:[^|\n]*\|)*? *(\d+) *\|", assignment.text(), re.M)
+            with self.subTest(assignment=assignment.name):
+                self.assertEqual(100, sum(sums.values()))
+                self.assertEqual(sums, {part: points for part, (_, points) in assignment.parts.items()})
+                self.assertEqual(sums, {int(part): int(points) for part, points in rows})
+
+    def test_names_say_the_homework_and_are_there_once(self):
+        for assignment in ALL:
+            names = [grade_id(cell) for cell in assignment.source.cells if grade_id(cell)]
+            self.assertEqual(len(names), len(set(names)), assignment.name)
+            for name in names:
+                self.assertRegex(name, rf"^{assignment.name.split('-')[0]}-\d+[a-z]?-[a-z0-9-]+$")
+
+    def test_a_test_is_one_block_and_has_points(self):
+        for assignment in ALL:
+            for cell in assignment.source.cells:
+                if grade_id(cell) in assignment.tests:
+                    self.assertTrue(cell.source.startswith("{") and cell.source.endswith("}"), grade_id(cell))
+                    self.assertGreater(cell.metadata.nbgrader.points, 0, grade_id(cell))
+
+    def test_a_solution_reaches_to_the_brace_that_closes_its_method(self):
+        """The stub throws, and Java refuses a statement after a throw."""
+        for assignment in ALL:
+            for name, source in assignment.solutions().items():
+                self.assertNotRegex(source, r"// END SOLUTION\s*[^\s}]", name)
+
+    def test_answers_were_written_for_it(self):
+        for assignment in ALL:
+            written = answers(assignment)
+            wrong = [answer for answer in written if answer.name.startswith("wrong-")]
+            right = [answer for answer in written if answer.name.startswith("right-")]
+            with self.subTest(assignment=assignment.name):
+                self.assertEqual(len(written), len(wrong) + len(right))
+                self.assertGreaterEqual(len(wrong), 12)
+                self.assertGreaterEqual(len(right), 4)
+                self.assertEqual([], [answer.name for answer in wrong if not answer.loses])
+                self.assertEqual([], [answer.name for answer in right if answer.loses])
+
+    def test_an_answer_names_cells_and_tests_that_exist_and_breaks_one_part(self):
+        for assignment in ALL:
+            for answer in answers(assignment):
+                with self.subTest(assignment=assignment.name, answer=answer.name):
+                    self.assertLessEqual(set(answer.loses), set(assignment.tests))
+                    self.assertTrue(answer.cells)
+                    self.assertLessEqual(set(answer.cells), set(assignment.solutions()))
+                    self.assertTrue(in_one_part(answer))
+
+    def test_the_screen_lets_every_written_answer_pass_unless_the_task_forbids_it(self):
+        for assignment in ALL:
+            screen = Screen(assignment)
+            for answer in answers(assignment):
+                for name, source in {**assignment.solutions(), **answer.cells}.items():
+                    refused = [reason for reason in screen.refusals(source, name)
+                               if "asks you to write yourself" not in reason]
+                    self.assertEqual([], refused, f"{assignment.name}, {answer.name}, {name}")
+
+
+class WhatAReleaseShows(unittest.TestCase):
+    def test_no_line_of_a_solution_and_no_line_of_a_hidden_test(self):
+        for assignment in ALL:
+            shown = "\n".join(cell.source for cell in assignment.released.cells)
+            kept = {line for cell in assignment.source.cells
+                    for line in code(re.sub(r"// BEGIN (\w+).*?// END (SOLUTION|HIDDEN TESTS)", "", cell.source,
+                                            flags=re.S))}
+            for cell in assignment.source.cells:
+                for what in ("SOLUTION", "HIDDEN TESTS"):
+                    for line in code(hidden(cell.source, what)):
+                        if line not in kept:
+                            self.assertFalse(re.search(rf"^\s*{re.escape(line)}\s*$", shown, re.M),
+                                             f"{assignment.name} shows {line!r} of {grade_id(cell)}")
+
+    def test_no_marker_is_left_and_every_solution_is_a_stub(self):
+        for assignment in ALL:
+            for cell in assignment.released.cells:
+                self.assertNotRegex(cell.source, "(BEGIN|END) (SOLUTION|HIDDEN)")
+                if grade_id(cell) in assignment.solutions() and cell.cell_type == "code":
+                    self.assertIn("UnsupportedOperationException", cell.source, grade_id(cell))
+
+
+class Tiny(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.assignment = tiny(self.folder)
+
+    def sources(self, notebook):
+        built, self.remarks = rebuild(self.assignment, nbformat.writes(notebook))
+        return [cell.source for cell in built.cells]
+
+
+class ASubmissionIsPutTogether(Tiny):
+    def setUp(self):
+        super().setUp()
+        self.handed = solved(self.assignment)
+        self.right = self.sources(self.handed)
+
+    def cell(self, name):
+        return next(cell for cell in self.handed.cells if grade_id(cell) == name)
+
+    def test_hidden_tests_come_back(self):
+        self.assertIn("sum of none", "".join(self.right))
+        self.assertEqual([], self.remarks)
+
+    def test_order_and_edited_or_missing_tests_do_not_matter(self):
+        self.cell("hw0-1a-by-hand").source = "{ }"
+        self.handed.cells.remove(self.cell("hw0-2a-sum"))
+        self.handed.cells.reverse()
+        self.assertEqual(self.right, self.sources(self.handed))
+        self.assertEqual(["hw0-1a-by-hand was changed; the instructor's cell was used",
+                          "missing, put back: hw0-2a-sum"], self.remarks)
+
+    def test_of_two_cells_with_one_name_the_last_counts_unless_it_is_the_stub(self):
+        stub = next(cell for cell in self.assignment.released.cells if grade_id(cell) == "hw0-1-step")
+        other = copy.deepcopy(self.cell("hw0-1-step"))
+        other.source = "double step(double w, double x) { return 1; }"
+        self.handed.cells += [other, copy.deepcopy(stub)]
+        sources = self.sources(self.handed)
+        self.assertEqual(sources.index(other.source), sources.index(self.cell("hw0-1-step").source) + 1)
+        self.assertNotIn(stub.source, sources)
+        self.assertIn("hw0-1-step is there twice; the last one counts", self.remarks)
+
+    def test_a_cell_of_the_students_own_stays_behind_the_cell_it_followed(self):
+        own = nbformat.v4.new_code_cell("double helper() { return 2; }")
+        self.handed.cells.insert(self.handed.cells.index(self.cell("hw0-1-step")), own)
+        sources = self.sources(self.handed)
+        self.assertLess(sources.index(own.source), sources.index(self.cell("hw0-1-step").source))
+
+    def test_another_kernel_is_the_instructors_again(self):
+        self.handed.metadata.kernelspec = {"name": "python3", "display_name": "Python"}
+        built, _ = rebuild(self.assignment, nbformat.writes(self.handed))
+        self.assertEqual("java", built.metadata.kernelspec.name)
+
+    def test_what_is_no_notebook_says_so(self):
+        for text in ("", "{", "[]", '"a"', "null", '{"cells": 3, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}',
+                     '{"cells": [{"cell_type": "code"}], "nbformat": 4, "nbformat_minor": 5, "metadata": {}}', "\x00"):
+            with self.subTest(text=text):
+                try:
+                    built, _ = rebuild(self.assignment, text)
+                except Unreadable as why:
+                    self.assertRegex(str(why), "^the file is ")
+                else:
+                    self.assertEqual(self.sources(self.assignment.released), [cell.source for cell in built.cells])
+
+
+class WhatIsRefused(Tiny):
+    def refused(self, source, name=None):
+        return "; ".join(Screen(self.assignment).refusals(source, name))
+
+    def test_what_the_tests_use_is_not_declared_again(self):
+        for source in ("class Quiz { }", "final class Quiz extends Object { }", "record Math(int x) { }",
+                       "interface System { }", "import my.own.Quiz;", "class \\u0051uiz { }", "class /* */ Quiz { }",
+                       "double half(double x) { return 0; }", "static <T> double half(T x) { return 0; }",
+                       "int a = 1; enum Quiz { A }", "class A { } class Quiz { }", "import static my.Own.half;"):
+            with self.subTest(source=source):
+                self.assertRegex(self.refused(source), "declares (Quiz|Math|System|half), which the tests")
+
+    def test_what_only_looks_like_it_is_not_refused(self):
+        for source in ("// class Quiz { }", 'String s = "class Quiz { }";', "/* class Math { } */ int y = 1;",
+                       STEP, "class Mine { double half(double x) { return x; } }", "double y = half(3);",
+                       "Quiz.expect(\"mine\", 1, 1, 0);", "char c = '\"'; // class Quiz { }\nint z = 1;",
+                       "double quiz() { double half = 2; return half; }", 'var t = """\n class Quiz { } """;'):
+            with self.subTest(source=source):
+                self.assertEqual("", self.refused(source))
+
+    def test_own_work_is_asked_for(self):
+        self.assertIn("uses DoubleStream, which this task asks you to write yourself",
+                      self.refused("double sum(double[] x) { return DoubleStream.of(x).sum(); }", "hw0-2-sum"))
+        self.assertIn("DoubleStream", self.refused("double all(double[] x) { return DoubleStream.of(x).sum(); }"))
+        self.assertEqual("", self.refused("double sum(double[] x) { /* no DoubleStream */ return 0; }", "hw0-2-sum"))
+
+    def test_the_grader_is_out_of_reach(self):
+        for source in ("Class.forName(\"a\")", "JJava.getKernelInstance()", "eval(\"1\")", "x.setAccessible(true)",
+                       "%classpath a.jar\nint x = 1;", "getClass().getClassLoader()", "jdk.jshell.JShell.create()"):
+            with self.subTest(source=source):
+                self.assertIn("grading does not allow", self.refused(source))
+
+    def test_a_refused_cell_does_not_run_and_the_others_do(self):
+        handed = solved(self.assignment, hw0_1_step="class Quiz { }")
+        submission = Submission(self.assignment, *rebuild(self.assignment, nbformat.writes(handed)))
+        left = [cell["source"] for cell in submission.to_run(Limits())]
+        self.assertNotIn("class Quiz { }", left)
+        self.assertEqual(len(submission.cells) - 1, len(left))
+        self.assertIn("hw0-1-step did not run: it declares Quiz", submission.remarks[0])
+
+
+class JavaIsRead(unittest.TestCase):
+    def test_words(self):
+        self.assertEqual(["int", "a", "=", "b", ";"], words('int a = /* c */ "d" b; // e'))
+
+    def test_declarations_at_the_top(self):
+        found = declarations("int a = 1, b = f(2, 3); double[] c; var d = new int[] {1}; e = 5; List<String> g;"
+                             "void m(int p) { int q = 1; } class K<T> { int r; } record R(int x) { } int s[] = {1};"
+                             "for (int i = 0; i < 3; i++) { int u = i; } if (a == 1) { b = 2; }")
+        self.assertEqual({"a", "b", "c", "d", "e", "g", "s"}, found.variables)
+        self.assertEqual({"m"}, found.methods)
+        self.assertEqual({"K", "R"}, found.types)
+
+
+if __name__ == "__main__":
+    unittest.main()
