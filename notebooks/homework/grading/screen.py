@@ -134,9 +134,9 @@ class Screen:
             if names for reason in [reason.format(", ".join(sorted(names)))]]
 
     def forbidden(self, name):
-        """The cell's own list, and the other tasks' lists but for what its reference solution uses."""
-        everywhere = {word for names in self.forbids.values() for word in names}
-        return everywhere - set(words(self.reference.get(name, ""))) | set(self.forbids.get(name, []))
+        """The task's own list; in a cell that the student added, where a helper for any task may stand, all lists."""
+        lists = [self.forbids.get(name, [])] if name else self.forbids.values()
+        return {word for names in lists for word in names}
 
 
 def all_of(several, kind):
