@@ -23,10 +23,7 @@ public final class Columns {
             throw new IllegalArgumentException("Columns expects one of " + String.join(", ", table.columnNames())
                     + ", got '" + column + "' (" + name(table) + ")");
         }
-        if (!(table.column(column) instanceof NumericColumn<?> numbers)) {
-            throw new IllegalArgumentException("Columns expects numbers, got " + table.column(column).type() + " ("
-                    + name(table) + ", column '" + column + "', first value \"" + table.getString(0, column) + "\")");
-        }
+        if (!(table.column(column) instanceof NumericColumn<?> numbers)) throw noNumbers(table, column);
         var values = numbers.asDoubleArray();
         for (int row = 0; row < values.length; row++) {
             if (Double.isFinite(values[row])) continue;
@@ -50,6 +47,24 @@ public final class Columns {
             for (int d = 0; d < columns.length; d++) x.set(t, 0, d, values[d][t]);
         }
         return x;
+    }
+
+    /** Names the first value that is no number: a column with one such value is text. */
+    private static IllegalArgumentException noNumbers(Table table, String column) {
+        var values = table.column(column);
+        int row = 0;
+        while (row < values.size() - 1 && isNumber(values.getString(row))) row++;
+        return new IllegalArgumentException("Columns expects numbers, got "
+                + (values.isMissing(row) ? "a missing value" : '"' + values.getString(row) + '"') + ", "
+                + values.type() + " (" + name(table) + ", column '" + column + "', row " + row + ")");
+    }
+
+    private static boolean isNumber(String value) {
+        try {
+            return Double.isFinite(Double.parseDouble(value));
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private static String name(Table table) {

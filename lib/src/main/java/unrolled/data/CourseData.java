@@ -40,7 +40,8 @@ public final class CourseData {
      * The text of one course file: {@code text("course-notes")}; lines end with a line feed on every system.
      *
      * @param name the file's name, without {@code .txt}
-     * @throws IllegalArgumentException if there is no such file; the message lists those there are
+     * @throws IllegalArgumentException if there is no such file, then the message lists those there are, or it is not
+     *     in UTF-8
      * @throws IllegalStateException if the kit's root is not found
      */
     public static String text(String name) {
@@ -49,11 +50,7 @@ public final class CourseData {
             throw new IllegalArgumentException("CourseData expects one of " + String.join(", ", texts) + ", got '"
                     + name + "' (texts in " + folder() + ")");
         }
-        try {
-            return Files.readString(folder().resolve(name + ".txt")).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Utf8.read("CourseData", folder().resolve(name + ".txt")).replace("\r\n", "\n");
     }
 
     /** The names of all tables, in alphabetical order. */

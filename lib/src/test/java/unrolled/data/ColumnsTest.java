@@ -42,7 +42,14 @@ class ColumnsTest {
 
     @Test void textIsRefused() {
         assertThatThrownBy(() -> Columns.sequence(table, "min", "sky")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Columns expects numbers, got STRING (weather, column 'sky', first value \"sun\")");
+                .hasMessage("Columns expects numbers, got \"sun\", STRING (weather, column 'sky', row 0)");
+    }
+
+    @Test void theFirstValueThatMadeAColumnTextIsNamed() {
+        var rain = Table.create("rain", StringColumn.create("mm", "0.5", "12", "T", "0"));
+
+        assertThatThrownBy(() -> Columns.numbers(rain, "mm"))
+                .hasMessage("Columns expects numbers, got \"T\", STRING (rain, column 'mm', row 2)");
     }
 
     @Test void anUnknownColumnIsAnsweredWithTheKnownOnes() {

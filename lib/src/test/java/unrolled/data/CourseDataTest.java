@@ -61,6 +61,22 @@ class CourseDataTest {
                 .hasMessageContaining("course-notes").hasMessageContaining("got '../README'");
     }
 
+    @Test void aTextIsReadAsUtf8WithoutByteOrderMarkOrRefused() throws IOException {
+        var data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(data.resolve("mine.txt"), "\uFEFFSnö\r\nw");
+        Files.write(data.resolve("latin.txt"), new byte[] {'S', (byte) 0xf6});
+        var before = System.getProperty(CourseData.HOME);
+        System.setProperty(CourseData.HOME, folder.toString());
+        try {
+            assertThat(CourseData.text("mine")).isEqualTo("Snö\nw");
+            assertThatThrownBy(() -> CourseData.text("latin")).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("CourseData expects UTF-8 text, got other bytes", "latin.txt");
+        } finally {
+            if (before == null) System.clearProperty(CourseData.HOME);
+            else System.setProperty(CourseData.HOME, before);
+        }
+    }
+
     @Test void theRootIsFoundFromAnyDepth() throws IOException {
         Files.createFile(folder.resolve("kit"));
         Files.createDirectories(folder.resolve("data"));
