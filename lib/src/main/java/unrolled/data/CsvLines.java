@@ -30,11 +30,13 @@ final class CsvLines {
 
     /**
      * @param name stands in refusals
-     * @throws IllegalArgumentException if a quote is not closed or something follows a closing quote
+     * @throws IllegalArgumentException if a quote is not closed, something follows a closing quote, or the text holds
+     *         control characters
      */
     CsvLines(String name, String text) {
         this.name = name;
         this.text = text;
+        expectNoControls();
         boolean said = text.startsWith(EXCEL) && text.length() > EXCEL.length();
         separator = said ? text.charAt(EXCEL.length()) : separator(text);
         if (said) {
@@ -48,6 +50,14 @@ final class CsvLines {
     /** The lines that are not blank, the header first. */
     List<Line> lines() {
         return lines;
+    }
+
+    private void expectNoControls() {
+        for (int k = 0; k < text.length(); k++) {
+            char c = text.charAt(k);
+            if (c >= ' ' || c == '\t' || endsLine(c)) continue;
+            throw refusal(1 + lineEnds(0, k), "text", String.format("the control character U+%04X", (int) c));
+        }
     }
 
     private static char separator(String text) {

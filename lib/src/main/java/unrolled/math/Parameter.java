@@ -23,13 +23,16 @@ public final class Parameter {
 
     /**
      * @param gates how each gate starts, top to bottom; one for a matrix that is not a stack
-     * @throws IllegalArgumentException if a size is not positive or the rows do not divide into the gates
+     * @throws IllegalArgumentException if a size is not positive, the rows do not divide into the gates, or the numbers
+     *         do not fit into memory
      */
     public Parameter(String name, int rows, int cols, Initializer... gates) {
         if (rows < 1 || cols < 1 || gates.length == 0 || rows % gates.length != 0) {
             throw new IllegalArgumentException("Parameter '" + name + "' expects positive sizes that divide into its "
                     + gates.length + " gates, got " + rows + "×" + cols);
         }
+        Memory.expectRoom("Parameter '" + name + "'", rows + "×" + cols + " and as many gradients", 2.0 * rows * cols,
+                (double) rows * cols);
         this.name = name;
         this.gates = gates.clone();
         value = new DMatrixRMaj(rows, cols);

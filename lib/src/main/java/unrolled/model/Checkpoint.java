@@ -80,6 +80,10 @@ public final class Checkpoint {
             throw new IllegalArgumentException("Checkpoint expects metadata with the key '" + KEY + "', got "
                     + tensors.metadata().keySet() + " (" + file + "); does the file hold weights alone?");
         }
+        if (!tensors.hasChecksum()) {
+            throw new IllegalArgumentException("Checkpoint expects metadata with the key '" + Checksum.KEY + "', got "
+                    + tensors.metadata().keySet() + " (" + file + "); was the file damaged?");
+        }
         M model;
         try {
             model = reader.apply(new Description(JSON.readTree(text), largest(tensors)));

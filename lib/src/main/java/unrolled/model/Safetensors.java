@@ -28,7 +28,11 @@ import org.ejml.data.DMatrixRMaj;
  * </pre>
  *
  * <p>Numbers of the dtypes F64, F32, F16 and BF16 become {@code double}; a tensor of another dtype may stand in the
- * file and is refused when it is asked for. A file is written to a temporary name and moved.
+ * file and is refused when it is asked for.
+ *
+ * <p>A file is written to a temporary name and moved, so that at any moment the old one or the new one is there, whole.
+ * It has a checksum under the key {@value Checksum#KEY} of its metadata; a file that has one must fit it. A program that
+ * changes such a file leaves the key out.
  *
  * @see <a href="https://huggingface.co/docs/safetensors/index#format">safetensors: the format</a>
  */
@@ -37,11 +41,16 @@ public final class Safetensors {
     /** The longest header the format allows. */
     static final long LONGEST_HEADER = 100_000_000;
 
+    /** What Java keeps in one array. */
+    private static final long LARGEST = Integer.MAX_VALUE - 8;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
     private final SafetensorsHeader header;
     private final Map<String, double[]> values = new LinkedHashMap<>();
+
+    private boolean hasChecksum;
 
     private Safetensors(Path file, FileChannel channel) throws IOException {
         this.file = file;
@@ -55,7 +64,16 @@ public final class Safetensors {
             throw refusal("a header of " + length + " bytes", (size - 8) + "; is the file truncated?", file, "");
         }
         header = new SafetensorsHeader(file, bytes(channel, 8, (int) length), size - 8 - length);
-        for (var name : header.tensors.keySet()) load(name, channel, 8 + length);
+        var checksum = new Checksum(header.metadata);
+        for (var name : header.tensors.keySet()) load(name, channel, 8 + length, checksum);
+        expectUndamaged(header.metadata.remove(Checksum.KEY), checksum.digits());
+    }
+
+    private void expectUndamaged(String said, String found) {
+        hasChecksum = said != null;
+        if (said == null || said.equals(found)) return;
+        throw refusal("the checksum " + said, found
+                + "; was the file damaged, or changed by a program that kept its checksum?", file, "");
     }
 
     /**
@@ -78,6 +96,11 @@ public final class Safetensors {
     /** What the file says about itself, text by text. */
     public Map<String, String> metadata() {
         return Collections.unmodifiableMap(header.metadata);
+    }
+
+    /** Whether the file had a checksum, which then was right. */
+    boolean hasChecksum() {
+        return hasChecksum;
     }
 
     /** The tensors, in the order of the header. */
@@ -135,17 +158,20 @@ public final class Safetensors {
         return values.get(name);
     }
 
-    private void load(String name, FileChannel channel, long start) throws IOException {
+    private void load(String name, FileChannel channel, long start, Checksum checksum) throws IOException {
         var entry = header.tensors.get(name);
         if (!entry.type().readable()) return;
         long size = entry.end() - entry.begin();
-        if (size > Integer.MAX_VALUE) {
-            throw refusal("at most " + Integer.MAX_VALUE + " bytes", size + " bytes", file, name);
-        }
+        expectSize(size, file, name);
         var from = bytes(channel, start + entry.begin(), (int) size);
+        checksum.add(name, entry.type(), entry.shape(), from.duplicate());
         var numbers = new double[(int) (size * 8 / entry.type().bits)];
         for (int j = 0; j < numbers.length; j++) numbers[j] = entry.type().next(from);
         values.put(name, numbers);
+    }
+
+    private static void expectSize(long bytes, Path file, String name) {
+        if (bytes > LARGEST) throw refusal("at most " + LARGEST + " bytes", bytes + " bytes", file, name);
     }
 
     private ByteBuffer bytes(FileChannel channel, long at, int size) throws IOException {
@@ -163,20 +189,32 @@ public final class Safetensors {
 
     /** Writes matrices as tensors of two sizes; the file is complete or, when anything fails, what it was before. */
     static void write(Path file, Map<String, DMatrixRMaj> tensors, Map<String, String> metadata, DType type) {
-        var partial = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        tensors.forEach((name, tensor) -> expectSize((long) tensor.getNumElements() * type.bits / 8, file, name));
+        var partial = Partial.of(file);
         try {
-            try (var out = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                writeFully(out, header(tensors, metadata, type));
+            Partial.deleteLeftBehind(file);
+            try (var out = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                writeFully(out, header(tensors, withChecksum(metadata, tensors, type), type));
                 for (var tensor : tensors.values()) writeFully(out, data(tensor, type));
+                out.force(true);                            // on the disk before it has the file's name
             }
             move(partial, file);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     refusal("a file that can be written", e.toString(), file, "").getMessage(), e);
         } finally {
-            delete(partial);
+            Partial.delete(partial);
         }
+    }
+
+    private static Map<String, String> withChecksum(Map<String, String> metadata, Map<String, DMatrixRMaj> tensors,
+            DType type) {
+        var checksum = new Checksum(metadata);
+        tensors.forEach((name, tensor) -> checksum.add(name, type, new long[] {tensor.numRows, tensor.numCols},
+                data(tensor, type)));
+        var all = new LinkedHashMap<>(metadata);
+        all.put(Checksum.KEY, checksum.digits());
+        return all;
     }
 
     private static ByteBuffer header(Map<String, DMatrixRMaj> tensors, Map<String, String> metadata, DType type)
@@ -201,7 +239,7 @@ public final class Safetensors {
 
     private static ByteBuffer data(DMatrixRMaj tensor, DType type) {
         int count = tensor.getNumElements();
-        var buffer = ByteBuffer.allocate(count * type.bits / 8).order(ByteOrder.LITTLE_ENDIAN);
+        var buffer = ByteBuffer.allocate((int) ((long) count * type.bits / 8)).order(ByteOrder.LITTLE_ENDIAN);
         for (int j = 0; j < count; j++) type.put(tensor.data[j], buffer);
         return buffer.flip();
     }
@@ -215,14 +253,6 @@ public final class Safetensors {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void delete(Path partial) {
-        try {
-            Files.deleteIfExists(partial);
-        } catch (IOException e) {
-            // the folder went away with it
         }
     }
 

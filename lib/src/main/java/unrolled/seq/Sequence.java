@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Block;
+import unrolled.math.Memory;
 
 /**
  * T steps of B examples with D features each, time first: one (T·B)×D matrix in which step {@code t} is the rows
@@ -14,6 +15,9 @@ import unrolled.math.Block;
  * which no result depends on. Class indices and token ids are a sequence of one feature that holds whole numbers.
  */
 public final class Sequence {
+
+    /** What a {@link Block} takes. */
+    private static final double NUMBERS_PER_BLOCK = 6;
 
     private final int features;
     private final DMatrixRMaj matrix;
@@ -27,10 +31,10 @@ public final class Sequence {
     /**
      * Zeros.
      *
-     * @throws IllegalArgumentException if a size is not positive
+     * @throws IllegalArgumentException if a size is not positive or the numbers do not fit into memory
      */
     public Sequence(int steps, int batch, int features) {
-        expectPositive(steps, batch, features);
+        expectSizes(steps, batch, features);
         this.features = features;
         matrix = new DMatrixRMaj(steps * batch, features);
         this.batch = batch;
@@ -269,7 +273,7 @@ public final class Sequence {
      */
     public void resize(int steps, int batch, int[] lengths) {
         if (steps != steps() || batch != this.batch) {
-            expectPositive(steps, batch, features);
+            expectSizes(steps, batch, features);
             matrix.reshape(steps * batch, features, false);
             this.batch = batch;
             this.steps = steps;
@@ -350,10 +354,13 @@ public final class Sequence {
         }
     }
 
-    private static void expectPositive(int steps, int batch, int features) {
+    private static void expectSizes(int steps, int batch, int features) {
         if (steps < 1 || batch < 1 || features < 1) {
             throw new IllegalArgumentException("Sequence expects positive sizes, got T=" + steps + ", B=" + batch
                     + ", D=" + features);
         }
+        double numbers = (double) steps * batch * features;
+        Memory.expectRoom("Sequence", "T=" + steps + ", B=" + batch + ", D=" + features,
+                numbers + NUMBERS_PER_BLOCK * steps, numbers);
     }
 }

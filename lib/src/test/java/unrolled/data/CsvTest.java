@@ -284,6 +284,11 @@ class CsvTest {
                 .hasMessageContaining("got 2025-01-02 before 2025-01-01 (column 'day', row 1)");
     }
 
+    @Test void controlCharactersAreRefused() {
+        assertThatThrownBy(() -> read("a,b\r\n1,\u0001\r\n"))
+                .hasMessage("bikes.csv line 2: expects text, got the control character U+0001");
+    }
+
     @Test void utf16IsRefused() throws IOException {
         var file = Files.write(folder.resolve("wide.csv"), "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE));
         var marked = Files.write(folder.resolve("marked.csv"), "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16));
