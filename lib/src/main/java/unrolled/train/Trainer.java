@@ -1,6 +1,7 @@
 package unrolled.train;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Parameter;
@@ -31,6 +32,9 @@ public final class Trainer {
     public static final int EPOCHS = 100;
     public static final int BATCH_SIZE = 32;
     public static final long SEED = 1;
+
+    /** A loss so many times that of the first batch, or that of answering 0, is not learning any more. */
+    static final double EXPLODED = 1e5;
 
     private final Model model;
     private final Loss loss;
@@ -135,8 +139,9 @@ public final class Trainer {
      *
      * @param validation judged after each epoch; null for none
      * @return an entry an epoch
-     * @throws DivergedException if the loss or a gradient stops being a number; the best parameters so far are kept
-     * @throws IllegalArgumentException if windows are asked for and the target has another number of steps than the
+     * @throws DivergedException if the loss, a gradient or a parameter stops being a number, or the loss of an epoch is
+     *        {@value #EXPLODED} times that at the start; the best parameters so far are kept
+     * @throws IllegalArgumentException if a number of the data is NaN or infinite, windows are asked for and the target has another number of steps than the
      *        input, or the model does not read forwards
      */
     public History fit(Batch train, Batch validation) {
@@ -158,13 +163,16 @@ public final class Trainer {
      *
      * @param validation judged after each epoch; null for none
      * @return an entry an epoch
-     * @throws DivergedException if the loss or a gradient stops being a number; the best parameters so far are kept
-     * @throws IllegalArgumentException if windows are asked for and the target of a batch has another number of steps
+     * @throws DivergedException if the loss, a gradient or a parameter stops being a number, or the loss of an epoch is
+     *        {@value #EXPLODED} times that at the start; the best parameters so far are kept
+     * @throws IllegalArgumentException if a number of the data is NaN or infinite, windows are asked for and the target of a batch has another number of steps
      *        than its input, or the model does not read forwards
      */
     public History fit(MiniBatches train, Batch validation) {
         boolean truncated = truncates(train);
         if (truncated) expectForwards();
+        DataCheck.expectFinite("Trainer", train);
+        if (validation != null) DataCheck.expectFinite("Trainer", "validation", validation);
         try {
             return new Run(train, validation, truncated).run();
         } finally {
@@ -189,6 +197,9 @@ public final class Trainer {
         private List<DMatrixRMaj> best = model.snapshot();
         private Sequence dy;
         private double norm;               // the largest of the present epoch
+        private double largest;            // loss of a batch of the present epoch
+        private int largestBatch;
+        private double start = -1;         // the loss that others are compared with
         private double sum;                // of the losses of its batches, each times its valid steps
         private long steps;                // how many
 
@@ -198,7 +209,17 @@ public final class Trainer {
             this.truncated = truncated;
         }
 
+        /** Whatever ends it early, such as a stop button, leaves the best parameters so far. */
         History run() {
+            try {
+                return train();
+            } catch (RuntimeException e) {
+                model.restore(best);
+                throw e;
+            }
+        }
+
+        private History train() {
             listener.start(plan());
             for (int number = 1; number <= epochs; number++) {
                 var epoch = epoch(number);
@@ -217,13 +238,15 @@ public final class Trainer {
             optimizer.factor(expectFactor(schedule.factor(number - 1, history), number));
             batches.shuffle(rng);
             norm = 0;
+            largest = 0;
             sum = 0;
             steps = 0;
             for (int k = 0; k < batches.count(); k++) learn(batches.get(k), number, k);
-            expectFiniteParameters(number);
+            expectNoExplosion(number);
             double validationLoss = validation == null ? Double.NaN : loss(validation);
             if (validation != null && !Double.isFinite(validationLoss)) {
-                throw diverged("a finite validation loss, got " + validationLoss + " (epoch " + number + ")");
+                throw diverged("a finite validation loss, got " + validationLoss + " (epoch " + number + ", "
+                        + largestNumber() + ")");
             }
             return new History.Epoch(number, sum / steps, validationLoss, norm, optimizer.rate(),
                     (System.nanoTime() - start) / 1e9);
@@ -251,8 +274,13 @@ public final class Trainer {
             var y = model.forward(batch.input(), initial, Pass.train(rng.seed(), batch.target()).in(precision));
             if (dy == null) dy = new Sequence(y.steps(), y.batch(), y.features());
             double value = loss.gradient(y, batch.target(), dy);
+            if (start < 0) start = Math.max(value, lossOfZeros(y, batch.target()));
             model.backward(dy, State.ZERO);                // no gradient comes from what follows
             return value;
+        }
+
+        private double lossOfZeros(Sequence y, Sequence target) {
+            return loss.value(new Sequence(y.steps(), y.batch(), y.features()).withLengths(y.lengths()), target);
         }
 
         /** Clip and step. */
@@ -260,32 +288,51 @@ public final class Trainer {
             double now = Clipping.norm(model.parameters());
             if (!Double.isFinite(value) || !Double.isFinite(now)) throw diverged(value, epoch, k);
             norm = Math.max(norm, now);
+            if (value > largest) largestBatch = k;
+            largest = Math.max(largest, value);
             clipping.clip(model.parameters());
             optimizer.step(model.parameters());
+            expectFiniteParameters(epoch, k);
         }
 
         private DivergedException diverged(double value, int epoch, int k) {
-            var worst = model.parameters().stream().max((p, q) -> Double.compare(largest(p), largest(q))).orElseThrow();
+            var worst = model.parameters().stream().max(Comparator.comparingDouble(p -> largest(p.gradient())))
+                    .orElseThrow();
             return diverged("a finite loss and finite gradients, got a loss of " + value + " (epoch " + epoch
-                    + ", batch " + (k + 1) + ", largest gradient " + largest(worst) + " in " + worst.name() + ")");
+                    + ", batch " + (k + 1) + ", largest gradient " + largest(worst.gradient()) + " in " + worst.name()
+                    + ")");
         }
 
         /** A step may overflow although its gradient did not: such parameters must not become the best. */
-        private void expectFiniteParameters(int epoch) {
-            for (var parameter : model.parameters()) {
-                var bad = Arrays.stream(parameter.value().data, 0, parameter.size()).filter(x -> !Double.isFinite(x))
-                        .findFirst();
-                if (bad.isEmpty()) continue;
-                throw diverged("finite parameters, got " + bad.getAsDouble() + " in " + parameter.name() + " (epoch "
-                        + epoch + ")");
+        private void expectFiniteParameters(int epoch, int k) {
+            for (int j = 0; j < model.parameters().size(); j++) {
+                var parameter = model.parameters().get(j);
+                if (isFinite(parameter)) continue;
+                throw diverged("finite parameters, got " + largest(parameter.value()) + " in " + parameter.name()
+                        + " (epoch " + epoch + ", batch " + (k + 1) + ")");
             }
         }
 
+        /** Saturated cells bound a gradient: a rate that is far too large need not end in infinity. */
+        private void expectNoExplosion(int epoch) {
+            double value = sum / steps;
+            if (start == 0 || value <= EXPLODED * start) return;
+            throw diverged("a loss of at most " + EXPLODED * start + ", " + (int) EXPLODED + " times that at the start,"
+                    + " got " + value + " (epoch " + epoch + ", largest in batch " + (largestBatch + 1) + ", "
+                    + largestNumber() + ")");
+        }
+
+        private String largestNumber() {
+            var worst = model.parameters().stream().max(Comparator.comparingDouble(p -> largest(p.value())))
+                    .orElseThrow();
+            return "largest weight " + largest(worst.value()) + " in " + worst.name();
+        }
+
         private DivergedException diverged(String expectation) {
-            model.restore(best);
             return new DivergedException("Trainer expects " + expectation + "; " + (history.best() == null
                     ? "the weights from before are kept"
-                    : "epoch " + history.best().number() + "'s weights are kept"), history);
+                    : "epoch " + history.best().number() + "'s weights are kept") + "; is the learning rate of "
+                    + optimizer.rate() + " too large, or are the data not scaled?", history);
         }
 
         private String plan() {
@@ -302,9 +349,15 @@ public final class Trainer {
         }
     }
 
-    /** The largest |g| of a parameter; NaN, which compares as larger than any number, where one is NaN. */
-    private static double largest(Parameter parameter) {
-        return Arrays.stream(parameter.gradient().data, 0, parameter.size()).map(Math::abs).reduce(0, Math::max);
+    /** The largest |x|; NaN, which compares as larger than any number, where one is NaN. */
+    private static double largest(DMatrixRMaj numbers) {
+        return Arrays.stream(numbers.data, 0, numbers.getNumElements()).map(Math::abs).reduce(0, Math::max);
+    }
+
+    private static boolean isFinite(Parameter parameter) {
+        double zero = 0;
+        for (int j = 0; j < parameter.size(); j++) zero += 0 * parameter.value().data[j];
+        return zero == 0;
     }
 
     private static double expectFactor(double factor, int epoch) {

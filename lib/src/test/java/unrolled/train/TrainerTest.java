@@ -198,22 +198,6 @@ class TrainerTest {
         assertThat(numbers).containsExactly(1, 2, 3);
     }
 
-    @Test void aTargetThatIsNotANumberStopsTraining() {
-        var net = elman();
-        var before = net.snapshot();
-        var data = runningMean(20, 1);
-        data.target().set(2, 3, 0, Double.NaN);
-
-        var refusal = catchThrowableOfType(DivergedException.class, () -> trainer(net).batchSize(20).fit(data));
-
-        assertThat(refusal).hasMessageMatching("Trainer expects a finite loss and finite gradients, got a loss of NaN "
-                + "\\(epoch 1, batch 1, largest gradient NaN in .*\\); the weights from before are kept");
-        assertThat(refusal.history().epochs()).isEmpty();
-        for (int k = 0; k < before.size(); k++) {
-            assertThat(net.parameters().get(k).value().data).isEqualTo(before.get(k).data);
-        }
-    }
-
     @Test void divergenceKeepsTheBestEpoch() {
         var net = Network.of(1, new Dense(1, 1));
         var data = new Batch(Sequence.of(1, 2, 3), Sequence.of(2, 4, 6));
@@ -224,21 +208,10 @@ class TrainerTest {
         var refusal = catchThrowableOfType(DivergedException.class, () -> trainer.fit(data));
 
         int best = refusal.history().best().number();
-        assertThat(refusal.getMessage()).contains("(epoch " + (refusal.history().last().number() + 1) + ", batch 1, ")
-                .endsWith("; epoch " + best + "'s weights are kept");
+        assertThat(refusal.getMessage()).contains("(epoch " + (refusal.history().last().number() + 1) + ", ")
+                .endsWith("; epoch " + best + "'s weights are kept; is the learning rate of 1.0E60 too large, or are the "
+                        + "data not scaled?");
         assertThat(net.parameter("dense.W").value().data).isEqualTo(kept.get(best - 1));
-    }
-
-    @Test void aValidationLossThatIsNotANumberStopsTraining() {
-        var net = elman();
-        var validation = runningMean(5, 2);
-        validation.target().set(0, 0, 0, Double.NaN);
-
-        var refusal = catchThrowableOfType(DivergedException.class,
-                () -> trainer(net).epochs(2).fit(runningMean(8, 1), validation));
-
-        assertThat(refusal).hasMessage("Trainer expects a finite validation loss, got NaN (epoch 1); "
-                + "the weights from before are kept");
     }
 
     @Test void parametersThatOverflowAreNotKept() {
@@ -249,8 +222,9 @@ class TrainerTest {
         var refusal = catchThrowableOfType(DivergedException.class,
                 () -> new Trainer(net, Loss.mse(), Optimizer.sgd(1e200)).epochs(1).fit(data));
 
-        assertThat(refusal).hasMessage("Trainer expects finite parameters, got Infinity in dense.W (epoch 1); "
-                + "the weights from before are kept");
+        assertThat(refusal).hasMessage("Trainer expects finite parameters, got Infinity in dense.W (epoch 1, "
+                + "batch 1); the weights from before are kept; is the learning rate of 1.0E200 too large, or are the "
+                + "data not scaled?");
         assertThat(net.parameter("dense.W").value().data).isEqualTo(before.get(0).data);
     }
 
