@@ -98,7 +98,8 @@ public final class Csv {
     private static String hint(String value) {
         if ("T".equals(value)) return "; is it a trace of rain, too little to measure?";
         if ("M".equals(value)) return "; is it a value that the station missed?";
-        return value != null && value.indexOf(',') > 0 ? "; is the comma a decimal one, or does it part thousands?" : "";
+        boolean comma = value != null && value.indexOf(',') > 0;
+        return comma ? "; is the comma a decimal one, or does it part thousands?" : "";
     }
 
     private IllegalArgumentException refusal(String where, String expected, String got, String hint) {

@@ -30,8 +30,8 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Numbers of the dtypes F64, F32, F16 and BF16 become {@code double}; a tensor of another dtype may stand in the
  * file and is refused when it is asked for.
  *
- * <p>A file is written to a temporary name and moved, so that at any moment the old one or the new one is there, whole.
- * It has a checksum under the key {@value Checksum#KEY} of its metadata; a file that has one must fit it. A program that
+ * <p>A file is written to a temporary name and moved: at any moment the old one or the new one is there, whole. It has
+ * a checksum under the key {@value Checksum#KEY} of its metadata, and a file that has one must fit it. A program that
  * changes such a file leaves the key out.
  *
  * @see <a href="https://huggingface.co/docs/safetensors/index#format">safetensors: the format</a>

@@ -141,8 +141,8 @@ public final class Trainer {
      * @return an entry an epoch
      * @throws DivergedException if the loss, a gradient or a parameter stops being a number, or the loss of an epoch is
      *        {@value #EXPLODED} times that at the start; the best parameters so far are kept
-     * @throws IllegalArgumentException if a number of the data is NaN or infinite, windows are asked for and the target has another number of steps than the
-     *        input, or the model does not read forwards
+     * @throws IllegalArgumentException if a number of the data is NaN or infinite, windows are asked for and the
+     *        target has another number of steps than the input, or the model does not read forwards
      */
     public History fit(Batch train, Batch validation) {
         expectEveryStep(train);
@@ -165,8 +165,8 @@ public final class Trainer {
      * @return an entry an epoch
      * @throws DivergedException if the loss, a gradient or a parameter stops being a number, or the loss of an epoch is
      *        {@value #EXPLODED} times that at the start; the best parameters so far are kept
-     * @throws IllegalArgumentException if a number of the data is NaN or infinite, windows are asked for and the target of a batch has another number of steps
-     *        than its input, or the model does not read forwards
+     * @throws IllegalArgumentException if a number of the data is NaN or infinite, windows are asked for and the
+     *        target of a batch has another number of steps than its input, or the model does not read forwards
      */
     public History fit(MiniBatches train, Batch validation) {
         boolean truncated = truncates(train);

@@ -28,7 +28,7 @@ import tech.tablesaw.api.Table;
 import unrolled.Allocated;
 import unrolled.Damage;
 
-/** Random damage to tables: what is read is what stands there, as another reader of RFC 4180 finds it, or is refused. */
+/** Random damage to tables: what is read is what stands there, as another reader finds it, or is refused. */
 class DamagedCsvTest {
 
     private static final String PLAIN = """

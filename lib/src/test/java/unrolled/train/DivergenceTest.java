@@ -87,8 +87,8 @@ class DivergenceTest {
 
             assertThatThrownBy(() -> new Trainer(net, Loss.mse(), Optimizer.adam(0.01)).batchSize(16)
                     .fit(train, validation)).isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("Trainer expects a finite " + (place % 2 == 0 ? "input" : "target") + ", got " + bad + " ("
-                            + (batch == train ? "training, batch 2, example 4" : "validation, example 20")
+                    .hasMessage("Trainer expects a finite " + (place % 2 == 0 ? "input" : "target") + ", got " + bad
+                            + " (" + (batch == train ? "training, batch 2, example 4" : "validation, example 20")
                             + ", step 2, feature 0); is a value missing?");
             expectSame(net, before);
         }

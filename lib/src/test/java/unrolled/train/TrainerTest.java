@@ -209,8 +209,8 @@ class TrainerTest {
 
         int best = refusal.history().best().number();
         assertThat(refusal.getMessage()).contains("(epoch " + (refusal.history().last().number() + 1) + ", ")
-                .endsWith("; epoch " + best + "'s weights are kept; is the learning rate of 1.0E60 too large, or are the "
-                        + "data not scaled?");
+                .endsWith("; epoch " + best + "'s weights are kept; is the learning rate of 1.0E60 too large, or are "
+                        + "the data not scaled?");
         assertThat(net.parameter("dense.W").value().data).isEqualTo(kept.get(best - 1));
     }
 
