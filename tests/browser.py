@@ -11,6 +11,8 @@ import subprocess
 import sys
 import time
 import unittest
+import urllib.error
+import urllib.request
 
 from playwright.sync_api import TimeoutError, sync_playwright
 
@@ -227,6 +229,12 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
         cls.lab.send_signal(signal.SIGTERM)
         with contextlib.suppress(subprocess.TimeoutExpired):
             cls.lab.wait(20)
+
+    def test_nobody_else_gets_in(self):
+        with self.assertRaisesRegex(urllib.error.HTTPError, "403"):
+            urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/contents", timeout=30)
+        with self.assertRaises(ConnectionRefusedError):            # who listens on every address hears this one too
+            socket.create_connection(("127.0.0.2", self.port), 5)
 
     def open_notebook(self, name):
         place = (self.folder / "lectures" / name).relative_to(ROOT).as_posix()

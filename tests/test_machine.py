@@ -203,6 +203,15 @@ class TheCommandLine(Folder):
             with mock.patch("builtins.print"), kit.Step("a step") as step:
                 kit.call(step, [failing], "Building")
 
+    def test_a_proxy_that_refuses_is_suspected(self):
+        pip = program(self.folder, "pip", "Ignoring tomli: markers do not match", "WARNING: Retrying (ProxyError)",
+                      "ERROR: No matching distribution found for alabaster==1.0.0", code=1)
+        with self.assertRaises(kit.Problem) as refused, mock.patch("builtins.print"), kit.Step("a step") as step:
+            kit.call(step, [pip], "Installing")
+        self.assertEqual("Installing failed (exit code 1); is there a network, and are the proxy's variables "
+                         "(HTTPS_PROXY) and Maven's settings.xml right?:\n"
+                         "    ERROR: No matching distribution found for alabaster==1.0.0", str(refused.exception))
+
     def test_a_change_of_the_library_is_seen(self):
         source = self.folder / "A.java"
         source.write_text("one")
