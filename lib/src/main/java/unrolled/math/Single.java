@@ -53,8 +53,8 @@ final class Single {
     /** A row-major matrix of floats outside of Java's heap, which grows where it must. */
     static final class Floats {
 
-        private FloatPointer pointer = new FloatPointer(1);
-        private FloatBuffer numbers = pointer.asBuffer();
+        private FloatPointer pointer;                         // null until asked for: not every platform has any
+        private FloatBuffer numbers = FloatBuffer.allocate(0);
         private float[] row = {};
         private int rows;
         private int cols;
@@ -64,7 +64,7 @@ final class Single {
             this.cols = cols;
             if (row.length < cols) row = new float[cols];
             if (rows * cols <= numbers.capacity()) return;
-            pointer.close();
+            if (pointer != null) pointer.close();
             pointer = new FloatPointer(rows * cols);
             numbers = pointer.asBuffer();
         }
