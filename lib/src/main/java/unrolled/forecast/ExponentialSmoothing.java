@@ -87,7 +87,7 @@ public final class ExponentialSmoothing implements Forecaster {
      */
     public static ExponentialSmoothing holtWinters(int period) {
         Expect.atLeast("Holt–Winters", "a period", 2, period);
-        return new ExponentialSmoothing("Holt–Winters", 3, period, false);
+        return new ExponentialSmoothing("Holt–Winters (" + period + ")", 3, period, false);
     }
 
     /**
@@ -97,7 +97,7 @@ public final class ExponentialSmoothing implements Forecaster {
      */
     public static ExponentialSmoothing holtWinters(int period, double alpha, double beta, double gamma) {
         Expect.atLeast("Holt–Winters", "a period", 2, period);
-        return new ExponentialSmoothing("Holt–Winters", 3, period, false, alpha, beta, gamma);
+        return new ExponentialSmoothing("Holt–Winters (" + period + ")", 3, period, false, alpha, beta, gamma);
     }
 
     /**

@@ -175,11 +175,16 @@ public final class Html {
      */
     public static Html sideBySide(Object... things) {
         if (things.length == 0) throw new IllegalArgumentException("Html.sideBySide expects a thing or more, got none");
-        var all = Arrays.stream(things).map(Html::of).toList();
-        var markup = all.stream().map(html -> "<div style=\"min-width:0\">" + html.markup + "</div>")
+        var markup = Arrays.stream(things).map(Html::beside)
                 .collect(Collectors.joining("", "<div style=\"display:flex;flex-wrap:wrap;gap:.6em 1.2em;"
                         + "align-items:flex-end\">", "</div>"));
-        return raw(markup, all.stream().map(Html::toString).collect(Collectors.joining("\n\n")));
+        return raw(markup, Arrays.stream(things).map(thing -> of(thing).text).collect(Collectors.joining("\n\n")));
+    }
+
+    /** A figure takes the room that it gets, and asks for a row of its own where that is too little to read it. */
+    private static String beside(Object thing) {
+        var room = thing instanceof Figure ? "flex:1 1 24em;min-width:min(24em,100%)" : "min-width:0";
+        return "<div style=\"" + room + "\">" + of(thing).markup + "</div>";
     }
 
     private static final Map<Character, String> ENTITIES =

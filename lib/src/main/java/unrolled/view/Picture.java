@@ -67,11 +67,18 @@ final class Picture {
 
     private static Box box(Figure figure) {
         boolean grid = figure.content.kind() == Kind.HEAT_MAP;
-        double right = WIDTH - (grid ? 104 : 20);
+        double right = WIDTH - (grid ? 104 : margin(figure));
         double top = 16 + (figure.frame.title() == null ? 0 : TITLE)
                 + (figure.names().size() > 1 ? Legend.ROW * Legend.rows(figure.names(), WIDTH - 82) : 0);
         double left = 46 + labelWidth(vertical(figure, List.of(figure), PLOT_HEIGHT));
         return new Box(left, top + (figure.verticals().isEmpty() ? 0 : 20), right, HEIGHT - 58);
+    }
+
+    /** At the right of a plot: bars fill theirs, so the names of levels stand beside it. */
+    static int margin(Figure figure) {
+        boolean bars = figure.content.kind() == Kind.BARS;
+        return 20 + (int) figure.frame.markers().stream().filter(m -> bars && m.level())
+                .mapToDouble(m -> width(m.label())).max().orElse(0);
     }
 
     static double labelWidth(Scale y) {
@@ -188,10 +195,12 @@ final class Picture {
             case HEAT_MAP -> heat();
         }
         if (figure.frame.diagonal()) rule(px(y.low), py(y.low), px(y.high), py(y.high));
+        boolean beside = figure.content.kind() == Kind.BARS && peers.size() == 1;
         for (var marker : figure.frame.markers()) {
             if (marker.level()) {
                 rule(box.left, py(marker.at()), box.right, py(marker.at()));
-                svg.text(box.right - 4, py(marker.at()) + (marker.at() < 0 ? 16 : -5), "end", marker.label());
+                if (beside) svg.text(box.right + 6, py(marker.at()) + 5, "start", marker.label());
+                else svg.text(box.right - 4, py(marker.at()) + (marker.at() < 0 ? 16 : -5), "end", marker.label());
             } else {
                 rule(px(marker.at()), box.top, px(marker.at()), box.bottom);
                 svg.text(px(marker.at()), box.top - 8, "middle", marker.label());

@@ -119,8 +119,7 @@ final class Plotly {
         var x = Axis.builder().type(figure.dates() ? Axis.Type.DATE : Axis.Type.LINEAR);
         return Layout.builder().autosize(true).height(Picture.HEIGHT).hoverMode(Layout.HoverMode.CLOSEST)
                 .showLegend(figure.names().size() > 1)
-                .margin(Margin.builder().left(70).right(20).top(top(figure)).bottom(60)
-                .build())
+                .margin(Margin.builder().left(70).right(Picture.margin(figure)).top(top(figure)).bottom(60).build())
                 .xAxis(x.build()).yAxis(y.build()).build();
     }
 

@@ -65,8 +65,10 @@
     });
     layout.annotations = more.marks.map(function (mark) {
       var text = plain(mark.label);
-      return "y" in mark ? { xref: "paper", x: 1, xanchor: "right", y: mark.log ? Math.log10(mark.y) : mark.y,
-        yanchor: mark.y < 0 ? "top" : "bottom", text: text, showarrow: false }
+      var beside = plot.data[0].type === "bar";
+      return "y" in mark ? { xref: "paper", x: 1, xanchor: beside ? "left" : "right", xshift: beside ? 4 : 0,
+        y: mark.log ? Math.log10(mark.y) : mark.y, yanchor: beside ? "middle" : mark.y < 0 ? "top" : "bottom",
+        text: text, showarrow: false }
         : { x: mark.x, yref: "paper", y: 1, yanchor: "bottom", text: text, showarrow: false };
     });
     bands(plot, more);

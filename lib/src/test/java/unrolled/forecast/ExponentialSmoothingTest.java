@@ -79,7 +79,7 @@ class ExponentialSmoothingTest {
 
     @Test void aSeasonNeedsTwoPeriods() {
         assertThatThrownBy(() -> ExponentialSmoothing.holtWinters(12).fit(new double[23]))
-                .hasMessage("Holt–Winters expects a series of 24 values or more, got 23");
+                .hasMessage("Holt–Winters (12) expects a series of 24 values or more, got 23");
         assertThatThrownBy(() -> ExponentialSmoothing.holtWinters(1))
                 .hasMessage("Holt–Winters expects a period of 2 or more, got 1");
         assertThatThrownBy(() -> ExponentialSmoothing.holt().multiplicative())
@@ -88,6 +88,6 @@ class ExponentialSmoothingTest {
 
     @Test void aSeasonThatMultipliesNeedsPositiveValues() {
         assertThatThrownBy(() -> ExponentialSmoothing.holtWinters(2).multiplicative().fit(new double[] {1, 2, 0, 4}))
-                .hasMessage("Holt–Winters multiplicative expects positive values, got 0.0 (row 2)");
+                .hasMessage("Holt–Winters (2) multiplicative expects positive values, got 0.0 (row 2)");
     }
 }

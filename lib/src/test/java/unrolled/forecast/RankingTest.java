@@ -102,9 +102,18 @@ class RankingTest {
                 ExponentialSmoothing.holtWinters(12), Arima.ar(12));
 
         assertThat(table.stringColumn("model").asList())
-                .containsExactly("Holt–Winters", "AR(12)", "seasonal naive (12)", "naive");
+                .containsExactly("Holt–Winters (12)", "AR(12)", "seasonal naive (12)", "naive");
         assertThat(cell(table, "naive", "MAE")).isCloseTo(70.77, within(0.01));
-        assertThat(cell(table, "Holt–Winters", "MAE")).isCloseTo(17.63, within(0.01));
+        assertThat(cell(table, "Holt–Winters (12)", "MAE")).isCloseTo(17.63, within(0.01));
+    }
+
+    @Test void seasonsOfTwoLengthsAreTwoModels() {
+        var air = Columns.numbers(CourseData.load("airline-passengers-monthly"), "passengers");
+        var table = new WalkForward(Folds.expanding(144, 132, 12, 12)).compare(air, 12,
+                ExponentialSmoothing.holtWinters(6), ExponentialSmoothing.holtWinters(12));
+
+        assertThat(table.stringColumn("model").asList())
+                .containsExactlyInAnyOrder("Holt–Winters (6)", "Holt–Winters (12)", "naive");
     }
 
     @Test void aWalkNeedsAFold() {

@@ -55,4 +55,11 @@ class ColouredTextTest {
         assertThat(Html.sideBySide("a < b", "c")).hasToString("a < b\n\nc");
         assertThat(Html.sideBySide("a < b").markup()).contains("flex-wrap:wrap", "a &lt; b");
     }
+
+    @Test void figuresSideBySideShareTheRoom() {
+        var figure = Figures.line(Series.of("a", new double[] {1, 2})).axes("step (days)", "level (m)")
+                .caption("It rises.", "A rising line.");
+
+        assertThat(Html.sideBySide(figure, figure).markup()).contains("flex:1 1 24em;min-width:min(24em,100%)");
+    }
 }

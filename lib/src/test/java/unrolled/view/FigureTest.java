@@ -279,6 +279,15 @@ class FigureTest {
         assertThat(texts(complete(Figures.line(Series.of("a", Y)).level(12, "naive")))).contains("12", "naive");
     }
 
+    @Test void theNameOfALevelStandsBesideBars() {
+        var values = Series.of("a", new double[] {1, 2});
+        var bars = svg(complete(Figures.bars(List.of("x", "y"), values).level(1, "naive")));
+        var line = svg(complete(Figures.line(values).level(1, "naive")));
+
+        assertThat(bars).containsPattern("text-anchor=\"start\"[^>]*>naive<");
+        assertThat(line).containsPattern("text-anchor=\"end\"[^>]*>naive<");
+    }
+
     @Test void aBarWithABandHasAWhisker() {
         var bars = complete(Figures.bars(List.of("x", "y", "z"), Series.of("a", Y).band(LOW, HIGH)));
 
