@@ -1,5 +1,6 @@
 """What kit says when the machine lacks something."""
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -108,6 +109,32 @@ class WhatIsThere(Folder):
             self.assertEqual(kit.Environment(ROOT / ".venv", False), kit.environment())
         with mock.patch.dict(os.environ, {"CONDA_PREFIX": str(self.folder), "CONDA_DEFAULT_ENV": "unrolled"}):
             self.assertEqual(kit.Environment(self.folder, True), kit.environment())
+
+
+@unittest.skipIf(os.name == "nt", "repo2docker builds on Linux")
+class OnBinder(Folder):
+    def post_build(self, **variables):
+        """What postBuild makes of these variables: the environment that kit setup would use."""
+        shutil.copy(ROOT / "postBuild", self.folder)
+        says = self.folder / "kit"
+        says.write_text('#!/bin/sh\necho "$1 in <$CONDA_PREFIX>"\n')
+        says.chmod(0o755)
+        variables = {name: value for name, value in {**os.environ, "CONDA_PREFIX": None, **variables}.items() if value}
+        return subprocess.run(["./postBuild"], cwd=self.folder, env=variables, capture_output=True, text=True).stdout
+
+    def test_the_environment_that_repo2docker_made_is_used(self):
+        """Its build names the environment in two variables, and does not activate it."""
+        prefix = "/srv/conda/envs/notebook"
+        self.assertEqual(f"setup in <{prefix}>\n", self.post_build(NB_PYTHON_PREFIX=prefix, CONDA_DEFAULT_ENV=prefix))
+        with mock.patch.dict(os.environ, {"CONDA_PREFIX": prefix, "CONDA_DEFAULT_ENV": prefix}):
+            self.assertEqual(kit.Environment(Path(prefix), True), kit.environment())
+
+    def test_elsewhere_the_active_environment_or_none(self):
+        self.assertEqual("setup in </opt/active>\n", self.post_build(NB_PYTHON_PREFIX=None, CONDA_PREFIX="/opt/active"))
+        self.assertEqual("setup in <>\n", self.post_build(NB_PYTHON_PREFIX=None))
+
+    def test_git_keeps_it_executable(self):
+        self.assertTrue(os.access(ROOT / "postBuild", os.X_OK))
 
 
 class TwoAtOnce(Folder):
