@@ -1,0 +1,12 @@
+// Every day starts from h = 0.
+// loses: hw1-6d-forecast
+// cell: hw1-6-forecast
+double[] forecast(double[] tmin, Elman net, Range low, Range high) {
+    double[] x = scale(tmin, low), y = new double[x.length];
+    for (int t = 0; t < x.length; t++) {
+        double[] h = new double[net.b().length];
+        h = elmanStep(new double[] {x[t]}, h, net.W(), net.U(), net.b());
+        y[t] = elmanOutput(h, net.Wy(), net.by())[0];
+    }
+    return unscale(y, high);
+}

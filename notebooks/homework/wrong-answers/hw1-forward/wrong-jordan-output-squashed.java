@@ -1,0 +1,16 @@
+// tanh on the output, as in the Elman network; a Jordan output has none.
+// loses: hw1-4b-jordan-output
+// cell: hw1-4-jordan-output
+double[] jordanOutput(Jordan net, double[] s, double[] x) {
+    double[] h = net.bh().clone(), y = net.by().clone();
+    for (int j = 0; j < h.length; j++) {
+        for (int k = 0; k < s.length; k++) h[j] += net.U()[j][k] * s[k];
+        for (int k = 0; k < x.length; k++) h[j] += net.W()[j][k] * x[k];
+        h[j] = Math.tanh(h[j]);
+    }
+    for (int j = 0; j < y.length; j++) {
+        for (int k = 0; k < h.length; k++) y[j] += net.V()[j][k] * h[k];
+        y[j] = Math.tanh(y[j]);
+    }
+    return y;
+}
