@@ -129,6 +129,18 @@ class Book(InTheBrowser):
         self.page.wait_for_timeout(500)
         self.assertNotEqual(before, ink())
 
+    def test_tables_take_the_colours_of_the_chosen_theme(self):
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)
+            self.open(self.book / "lectures" / "03-elman-networks.html")
+            ink = self.page.locator(".bd-article p").first.evaluate("text => getComputedStyle(text).color")
+            inks = self.page.locator(".cell_output :is(td, th, caption)").evaluate_all(
+                "cells => [...new Set(cells.map(cell => getComputedStyle(cell).color))]")
+            grounds = self.page.locator(".cell_output tr").evaluate_all(
+                "rows => [...new Set(rows.map(row => getComputedStyle(row).backgroundColor))].sort()")
+            self.assertEqual([ink], inks, scheme)
+            self.assertEqual(["rgba(0, 0, 0, 0)", "rgba(128, 128, 128, 0.12)"], grounds, scheme)
+
     def test_nothing_is_wider_than_a_phone(self):
         self.page.set_viewport_size({"width": 390, "height": 844})
         for page in self.pages():
