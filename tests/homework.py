@@ -2,11 +2,9 @@
 import contextlib
 import csv
 import io
-import json
-import os
 import tempfile
-import time
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest import mock
 
@@ -44,10 +42,13 @@ class EveryAssignmentIsGradedAsItShouldBe(unittest.TestCase):
     """The reference earns everything, the empty notebook nothing, a wrong answer loses what it should and only that."""
 
     def test_reference_empty_wrong_and_right(self):
-        todo = [(assignment, case) for assignment in assignments().values() for case in proof.cases(assignment)]
-        for (assignment, case), verdict in zip(todo, proof.verdicts(machine(), todo)):
-            with self.subTest(assignment=assignment.name, answer=case.name):
+        judged = set()
+        for assignment, verdict in proof.verdicts(machine(), assignments().values()):
+            judged.add((assignment.name, verdict.answer.name))
+            with self.subTest(assignment=assignment.name, answer=verdict.answer.name):
                 self.assertEqual("", verdict.problem)
+        self.assertEqual({(assignment.name, case.name) for assignment in assignments().values()
+                          for case in proof.cases(assignment)}, judged)
 
 
 class Folder(unittest.TestCase):
@@ -57,140 +58,172 @@ class Folder(unittest.TestCase):
         self.folder = Path(folder.name)
 
 
-class HostileCodeCostsItsOwnPointsOnly(Folder):
-    def setUp(self):
-        super().setUp()
-        self.assignment = tiny(self.folder)
+STEP = {"hw0-1a-by-hand", "hw0-1b-elsewhere"}
+QUIZ = "class Quiz { static void expect(String what, double e, double a, double t) { } }"
 
-    def run_with(self, **cells):
-        submission = Submission(self.assignment, *rebuild(self.assignment, nbformat.writes(
-            solved(self.assignment, **cells))))
-        self.submission = run(machine(), submission, QUICK)
-        self.said = "\n".join([*submission.remarks, *proof.errors(submission).values()])
-        return {name for name, score in submission.scores().items() if score == 0}
 
-    def step(self, body, more=""):
-        """The student's first method does this; the second is right."""
-        return self.run_with(hw0_1_step=f"double step(double w, double x) {{ {body} return Math.tanh(w * x); }}{more}")
+def step(body):
+    """The student's first method does this before it returns what is right; the second method is right."""
+    return {"hw0_1_step": f"double step(double w, double x) {{ {body} return Math.tanh(w * x); }}"}
 
-    FIRST = {"hw0-1a-by-hand", "hw0-1b-elsewhere"}
 
-    def test_nothing_hostile_earns_everything(self):
-        self.assertEqual(set(), self.run_with())
-        self.assertEqual(ALL, self.submission.scores() | {"hw0-2-why": None})
+def tried(*acts):
+    return step("".join(f"try {{ {act} }} catch (Exception e) {{ System.out.println(e); }} " for act in acts))
+
+
+def shell(command):
+    return tried(f'new ProcessBuilder("sh", "-c", "{command}").start().waitFor();')
+
+
+def hostile(folder):
+    """What students hand in: name → their solution cells."""
+    files, jars = "java.nio.file.Files", machine().root / "lib" / "target" / "classpath"
+    path = "java.nio.file.Path.of(\"{}\")".format
+    three = {"hw0_1_step": "double step(double w, double x) { return 3; }"}
+    return {
+        "nothing": {},
+        "exit": step("if (true) System.exit(0);"),
+        "halt": {"hw0_1_step": "Runtime.getRuntime().halt(7);"},
+        "loop": step("while (x < 1e9) { }"),
+        "recursion": step("x = step(w, x);"),
+        "heap": step("var all = new ArrayList<double[]>(); while (w < 1e9) all.add(new double[10_000_000]);"),
+        "memory": shell("head -c 3000000000 /dev/zero | tail"),
+        "forks": shell("while :; do sleep 60 & done"),
+        "threads": step("for (int k = 0; k < 500; k++) new Thread(() -> { try { Thread.sleep(60_000); } "
+                        "catch (Exception e) { } }).start(); while (w < 1e9) { }"),
+        "output": step('for (int k = 0; k < 1_000_000_000; k++) System.out.println("x".repeat(1000));'),
+        "files": tried(f'{files}.delete({path(folder / "kept")});', f'{files}.writeString({path(jars)}, "a");',
+                       f'{files}.writeString({path(jars / "unrolled.jar")}, "a");',
+                       f'{files}.writeString({path(jars / "evil.jar")}, "a");',
+                       f'{files}.writeString({path("include.jshell")}, "a");',
+                       f'{files}.delete({path("include.jshell")});'),
+        "disk": tried(f'var out = {files}.newOutputStream({path("/tmp/big")}); '
+                      'while (true) out.write(new byte[1 << 20]);'),
+        "look": tried('System.out.println("seen " + java.util.stream.Stream.of("%s", "%s").filter(p -> new java.io.File'
+                      '(p).exists()).toList());' % (folder, Path(proof.__file__).parents[1] / "source"),
+                      'new java.net.Socket("192.0.2.1", 80);'),
+        "kill": shell("kill -9 -1"),
+        "number": {"hw0_1_step": "double step(double w, double x) { System.out.println(\"100\"); display(100); "
+                                 "return 3; }\n100"},
+        "thread death": step("if (true) throw new ThreadDeath();"),
+        "interrupt": {"hw0_1_step": "double step(double w, double x) { Thread.currentThread().interrupt(); "
+                                    "return 5; }"},
+        "standard error": step('System.err.println("debugging");'),
+        "quiz": {**three, "hw0_2_sum": QUIZ},
+        "escaped quiz": {**three, "hw0_2_sum": QUIZ.replace("Quiz", "Q\\u0075iz")},
+        "half": {**three, "hw0_2_sum": "double half(double x) { return Double.NaN; }"},
+        "hard-coded": {"hw0_1_step": "double step(double w, double x) { return 0; }"},
+        "forbidden": {"hw0_2_sum": "double sum(double[] x) { return java.util.stream.DoubleStream.of(x).sum(); }"},
+        "broken": {"hw0_1_step": "double step(double w { "},
+    }
+
+
+class HostileCodeCostsItsOwnPointsOnly(unittest.TestCase):
+    """One submission each, two at a time; the tests look at what came of it."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = Path(folder.name)
+        (cls.folder / "kept").write_text("a")
+        cls.jar = machine().root / "lib" / "target" / "classpath" / "unrolled.jar"
+        cls.before = cls.jar.read_bytes()
+        assignment = tiny(cls.folder)
+        with ThreadPoolExecutor(machine().at_once) as pool:
+            cases = hostile(cls.folder)
+            cls.submissions = dict(zip(cases, pool.map(lambda cells: cls.graded(assignment, cells), cases.values())))
+
+    @staticmethod
+    def graded(assignment, cells):
+        handed = nbformat.writes(solved(assignment, **cells))
+        return run(machine(), Submission(assignment, *rebuild(assignment, handed)), QUICK)
+
+    def loses(self, name, lost, said=""):
+        submission = self.submissions[name]
+        words = "\n".join([*submission.remarks, *proof.errors(submission).values()])
+        self.assertEqual(lost, {cell for cell, score in submission.scores().items() if score == 0}, words)
+        self.assertRegex(words, said)
+
+    def printed(self, name, cell):
+        cells = self.submissions[name].cells.values()
+        return "".join(output.get("text", "") for c in cells if grade_id(c) == cell for output in c.outputs)
+
+    def test_the_reference_earns_everything(self):
+        self.loses("nothing", set())
+        self.assertEqual(ALL, self.submissions["nothing"].scores())
 
     def test_it_ends_the_java_process(self):
-        self.assertEqual(self.FIRST, self.step("if (true) System.exit(0);"))
-        self.assertIn("hw0-1a-by-hand ended the Java process (exit code 0)", self.said)
+        self.loses("exit", STEP, r"hw0-1a-by-hand ended the Java process \(exit code 0\)")
+        self.loses("halt", STEP, r"hw0-1-step ended the Java process \(exit code 7\)")
 
-    def test_it_ends_the_java_process_while_it_is_defined(self):
-        self.assertEqual(self.FIRST, self.run_with(hw0_1_step="Runtime.getRuntime().halt(7);"))
-        self.assertIn("hw0-1-step ended the Java process (exit code 7)", self.said)
+    def test_it_does_not_end(self):
+        self.loses("loop", STEP, "hw0-1b-elsewhere took longer than 15 s")
+        self.loses("recursion", STEP, "StackOverflowError")
 
-    def test_an_endless_loop(self):
-        began = time.monotonic()
-        self.assertEqual(self.FIRST, self.step("while (x < 1e9) { }"))
-        self.assertIn("hw0-1b-elsewhere took longer than 15 s", self.said)
-        self.assertLess(time.monotonic() - began, QUICK.seconds + 30)
+    def test_it_takes_memory(self):
+        self.loses("heap", STEP, "OutOfMemoryError|took")
+        self.loses("memory", STEP, "took more than 2 GB of memory")
 
-    def test_an_endless_recursion(self):
-        self.assertEqual(self.FIRST, self.step("x = step(w, x);"))
-        self.assertIn("StackOverflowError", self.said)
+    def test_it_takes_processes_and_threads(self):
+        self.loses("forks", STEP, "started more than 150 processes and threads")
+        self.loses("threads", STEP, "started more than 150 processes and threads")
 
-    def test_memory_of_java(self):
-        self.assertEqual(self.FIRST, self.step("var all = new ArrayList<double[]>(); "
-                                               "while (true) all.add(new double[10_000_000]);".replace("while (true)",
-                                               "while (w < 1e9)")))
-        self.assertRegex(self.said, "OutOfMemoryError|took")
+    def test_it_prints_a_gigabyte(self):
+        self.loses("output", STEP, "put out more than 20 million characters|took longer")
+        self.assertLess(len(nbformat.writes(self.submissions["output"].notebook)), 200_000)
 
-    def test_memory_beside_java(self):
-        shell = 'new ProcessBuilder("sh", "-c", "head -c 3000000000 /dev/zero | tail").start().waitFor();'
-        self.assertEqual(self.FIRST, self.step(f"try {{ {shell} }} catch (Exception e) {{ }}"))
-        self.assertRegex(self.said, "took more than 2 GB of memory|took longer")
+    def test_it_writes_and_deletes_files(self):
+        self.loses("files", set())
+        self.loses("disk", set())
+        self.assertIn("No space left on device", self.printed("disk", "hw0-1a-by-hand"))
+        self.assertEqual("a", (self.folder / "kept").read_text())
+        self.assertEqual(self.before, self.jar.read_bytes())
+        self.assertFalse((self.jar.parent / "evil.jar").exists())
 
-    def test_a_fork_bomb(self):
-        shell = 'new ProcessBuilder("sh", "-c", "while :; do sleep 60 & done").start().waitFor();'
-        self.assertEqual(self.FIRST, self.step(f"try {{ {shell} }} catch (Exception e) {{ }}"))
-        self.assertRegex(self.said, "started more than 150 processes and threads")
-
-    def test_many_threads(self):
-        self.assertEqual(self.FIRST, self.step("for (int k = 0; k < 500; k++) new Thread(() -> { try { Thread.sleep"
-                                               "(60_000); } catch (Exception e) { } }).start(); Thread.yield(); "
-                                               "while (w < 1e9) { }"))
-        self.assertIn("started more than 150 processes and threads", self.said)
-
-    def test_a_gigabyte_of_output(self):
-        self.assertEqual(self.FIRST, self.step('for (int k = 0; k < 1_000_000_000; k++) System.out.println("x".repeat'
-                                               '(1000));'))
-        self.assertRegex(self.said, "put out more than 20 million characters|took longer")
-        self.assertLess(len(nbformat.writes(self.submission.notebook)), 200_000)
-
-    def test_files_outside_its_copy_are_out_of_reach(self):
-        kept = self.folder / "kept"
-        kept.write_text("a")
-        jar = machine().root / "lib" / "target" / "classpath" / "unrolled.jar"
-        before = jar.stat().st_mtime_ns, jar.stat().st_size
-        tried = "".join(f'try {{ {act} }} catch (Exception e) {{ System.out.println(e); }}\n' for act in (
-            f'java.nio.file.Files.delete(java.nio.file.Path.of("{kept}"));',
-            f'java.nio.file.Files.writeString(java.nio.file.Path.of("{jar}"), "broken");',
-            f'java.nio.file.Files.writeString(java.nio.file.Path.of("{jar.parent}/evil.jar"), "broken");',
-            'java.nio.file.Files.writeString(java.nio.file.Path.of("include.jshell"), "broken");',
-            'java.nio.file.Files.delete(java.nio.file.Path.of("include.jshell"));'))
-        self.assertEqual(set(), self.step(tried))
-        self.assertEqual("a", kept.read_text())
-        self.assertEqual(before, (jar.stat().st_mtime_ns, jar.stat().st_size))
-        self.assertFalse((jar.parent / "evil.jar").exists())
-        self.assertEqual(set(), self.run_with())
-
-    def test_neither_the_network_nor_other_peoples_work_is_there(self):
-        look = ('System.out.println("seen " + java.util.stream.Stream.of("%s", "%s").filter(p -> new java.io.File(p)'
-                '.exists()).toList()); try { new java.net.Socket("192.0.2.1", 80); } catch (Exception e) '
-                '{ System.out.println("net " + e.getMessage()); }' % (self.folder, Path(proof.__file__).parents[1] /
-                                                                      "source"))
-        self.assertEqual(set(), self.step(look))
-        printed = "".join(output.text for output in self.output("hw0-1a-by-hand"))
-        self.assertIn("seen []", printed)
-        self.assertIn("net Network is unreachable", printed)
+    def test_it_sees_no_network_and_no_files_of_others(self):
+        self.loses("look", set())
+        self.assertIn("seen []", self.printed("look", "hw0-1a-by-hand"))
+        self.assertIn("Network is unreachable", self.printed("look", "hw0-1a-by-hand"))
 
     def test_it_ends_every_process_it_can_see(self):
-        self.assertEqual(self.FIRST, self.step('try { new ProcessBuilder("sh", "-c", "kill -9 -1").start().waitFor(); '
-                                               '} catch (Exception e) { }'))
-        self.assertRegex(self.said, "ended (its own|the Java) process")
+        self.loses("kill", STEP, "ended (its own|the Java) process")
 
     def test_a_printed_number_or_a_value_earns_nothing(self):
-        self.assertEqual(self.FIRST, self.run_with(
-            hw0_1_step='double step(double w, double x) { System.out.println("100"); display(100); return 3; }\n100'))
+        self.loses("number", STEP)
 
     def test_a_test_that_is_made_to_stop_has_not_passed(self):
-        for act in ("throw new ThreadDeath();", "Thread.currentThread().interrupt();",
-                    "while (true) Thread.currentThread().stop();"):
-            lost = self.run_with(hw0_1_step=f"double step(double w, double x) {{ if (true) {{ {act} }} return 5; }}")
-            self.assertEqual(self.FIRST, lost, act)
+        self.loses("thread death", STEP)
+        self.loses("interrupt", STEP)
 
     def test_a_line_on_standard_error_costs_nothing(self):
-        self.assertEqual(set(), self.step('System.err.println("debugging");'))
+        self.loses("standard error", set())
 
     def test_the_tests_helpers_declared_again(self):
-        quiz = "class Quiz { static void expect(String what, double e, double a, double t) { } }"
-        for source in (quiz, quiz.replace("Quiz", "Q\\u0075iz"), "double half(double x) { return Double.NaN; }"):
-            lost = self.run_with(hw0_1_step="double step(double w, double x) { return 3; }", hw0_2_sum=source)
-            self.assertEqual(self.FIRST | {"hw0-2a-sum"}, lost)
-            self.assertIn("hw0-2-sum did not run: it declares", self.said)
+        for name in ("quiz", "escaped quiz", "half"):
+            self.loses(name, STEP | {"hw0-2a-sum"}, "hw0-2-sum did not run: it declares (Quiz|half)")
 
     def test_the_visible_answers_hard_coded(self):
-        self.assertEqual({"hw0-1b-elsewhere"}, self.run_with(
-            hw0_1_step="double step(double w, double x) { return 0; }"))
+        self.loses("hard-coded", {"hw0-1b-elsewhere"})
 
     def test_a_forbidden_name(self):
-        self.assertEqual({"hw0-2a-sum"}, self.run_with(
-            hw0_2_sum="double sum(double[] x) { return java.util.stream.DoubleStream.of(x).sum(); }"))
-        self.assertIn("DoubleStream, which this task asks you to write yourself", self.said)
+        self.loses("forbidden", {"hw0-2a-sum"}, "DoubleStream, which this task asks you to write yourself")
 
     def test_what_does_not_compile(self):
-        self.assertEqual(self.FIRST, self.run_with(hw0_1_step="double step(double w { "))
+        self.loses("broken", STEP)
 
-    def output(self, name):
-        return next(cell.outputs for cell in self.submission.cells.values() if grade_id(cell) == name)
+
+class WithoutWalls(unittest.TestCase):
+    """Where there is no bubblewrap, time, memory and processes are limited all the same."""
+
+    def test_a_loop_and_processes(self):
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(sandbox, "walls", lambda: False):
+            assignment, cases = tiny(Path(folder)), hostile(Path(folder))
+            self.assertIn("Submissions run without walls here", sandbox.what_is_missing())
+            for name, said in (("exit", "exit code 0"), ("forks", "more than 150 processes")):
+                submission = HostileCodeCostsItsOwnPointsOnly.graded(assignment, cases[name])
+                self.assertEqual(STEP, {cell for cell, score in submission.scores().items() if score == 0})
+                self.assertIn(said, "\n".join(submission.remarks))
 
 
 class ACourse(Folder):
@@ -274,22 +307,6 @@ class ACourse(Folder):
         for line in ("Part 1 · A step: 2 of 2 visible tests pass (60 points)",
                      "  no   hw0-2a-sum\n       not written yet", "1 of 3 visible tests do not pass yet."):
             self.assertIn(line, self.said.getvalue())
-
-
-class WithoutWalls(HostileCodeCostsItsOwnPointsOnly):
-    """Where there is no bubblewrap, time, memory and processes are limited all the same."""
-
-    def setUp(self):
-        super().setUp()
-        without = mock.patch.object(sandbox, "walls", lambda: False)
-        without.start()
-        self.addCleanup(without.stop)
-
-
-for name in dir(WithoutWalls):
-    if name.startswith("test_") and name not in ("test_nothing_hostile_earns_everything", "test_an_endless_loop",
-                                                 "test_a_fork_bomb", "test_it_ends_the_java_process"):
-        setattr(WithoutWalls, name, None)
 
 
 if __name__ == "__main__":
