@@ -9,9 +9,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +119,28 @@ class SafetensorsTest {
             assertThat(files).containsExactly(target);
         }
         assertThat(target.resolve("inside")).hasContent("kept");
+    }
+
+    @Test void twoThreadsThatWriteOneFileDoNotMixTheirNumbers() throws Exception {
+        var file = folder.resolve("x.safetensors");
+        var failed = new AtomicReference<Throwable>();
+        var threads = new ArrayList<Thread>();
+        for (double value : new double[] {1, 2}) {
+            var x = new DMatrixRMaj(100, 100);
+            x.fill(value);
+            threads.add(new Thread(() -> {
+                for (int k = 0; k < 50; k++) Safetensors.write(file, Map.of("x", x), Map.of(), DType.F64);
+            }));
+        }
+        threads.forEach(thread -> thread.setUncaughtExceptionHandler((t, e) -> failed.set(e)));
+        threads.forEach(Thread::start);
+        for (var thread : threads) thread.join();
+
+        assertThat(failed.get()).isNull();
+        assertThat(Arrays.stream(Safetensors.read(file).values("x")).distinct()).hasSize(1);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
     }
 
     @Test void refusesAMissingFile() {
