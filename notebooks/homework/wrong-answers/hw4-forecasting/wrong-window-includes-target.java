@@ -1,0 +1,12 @@
+// The first target is the last input: the answer is in the question.
+// loses: hw4-2a-windows, hw4-2b-windows-elsewhere, hw4-2c-first-target
+// cell: hw4-2-windows
+double[][][] windows(double[] y, int n, int m) {
+    int count = y.length - n - m + 1;
+    double[][] inputs = new double[count][], targets = new double[count][];
+    for (int r = 0; r < count; r++) {
+        inputs[r] = Arrays.copyOfRange(y, r, r + n);
+        targets[r] = Arrays.copyOfRange(y, r + n - 1, r + n - 1 + m);
+    }
+    return new double[][][] {inputs, targets};
+}
