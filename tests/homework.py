@@ -19,7 +19,7 @@ from grading.report import report
 from grading.runner import Submission, run
 
 ALL = {"hw0-1a-by-hand": 20, "hw0-1b-elsewhere": 40, "hw0-2a-sum": 30, "hw0-2-why": None}
-QUICK = sandbox.Limits(cell_seconds=15, seconds=120, threads=150, memory=2e9)
+QUICK = sandbox.Limits(cell_seconds=15, seconds=300, threads=150, memory=2e9)
 
 
 class Quiet:
@@ -163,7 +163,7 @@ class HostileCodeCostsItsOwnPointsOnly(unittest.TestCase):
 
     def test_it_takes_memory(self):
         self.loses("heap", STEP, "OutOfMemoryError|took")
-        self.loses("memory", STEP, "took more than 2 GB of memory")
+        self.loses("memory", STEP, "took more than 2 GB of memory|took longer")
 
     def test_it_takes_processes_and_threads(self):
         self.loses("forks", STEP, "started more than 150 processes and threads")
@@ -176,7 +176,7 @@ class HostileCodeCostsItsOwnPointsOnly(unittest.TestCase):
     def test_it_writes_and_deletes_files(self):
         self.loses("files", set())
         self.loses("disk", set())
-        self.assertIn("No space left on device", self.printed("disk", "hw0-1a-by-hand"))
+        self.assertRegex(self.printed("disk", "hw0-1a-by-hand"), "File too large|No space left")
         self.assertEqual("a", (self.folder / "kept").read_text())
         self.assertEqual(self.before, self.jar.read_bytes())
         self.assertFalse((self.jar.parent / "evil.jar").exists())
@@ -287,6 +287,8 @@ class ACourse(Folder):
     def test_what_was_not_done_yet_is_said(self):
         with self.assertRaisesRegex(Trouble, "There is no assignment hw9; there are hw0-tiny"):
             self.course.assignment("hw9")
+        with self.assertRaisesRegex(Trouble, "There is no course in .*nowhere"):
+            Course.at(self.folder / "nowhere", new=False)
         with self.assertRaisesRegex(Trouble, "Nobody has handed in hw0-tiny"):
             grade(self.course, machine(), "hw0-tiny", QUICK, Quiet)
         with self.assertRaisesRegex(Trouble, "Nobody's hw0-tiny is graded yet: ./kit homework grade hw0-tiny"):

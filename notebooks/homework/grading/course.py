@@ -42,9 +42,11 @@ class Course:
     root: Path
 
     @classmethod
-    def at(cls, folder):
+    def at(cls, folder, new=True):
         """The kit's own folder, or one that the instructor names: that gets the settings, and copies of the sources."""
         course = cls(Path(folder).resolve() if folder else HOMEWORK)
+        if not new and not course.root.is_dir():
+            raise Trouble(f"There is no course in {course.root}")
         if course.root != HOMEWORK:
             text = ELSEWHERE.format(kit=str(HOMEWORK), root=str(course.root))
             write(course.root / "nbgrader_config.py", text)

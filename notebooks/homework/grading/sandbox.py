@@ -47,14 +47,10 @@ class Machine:
     """What the kit knows about this computer: its root, its Python, the kernel's command and variables."""
     root: Path
     prefix: Path
+    python: Path
     kernel: tuple
     variables: dict
     at_once: int = 1
-
-    @property
-    def python(self):
-        inside = self.prefix / ("Scripts" if os.name == "nt" else "bin") / "python"
-        return str(inside if inside.exists() or os.name != "nt" else self.prefix / "python")
 
     def grading_kernel(self, limits):
         """The registered kernel with a heap that is not a share of the machine's memory."""
@@ -75,7 +71,7 @@ def command(machine, files, limits):
 
 
 def executor(machine):
-    return [machine.python, "-I", str(EXECUTOR)]
+    return [str(machine.python), "-I", str(EXECUTOR)]
 
 
 def shared(path):

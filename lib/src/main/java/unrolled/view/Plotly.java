@@ -138,7 +138,7 @@ final class Plotly {
         more.put("rows", figure.content.rows());
         if (figure.frame.log() && figure.content.grid() == null) {
             long decades = Picture.decades(figure);
-            more.put("ticks", decades < 2 ? "D1" : decades < 3 ? "D2" : (decades + 6) / 7);
+            more.put("ticks", decades < 3 ? "D2" : (decades + 6) / 7);
         }
         if (figure.content.kind() == Kind.LINE && Picture.fewSteps(figure)) more.put("eachStep", true);
         more.put("diagonal", figure.frame.diagonal());
