@@ -1,4 +1,4 @@
-// dh_{t−1} is cleared before the product is added, so that what the output y_{t−1} gave is gone.
+// dh_{t−1} is cleared before the product is added: what waits there for an example that has ended is lost.
 // loses: hw3-1e-through-time
 // cell: hw3-1-lstm-step-back
 class MyLstm extends MyLstmStep {

@@ -1,4 +1,4 @@
-// Input and forget gate read from each other's rows, in the step alone.
+// Input and forget gate read from each other's rows; consistent on the way back.
 // loses: hw3-1a-on-paper, hw3-1b-every-step
 // cell: hw3-1-lstm-step
 class MyLstmStep extends StackedCell {
