@@ -1,5 +1,5 @@
 // Right numbers, but the other library's array is changed.
-// loses: hw3-6a-rows
+// loses: hw3-6a-rows, hw3-6b-the-same-function
 // cell: hw3-6-convert
 /** 3H rows r, z, n, where z is the share of the old, as rows z, r, n, where z is the share of the new. */
 double[][] convert(double[][] theirs) {
