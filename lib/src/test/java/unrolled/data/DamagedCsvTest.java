@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import tech.tablesaw.api.DateColumn;
@@ -72,7 +72,7 @@ class DamagedCsvTest {
         return Arbitraries.of(PLAIN, GERMAN, WEATHER);
     }
 
-    @Property(tries = 10_000, seed = "5", shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 10_000, seed = "5", edgeCases = EdgeCasesMode.NONE)
     void aDamagedTableIsReadAsItStandsThereOrRefused(@ForAll("tables") String table,
             @ForAll("damages") List<Damage> damages) throws IOException {
         var bytes = Damage.done(table.getBytes(StandardCharsets.UTF_8), damages);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -52,11 +53,13 @@ class DamagedCheckpointTest {
             JSON.createArrayNode(), JSON.createObjectNode(), JSON.valueToTree(true));
     private static Path file;
     private static byte[] whole;
+    private static byte[] dictionary;
 
     @BeforeContainer static void save() throws IOException {
         file = Files.createTempFile("damaged", ".safetensors");
         Checkpoint.save(NET, file);
         whole = Files.readAllBytes(file);
+        dictionary = Files.readAllBytes(SafetensorsTest.python("elman_tanh-f64"));
     }
 
     @AfterContainer static void delete() throws IOException {
@@ -79,17 +82,17 @@ class DamagedCheckpointTest {
         }
     }
 
-    /** Without a checksum 3 of 10 are read, with another number. */
-    @Example void everyBitThatFlipsIsSeen() throws IOException {
-        for (int bit = 0; bit < 8 * whole.length; bit++) {
+    /** Without a checksum, 3 of 10 bits that flip give a model with another number. */
+    @Example void aBitThatFlipsInAnyByteIsSeen() throws IOException {
+        for (int at = 0; at < whole.length; at++) {
             var damaged = whole.clone();
-            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            damaged[at] ^= (byte) (1 << at % 8);
             Files.write(file, damaged);
-            assertThat(isTheSavedModelOrRefused()).as("bit " + bit).isTrue();
+            assertThat(isTheSavedModelOrRefused()).as("byte " + at).isTrue();
         }
     }
 
-    @Property(tries = 10_000, seed = "6")
+    @Property(tries = 10_000, seed = "6", edgeCases = EdgeCasesMode.NONE)
     void aDamagedCheckpointIsTheSavedModelOrRefused(@ForAll("damages") List<Damage> damages) throws IOException {
         Files.write(file, Damage.done(whole, damages));
 
@@ -113,10 +116,9 @@ class DamagedCheckpointTest {
     }
 
     /** Files from elsewhere have no checksum: what is read is what stands in the file. */
-    @Property(tries = 10_000, seed = "7")
+    @Property(tries = 2_000, seed = "7", edgeCases = EdgeCasesMode.NONE)
     void aDamagedStateDictionaryIsReadAsItStandsThereOrRefused(@ForAll("damages") List<Damage> damages)
             throws IOException {
-        var dictionary = Files.readAllBytes(SafetensorsTest.python("elman_tanh-f64"));
         var bytes = Damage.done(dictionary, damages);
         Files.write(file, bytes);
         try {
@@ -142,7 +144,7 @@ class DamagedCheckpointTest {
     }
 
     /** Somebody's own architecture with a right checksum: one value of it is something else. */
-    @Property(tries = 1_000, seed = "8")
+    @Property(tries = 300, seed = "8")
     void aHostileArchitectureIsLoadedOrRefusedBeforeItAllocates(@ForAll @IntRange(max = 999) int place,
             @ForAll("hostile") JsonNode value, @ForAll @IntRange(max = 1) int model) throws IOException {
         var net = model == 0 ? NET : Network.of(1, new Embedding(50_000, 2), new Recurrent(new LstmCell(2, 3)));
