@@ -141,8 +141,8 @@ class HostileCodeCostsItsOwnPointsOnly(unittest.TestCase):
 
     def loses(self, name, lost, said=""):
         submission = self.submissions[name]
-        words = "\n".join([*submission.remarks, *(f"{output.ename} {output.evalue}" for cell in submission.cells.values()
-                                                  for output in cell.outputs if output.output_type == "error")])
+        words = "\n".join([*submission.remarks, *(f"{out.ename} {out.evalue}" for cell in submission.cells.values()
+                                                  for out in cell.outputs if out.output_type == "error")])
         self.assertEqual(lost, {cell for cell, score in submission.scores().items() if score == 0}, words)
         self.assertRegex(words, said)
 
