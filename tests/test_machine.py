@@ -60,6 +60,17 @@ class WhatIsMissing(Folder):
         with mock.patch.object(kit, "command", side_effect=PermissionError(13, "denied", "target/kit/stamps.json")):
             self.assertRegex(kit.main(["setup"]), "may not write target/kit/stamps.json: is its folder yours")
 
+    def test_a_home_folder_that_may_not_be_written(self):
+        with mock.patch.object(kit, "home_is_open", lambda: False):
+            self.assertIn(f"-Dorg.bytedeco.javacpp.cachedir={kit.WORK / 'javacpp'}",
+                          kit.java_options(kit.Jdk(self.folder, "17.0.1")))
+            self.assertEqual(str(kit.WORK / "jupyter"),
+                             kit.Environment(self.folder, False).variables()["JUPYTER_RUNTIME_DIR"])
+            with mock.patch.object(kit, "call") as called, mock.patch.object(kit, "find_maven", lambda: "mvn"), \
+                    mock.patch.object(kit, "expect_maven"):
+                kit.maven(None, kit.Jdk(self.folder, "17.0.1"), "Building", "package")
+        self.assertIn(f"-Dmaven.repo.local={kit.WORK / 'maven'}", called.call_args.args[1])
+
     def test_a_conda_environment_without_the_tools(self):
         path = java(self.folder, "21.0.4")
         program(path, "mvn")
