@@ -52,9 +52,11 @@ class Machine:
     variables: dict
     at_once: int = 1
 
-    def grading_kernel(self, limits):
-        """The registered kernel with a heap that is not a share of the machine's memory."""
-        options = [part for part in self.kernel if not part.startswith("-XX:MaxRAMPercentage")]
+    def grading_kernel(self, limits, walled):
+        """The registered kernel with a heap that is not a share of the machine's memory, and no folder of the kit's to
+        write to."""
+        not_here = ("-XX:MaxRAMPercentage", *(["-Dorg.bytedeco.javacpp.cachedir"] if walled else []))
+        options = [part for part in self.kernel if not part.startswith(not_here)]
         return [options[0], f"-Xmx{limits.heap}", "-Xss2m", "-XX:+UseSerialGC", *options[1:]]
 
 
@@ -116,8 +118,8 @@ NO_WALLS = ("Time, memory and processes are limited, but student code could read
 def run_once(machine, files, cells, limits, folder=None):
     """One life of a kernel. Yields what the executor tells, and at last {"number", "end"} when it ended too early.
     In a folder, where a student checks a notebook of their own, it runs without walls."""
-    task = {"kernel": machine.grading_kernel(limits), "bytes": limits.characters, "cells": cells}
     walled = folder is None and walls()
+    task = {"kernel": machine.grading_kernel(limits, walled), "bytes": limits.characters, "cells": cells}
     program = command(machine, files, limits) if walled else executor(machine)
     with working_copy(files, folder, walled) as desk, subprocess.Popen(
             program, cwd=desk, env={**os.environ, **surroundings(machine)}, start_new_session=True,
