@@ -57,6 +57,18 @@ class Notebooks(unittest.TestCase):
         self.assertIn("window.MathJax", page)
         self.assertNotRegex(page, r'<script[^>]* src=')
 
+    def test_run_twenty_times_in_one_kernel_it_keeps_the_data_of_one_run(self):
+        """The shell keeps some 6 KB of source for each cell; each run holds 16 MB in arrays, and a network."""
+        once = ["double[] series = new double[2_000_000];",
+                "var net = Network.of(1, new Recurrent(new LstmCell(3, 100)), new Dense(100, 1));",
+                'var y = net.predict(new Sequence(100, 32, 3)); show(y.series(0, 0).length);',
+                "for (int k = 0; k < 3; k++) System.gc();",
+                "used[run++] = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();"]
+        last = 'if (used[19] - used[2] > 30e6) throw new IllegalStateException("grown by " + (used[19] - used[2]));'
+        ran, printed = self.run_it(self.notebook("%load include.jshell", "long[] used = new long[20]; int run = 0;",
+                                                 *once * 20, last))
+        self.assertTrue(ran, printed)
+
     def test_a_slide_ends_before_it_overflows_and_no_slide_asks_the_network(self):
         notebook = nbformat.v4.new_notebook(cells=[
             nbformat.v4.new_markdown_cell("# Title", metadata={"slideshow": {"slide_type": "slide"}}),
