@@ -132,14 +132,15 @@ class HostileCodeCostsItsOwnPointsOnly(unittest.TestCase):
         assignment = tiny(cls.folder)
         with ThreadPoolExecutor(machine().at_once) as pool:
             cases = hostile(cls.folder)
-            cls.submissions = dict(zip(cases, pool.map(lambda cells: cls.graded(assignment, cells), cases.values())))
+            graded = pool.map(lambda cells: cls.graded(assignment, cells), cases.values())
+            cls.submissions = dict(zip(cases, graded))
 
     @staticmethod
     def graded(assignment, cells):
         handed = nbformat.writes(solved(assignment, **cells))
         return run(machine(), Submission(assignment, *rebuild(assignment, handed)), QUICK)
 
-    def loses(self, name, lost, said=""):
+    def loses(self, name, lost, said="^"):
         submission = self.submissions[name]
         words = "\n".join([*submission.remarks, *(f"{out.ename} {out.evalue}" for cell in submission.cells.values()
                                                   for out in cell.outputs if out.output_type == "error")])

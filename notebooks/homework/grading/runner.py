@@ -16,10 +16,11 @@ from grading import sandbox
 from grading.assignment import grade_id
 
 TEXT = 20_000
+START_SECONDS = 120
 
 
 class NoKernel(Exception):
-    """The kernel does not start: the machine's fault, so nobody loses points."""
+    """The kernel does not come to the student's first cell: the machine's fault, so nobody loses points."""
 
 
 class Submission:
@@ -32,6 +33,8 @@ class Submission:
                       if cell.cell_type == "code" and cell.source.strip()}
         self.tokens = {number: secrets.token_hex(12) for number, cell in self.cells.items() if is_test(cell)}
         self.outcome, self.left_out = {}, {}
+        self.first = min((number for number, cell in self.cells.items()
+                          if cell.metadata.get("theirs") or is_solution(cell)), default=0)     # the student's
         self.refuse()
 
     def refuse(self):
@@ -55,7 +58,8 @@ class Submission:
 
     def to_run(self, limits):
         """The cells for the next kernel: whatever tests may need, and the tests that have no outcome yet."""
-        return [{"number": number, "source": self.armed(number), "seconds": limits.cell_seconds}
+        return [{"number": number, "source": self.armed(number),
+                 "seconds": limits.cell_seconds if number >= self.first else START_SECONDS}
                 for number, cell in self.cells.items()
                 if number not in self.left_out and not (is_test(cell) and number in self.outcome)]
 
@@ -66,7 +70,7 @@ class Submission:
             return source
         if not source.endswith("}"):
             raise ValueError(f"{self.name(number)} expects one block {{ … }}, which ends with a brace")
-        return f'{source[:-1]}\nSystem.out.print("{self.tokens[number]}");\n}}'
+        return source[:-1] + last_act(self.tokens[number]) + "}"
 
     def unfinished(self):
         return [number for number in self.cells if number not in self.outcome]
@@ -81,6 +85,10 @@ class Submission:
     def scores(self):
         """{test: points}, by nbgrader's own rule; what a person marks has None."""
         return {grade_id(cell): determine_grade(cell)[0] for cell in self.notebook.cells if is_grade(cell)}
+
+
+def last_act(token):
+    return f'\nSystem.out.print("{token}");\n'
 
 
 def is_test(cell):
@@ -99,6 +107,9 @@ def judged(outputs, token):
     for output in kept:
         if output.output_type == "stream":
             output.name, output.text = "stdout", output.text.replace(token, "")
+        elif output.output_type == "error":
+            output.evalue = output.evalue.replace(last_act(token), "\n")
+            output.traceback = "\n".join(output.traceback).replace(last_act(token), "\n").split("\n")
     kept = [output for output in kept if output.get("text") != ""]
     if token not in whole and not failed:
         kept.append(from_dict(error("Unfinished", "This test did not run to its end.")))
@@ -146,7 +157,7 @@ def one_kernel(machine, submission, limits, tell):
         number = message["number"] if "number" in message else message["begin"]
         begun = begun or "begin" in message
         tell(f"cell {number + 1} of {len(submission.notebook.cells)}")
-        if not begun:
+        if not begun or message.get("end") and number < submission.first:
             raise NoKernel(message["end"])
         if "outputs" in message:
             submission.outcome.setdefault(number, message["outputs"])
