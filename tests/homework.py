@@ -245,6 +245,10 @@ class ACourse(Folder):
         if text is not None:
             (folder / name).write_text(text if isinstance(text, str) else nbformat.writes(text))
 
+    def rows(self):
+        with (self.folder / "report" / "hw0-tiny.csv").open(encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+
     def test_the_week(self):
         right = solved(self.assignment)
         self.hand_in("ada", right)
@@ -258,7 +262,7 @@ class ACourse(Folder):
             self.assertEqual(0, grade(self.course, machine(), "hw0-tiny", QUICK, Quiet))
             report(self.course, "hw0-tiny")
             feedback(self.course, "hw0-tiny", Quiet)
-        rows = list(csv.DictReader((self.folder / "report" / "hw0-tiny.csv").open()))
+        rows = self.rows()
         self.assertEqual({"ada": "90", "bob": "0", "cyd": "0", "dan": "0", "eve": "60", "fay": "90", "gus": "0"},
                          {row["student"]: row["total"] for row in rows})
         noticed = {row["student"]: row["noticed"] for row in rows}
@@ -282,7 +286,7 @@ class ACourse(Folder):
         with contextlib.redirect_stdout(self.said):
             grade(self.course, machine(), "hw0-tiny", QUICK, Quiet)
             report(self.course, "hw0-tiny")
-        rows = {row["student"]: row for row in csv.DictReader((self.folder / "report" / "hw0-tiny.csv").open())}
+        rows = {row["student"]: row for row in self.rows()}
         self.assertEqual(("100", ""), (rows["ada"]["total"], rows["ada"]["to mark"]))
         self.assertEqual(("90", "1"), (rows["hal"]["total"], rows["hal"]["to mark"]))
 
