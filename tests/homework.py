@@ -123,6 +123,8 @@ class HostileCodeCostsItsOwnPointsOnly(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
+        if not sandbox.walls():
+            raise unittest.SkipTest(f"{sandbox.what_is_missing()} This machine is not given to hostile code.")
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
         cls.folder = Path(folder.name)

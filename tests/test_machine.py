@@ -248,6 +248,7 @@ class TheCommandLine(Folder):
             kit.call(step, [pip], "Installing")
         self.assertEqual("Installing failed (exit code 1); is there a network, and are the proxy's variables "
                          "(HTTPS_PROXY) and Maven's settings.xml right?:\n"
+                         "    WARNING: Retrying (ProxyError)\n"
                          "    ERROR: No matching distribution found for alabaster==1.0.0", str(refused.exception))
 
     def test_a_change_of_the_library_is_seen(self):

@@ -27,6 +27,10 @@ DESK = "/submission"
 LOOK_SECONDS = 0.2
 
 
+WALLS = ("bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
+         "--proc", "/proc", "--dev", "/dev")
+
+
 @dataclass(frozen=True)
 class Limits:
     """What one submission may take."""
@@ -66,9 +70,8 @@ def command(machine, files, limits):
                 machine.root / "lib" / "target" / "classpath", machine.root / "data",
                 machine.root / "notebooks" / "include.jshell"]
     given = [part for file in files for part in ("--ro-bind", str(file), f"{DESK}/{file.name}")]
-    return ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
-            *[part for path in readable for part in shared(str(path))], "--proc", "/proc", "--dev", "/dev",
-            *[part for folder in ("/tmp", DESK) for part in ("--size", str(limits.disk), "--tmpfs", folder)],
+    return [*WALLS, *[part for folder in ("/tmp", DESK) for part in ("--size", str(limits.disk), "--tmpfs", folder)],
+            *[part for path in readable for part in shared(str(path))],
             *given, "--remount-ro", "/", "--chdir", DESK, *variables(machine), "--", *executor(machine)]
 
 
@@ -96,7 +99,8 @@ def walls():
     """Whether bwrap can make its walls here: some systems forbid it to people who are not root."""
     if not shutil.which("bwrap"):
         return False
-    tried = subprocess.run(["bwrap", "--ro-bind", "/", "/", "--unshare-all", "--cap-drop", "ALL", "--", "true"],
+    system = [part for path in SYSTEM for part in shared(path)]
+    tried = subprocess.run([*WALLS, "--size", "4096", "--tmpfs", "/tmp", *system, "--remount-ro", "/", "--", "true"],
                            stdin=subprocess.DEVNULL, capture_output=True)
     return tried.returncode == 0
 
