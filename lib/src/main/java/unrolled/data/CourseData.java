@@ -15,7 +15,10 @@ import tech.tablesaw.api.Table;
  */
 public final class CourseData {
 
-    /** The system property that names the kit's root. */
+    /**
+     * The system property that names the kit's root. Without it, the folder of the program and those above are looked
+     * through, then the environment variable {@code UNROLLED_HOME}, which {@code ./kit setup} gives to the kernel.
+     */
     public static final String HOME = "unrolled.home";
 
     private CourseData() {}
@@ -68,11 +71,11 @@ public final class CourseData {
     }
 
     private static Path folder() {
-        return root(System.getProperty(HOME), Path.of("")).resolve("data");
+        return root(System.getProperty(HOME), Path.of(""), System.getenv("UNROLLED_HOME")).resolve("data");
     }
 
-    /** The kit's root: {@code home} if it is given, or else found from {@code start} upwards. */
-    static Path root(String home, Path start) {
+    /** The kit's root: {@code home} if given, or found from {@code start} upwards, or {@code registered} if given. */
+    static Path root(String home, Path start, String registered) {
         if (home != null && !home.isBlank()) {
             if (Files.isDirectory(Path.of(home, "data"))) return Path.of(home);
             throw new IllegalStateException("CourseData expects a folder with data/ in it, got '" + home
@@ -81,6 +84,7 @@ public final class CourseData {
         for (var folder = start.toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve("kit")) && Files.isDirectory(folder.resolve("data"))) return folder;
         }
+        if (registered != null && Files.isDirectory(Path.of(registered, "data"))) return Path.of(registered);
         throw new IllegalStateException("CourseData expects to be started inside the kit, got no folder with kit and"
                 + " data/ in it (from " + start.toAbsolutePath() + " upwards); set -D" + HOME + "=<the kit's folder>?");
     }

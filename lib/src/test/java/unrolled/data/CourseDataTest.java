@@ -82,23 +82,29 @@ class CourseDataTest {
         Files.createDirectories(folder.resolve("data"));
         var deep = Files.createDirectories(folder.resolve("notebooks/lectures/data"));
 
-        assertThat(CourseData.root(null, deep)).isEqualTo(folder);
+        assertThat(CourseData.root(null, deep, null)).isEqualTo(folder);
     }
 
     @Test void theSystemPropertyComesFirst() throws IOException {
         Files.createDirectories(folder.resolve("data"));
 
-        assertThat(CourseData.root(folder.toString(), Path.of(""))).isEqualTo(folder);
+        assertThat(CourseData.root(folder.toString(), Path.of(""), null)).isEqualTo(folder);
+    }
+
+    @Test void outsideOfTheKitTheRegisteredFolderCounts(@TempDir Path outside) throws IOException {
+        Files.createDirectories(folder.resolve("data"));
+
+        assertThat(CourseData.root(null, outside, folder.toString())).isEqualTo(folder);
     }
 
     @Test void aStartOutsideTheKitIsRefused() {
-        assertThatThrownBy(() -> CourseData.root("", folder))
+        assertThatThrownBy(() -> CourseData.root("", folder, null))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("expects to be started inside the kit")
                 .hasMessageContaining(folder.toString()).hasMessageContaining("-Dunrolled.home=");
     }
 
     @Test void aWrongHomeIsRefused() {
-        assertThatThrownBy(() -> CourseData.root(folder.toString(), folder))
+        assertThatThrownBy(() -> CourseData.root(folder.toString(), folder, null))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("expects a folder with data/ in it")
                 .hasMessageContaining("system property 'unrolled.home'");
     }
