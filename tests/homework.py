@@ -2,6 +2,7 @@
 import contextlib
 import csv
 import io
+import os
 import tempfile
 import unittest
 from concurrent.futures import ThreadPoolExecutor
@@ -42,13 +43,22 @@ class EveryAssignmentIsGradedAsItShouldBe(unittest.TestCase):
     """The reference earns everything, the empty notebook nothing, a wrong answer loses what it should and only that."""
 
     def test_reference_empty_wrong_and_right(self):
-        judged = set()
-        for assignment, verdict in proof.verdicts(machine(), assignments().values()):
-            judged.add((assignment.name, verdict.answer.name))
+        """`./kit test` runs the fewest kernels that judge a dozen wrong answers of each; `--all` adds the rest."""
+        groups = proof.groups if os.environ.get("UNROLLED_TEST_ALL") else proof.fewest
+        todo = [(assignment, group) for assignment in assignments().values() for group in groups(assignment)]
+        judged = []
+        for assignment, verdict in proof.verdicts(machine(), todo):
+            judged.append((assignment.name, verdict.answer.name))
             with self.subTest(assignment=assignment.name, answer=verdict.answer.name):
                 self.assertEqual("", verdict.problem)
-        self.assertEqual({(assignment.name, case.name) for assignment in assignments().values()
-                          for case in proof.cases(assignment)}, judged)
+        self.assertEqual([(assignment.name, case.name) for assignment, group in todo for case in group], judged)
+
+    def test_the_fewest_are_a_dozen_wrong_and_four_right(self):
+        for assignment in assignments().values():
+            cases = [case for group in proof.fewest(assignment) for case in group]
+            self.assertEqual(["reference", "empty"], [case.name for case in cases[:2]])
+            self.assertGreaterEqual(sum(1 for case in cases[2:] if case.loses), 12, assignment.name)
+            self.assertGreaterEqual(sum(1 for case in cases[2:] if not case.loses), 4, assignment.name)
 
 
 class Folder(unittest.TestCase):

@@ -123,6 +123,18 @@ def groups(assignment):
     return [[reference], [empty], *shared]
 
 
+def fewest(assignment):
+    """The reference, the empty notebook, and the fullest groups that hold a dozen wrong answers and four right ones."""
+    reference, empty, *shared = groups(assignment)
+    chosen, wrong, right = [reference, empty], 0, 0
+    for group in sorted(shared, key=len, reverse=True):
+        more = sum(1 for case in group if case.loses)
+        if wrong < 12 and more or right < 4 and len(group) > more:
+            chosen.append(group)
+            wrong, right = wrong + more, right + len(group) - more
+    return chosen
+
+
 def together(group):
     """One submission of several answers."""
     if len(group) == 1:
@@ -141,9 +153,8 @@ def judge_group(machine, assignment, group):
     return [Verdict(case, case.loses, verdict.said, verdict.remarks) for case in group]
 
 
-def verdicts(machine, assignments):
-    """(assignment, verdict) as they come, as many kernels at once as the machine has room for."""
-    todo = [(assignment, group) for assignment in assignments for group in groups(assignment)]
+def verdicts(machine, todo):
+    """[(assignment, group)] → (assignment, verdict) as they come; as many kernels at once as the machine has room."""
     with ThreadPoolExecutor(machine.at_once) as pool:
         for (assignment, _), found in zip(todo, pool.map(lambda pair: judge_group(machine, *pair), todo)):
             yield from ((assignment, verdict) for verdict in found)
