@@ -20,7 +20,7 @@ public final class Quiz {
             throw new AssertionError(what + " expects " + text(expected) + within(tolerance) + ", got " + text(actual)
                     + hint(new double[] {expected}, new double[] {actual}, tolerance));
         }
-        passed(what + " = " + text(actual));
+        passed(what + " = " + Html.number(actual));
     }
 
     /** Checks an array, each number within the tolerance. */
@@ -160,7 +160,7 @@ public final class Quiz {
     }
 
     private static String within(double tolerance) {
-        return tolerance == 0 ? "" : " ± " + tolerance;
+        return tolerance == 0 ? "" : " ± " + String.valueOf(tolerance).replace(".0E", "e");
     }
 
     private static String text(double value) {

@@ -23,8 +23,10 @@ class QuizTest {
     @Test void aCheckThatHoldsPrintsOneLine() {
         assertThat(NotebookTest.printed(() -> Quiz.expect("parameters", 12110, 12110, 0)).lines())
                 .containsExactly("✓ parameters = 12110");
+        assertThat(NotebookTest.printed(() -> Quiz.expect("a third", 0.3, 1.0 / 3, 0.1)).lines())
+                .containsExactly("✓ a third = 0.3333");
         assertThat(NotebookTest.printed(() -> Quiz.close("h", H, H.clone(), 1e-12)).lines())
-                .containsExactly("✓ h: 4 numbers ± 1.0E-12");
+                .containsExactly("✓ h: 4 numbers ± 1e-12");
         assertThat(NotebookTest.printed(() -> Quiz.close("W", new double[][] {{1, 2}}, new double[][] {{1, 2}}, 0))
                 .lines())
                 .containsExactly("✓ W: 1×2");
@@ -33,8 +35,8 @@ class QuizTest {
     }
 
     @Test void aWrongNumberIsNamedWithWhatWasExpectedAndWhere() {
-        refused("loss expects 0.25 ± 1.0E-4, got 0.3", () -> Quiz.expect("loss", 0.25, 0.3, 1e-4));
-        refused("h[2] expects -0.2 ± 1.0E-9, got 3 (1 of 4 differ)",
+        refused("loss expects 0.25 ± 1e-4, got 0.3", () -> Quiz.expect("loss", 0.25, 0.3, 1e-4));
+        refused("h[2] expects -0.2 ± 1e-9, got 3 (1 of 4 differ)",
                 () -> Quiz.close("h", H, new double[] {0.1, 0.5, 3, 0.7}, 1e-9));
         refused("W[1][0] expects 3, got 4 (1 of 4 differ)",
                 () -> Quiz.close("W", new double[][] {{1, 2}, {3, 5}}, new double[][] {{1, 2}, {4, 5}}, 0));
