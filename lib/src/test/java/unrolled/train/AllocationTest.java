@@ -2,8 +2,6 @@ package unrolled.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -11,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import unrolled.Allocated;
 import unrolled.Samples;
 import unrolled.cell.Cell;
 import unrolled.cell.ElmanCell;
@@ -132,12 +131,9 @@ class AllocationTest {
     }
 
     private static long least(Supplier<Double> step) {
-        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         for (int k = 0; k < 20; k++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            step.get();
-            long used = threads.getCurrentThreadAllocatedBytes() - before;
+            long used = Allocated.by(step::get);
             if (k > 2) least = Math.min(least, used);
         }
         return least;
