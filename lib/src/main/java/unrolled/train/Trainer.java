@@ -197,9 +197,9 @@ public final class Trainer {
         private List<DMatrixRMaj> best = model.snapshot();
         private Sequence dy;
         private double norm;               // the largest of the present epoch
-        private double largest;            // loss of a batch of the present epoch
+        private double largestLoss;        // of a batch of the present epoch
         private int largestBatch;
-        private double start = -1;         // the loss that others are compared with
+        private double firstLoss = -1;     // the one that others are compared with
         private double sum;                // of the losses of its batches, each times its valid steps
         private long steps;                // how many
 
@@ -238,7 +238,7 @@ public final class Trainer {
             optimizer.factor(expectFactor(schedule.factor(number - 1, history), number));
             batches.shuffle(rng);
             norm = 0;
-            largest = 0;
+            largestLoss = 0;
             sum = 0;
             steps = 0;
             for (int k = 0; k < batches.count(); k++) learn(batches.get(k), number, k);
@@ -274,7 +274,7 @@ public final class Trainer {
             var y = model.forward(batch.input(), initial, Pass.train(rng.seed(), batch.target()).in(precision));
             if (dy == null) dy = new Sequence(y.steps(), y.batch(), y.features());
             double value = loss.gradient(y, batch.target(), dy);
-            if (start < 0) start = Math.max(value, lossOfZeros(y, batch.target()));
+            if (firstLoss < 0) firstLoss = Math.max(value, lossOfZeros(y, batch.target()));
             model.backward(dy, State.ZERO);                // no gradient comes from what follows
             return value;
         }
@@ -288,8 +288,8 @@ public final class Trainer {
             double now = Clipping.norm(model.parameters());
             if (!Double.isFinite(value) || !Double.isFinite(now)) throw diverged(value, epoch, k);
             norm = Math.max(norm, now);
-            if (value > largest) largestBatch = k;
-            largest = Math.max(largest, value);
+            if (value > largestLoss) largestBatch = k;
+            largestLoss = Math.max(largestLoss, value);
             clipping.clip(model.parameters());
             optimizer.step(model.parameters());
             expectFiniteParameters(epoch, k);
@@ -316,9 +316,9 @@ public final class Trainer {
         /** Saturated cells bound a gradient: a rate that is far too large need not end in infinity. */
         private void expectNoExplosion(int epoch) {
             double value = sum / steps;
-            if (start == 0 || value <= EXPLODED * start) return;
-            throw diverged("a loss of at most " + EXPLODED * start + ", " + (int) EXPLODED + " times that at the start,"
-                    + " got " + value + " (epoch " + epoch + ", largest in batch " + (largestBatch + 1) + ", "
+            if (firstLoss == 0 || value <= EXPLODED * firstLoss) return;
+            throw diverged("a loss of at most " + EXPLODED * firstLoss + ", " + (int) EXPLODED + " times that at the "
+                    + "start, got " + value + " (epoch " + epoch + ", largest in batch " + (largestBatch + 1) + ", "
                     + largestNumber() + ")");
         }
 
