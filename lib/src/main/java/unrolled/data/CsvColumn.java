@@ -22,6 +22,7 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.TimeColumn;
 import tech.tablesaw.columns.Column;
+import unrolled.math.Stop;
 
 /**
  * The fields of one column, and what they all are: whole numbers, numbers, dates, times, claims or text.
@@ -71,6 +72,7 @@ final class CsvColumn {
     }
 
     private double number(String field) {
+        Stop.check();
         if (isMissing(field)) return Double.NaN;
         return Double.parseDouble(point == '.' ? field : field.replace(point, '.'));
     }
@@ -154,6 +156,7 @@ final class CsvColumn {
 
     private <T> Column<T> filled(Column<T> column, Function<String, T> parse) {
         for (var field : fields) {
+            Stop.check();
             if (isMissing(field)) column.appendMissing();
             else column.append(parse.apply(field));
         }
@@ -174,7 +177,10 @@ final class CsvColumn {
     }
 
     private boolean all(Predicate<String> fits) {
-        for (var field : fields) if (!isMissing(field) && !fits.test(field)) return false;
+        for (var field : fields) {
+            Stop.check();
+            if (!isMissing(field) && !fits.test(field)) return false;
+        }
         return true;
     }
 

@@ -2,6 +2,7 @@ package unrolled.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import unrolled.math.Stop;
 
 /**
  * The lines of a table of separated values and their fields, as RFC 4180 has them.
@@ -55,6 +56,7 @@ final class CsvLines {
     private void expectNoControls() {
         for (int k = 0; k < text.length(); k++) {
             char c = text.charAt(k);
+            if (c == '\n') Stop.check();
             if (c >= ' ' || c == '\t' || endsLine(c)) continue;
             throw refusal(1 + lineEnds(0, k), "text", String.format("the control character U+%04X", (int) c));
         }
@@ -84,6 +86,7 @@ final class CsvLines {
     }
 
     private Line line() {
+        Stop.check();
         int begin = number;
         var fields = new ArrayList<String>(lines.isEmpty() ? 8 : lines.get(0).fields.length);
         fields.add(field());

@@ -1,9 +1,11 @@
 package unrolled.data;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 
 /** The text of a file in UTF-8; a byte order mark is not part of it. */
 final class Utf8 {
@@ -14,7 +16,10 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** @throws IllegalArgumentException if there is no such file, it cannot be read, or it holds other bytes */
+    /**
+     * @throws IllegalArgumentException if there is no such file, it cannot be read, or it holds other bytes
+     * @throws CancellationException when the thread is interrupted
+     */
     static String read(String who, Path file) {
         if (!Files.isRegularFile(file)) {
             throw refusal(who, "a file", Files.isDirectory(file) ? "a folder" : "none", file);
@@ -25,6 +30,8 @@ final class Utf8 {
             var text = Files.readString(file);
             if (text.indexOf('\0') >= 0) throw refusal(who, "text", "bytes that are 0; is it UTF-16?", file);
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (ClosedByInterruptException e) {
+            throw new CancellationException("stopped");
         } catch (CharacterCodingException e) {
             throw refusal(who, "UTF-8 text", "other bytes; was it saved as Latin-1 or UTF-16?", file);
         } catch (IOException e) {

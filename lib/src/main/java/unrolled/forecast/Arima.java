@@ -13,6 +13,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import unrolled.data.Differencing;
 import unrolled.data.Stationarity;
+import unrolled.math.Stop;
 
 /**
  * ARIMA(p, d, q): today from the last p values and the last q errors, of a series differenced d times.
@@ -187,6 +188,7 @@ public final class Arima implements Forecaster {
     }
 
     private Pair<RealVector, RealMatrix> errorsAndSlopes(double[] w, double[] x) {
+        Stop.check();
         var e = errors(w, x);
         var slopes = new double[w.length][size()];
         for (int t = p; t < w.length; t++) {

@@ -8,6 +8,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
+import unrolled.math.Stop;
 
 /**
  * Averages that forget: a level, with Holt a trend, with Holt and Winters a season of period m too.
@@ -147,6 +148,7 @@ public final class ExponentialSmoothing implements Forecaster {
     }
 
     private Run run(double[] y, double[] rates) {
+        Stop.check();
         var run = start(y, rates);
         for (double value : y) run.step(value);
         return run;

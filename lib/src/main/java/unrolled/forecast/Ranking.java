@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import unrolled.math.Stop;
 
 /**
  * A table of models, the best first, each measured by the naive forecast, which is always in it.
@@ -76,6 +77,7 @@ public final class Ranking {
     /** Fits each model to the training part and adds its forecast. */
     public Ranking add(Forecaster... models) {
         for (var model : models) {
+            Stop.check();
             if (!model.name().equals(NAIVE)) add(model.name(), model.fit(train).forecast(actual.length));
         }
         return this;

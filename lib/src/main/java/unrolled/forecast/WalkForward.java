@@ -3,6 +3,7 @@ package unrolled.forecast;
 import java.util.List;
 import tech.tablesaw.api.Table;
 import unrolled.data.Folds;
+import unrolled.math.Stop;
 
 /**
  * Judges models as they would be used: fit on the past, forecast what comes next, move on, fit again. A model is never
@@ -30,8 +31,12 @@ public record WalkForward(List<Folds.Fold> folds) {
      * @throws IllegalArgumentException if the series is shorter than the folds, or too short to fit
      */
     public double[][] forecasts(double[] series, Forecaster model) {
-        return folds.stream()
-                .map(fold -> model.fit(fold.train(series)).forecast(fold.test(series).length)).toArray(double[][]::new);
+        return folds.stream().map(fold -> forecast(series, fold, model)).toArray(double[][]::new);
+    }
+
+    private static double[] forecast(double[] series, Folds.Fold fold, Forecaster model) {
+        Stop.check();
+        return model.fit(fold.train(series)).forecast(fold.test(series).length);
     }
 
     /**

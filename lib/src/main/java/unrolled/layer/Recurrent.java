@@ -4,6 +4,7 @@ import java.util.List;
 import unrolled.cell.Cell;
 import unrolled.math.Cores;
 import unrolled.math.Parameter;
+import unrolled.math.Stop;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
@@ -29,6 +30,7 @@ public final class Recurrent extends Layer {
     private final Cell cell;
     private final Sequence y;
     private Sequence x;
+    private Thread caller;
 
     public Recurrent(Cell cell) {
         super(cell.kind());
@@ -41,8 +43,10 @@ public final class Recurrent extends Layer {
         cell.start(name(), x, initial, pass);
         this.x = x;
         y.resizeLike(x);
+        caller = Thread.currentThread();
         if (cell.halved()) Cores.both(() -> unroll(0), () -> unroll(1));
-        else for (int t = 0; t < x.steps(); t++) cell.forward(t);
+        else for (int t = 0; t < x.steps() && goesOn(); t++) cell.forward(t);
+        Stop.check();
         y.all().copyFrom(cell.output().all(0));
         y.clearPadding();
         return y;
@@ -51,13 +55,15 @@ public final class Recurrent extends Layer {
     @Override public Sequence backward(Sequence dy, State dLast) {
         expectGradient(x, y, dy);
         cell.startBack(name(), dLast);
+        caller = Thread.currentThread();
         if (cell.halved()) Cores.both(() -> unrollBack(dy, 0), () -> unrollBack(dy, 1));
         else unrollBack(dy);
+        Stop.check();
         return cell.finish();
     }
 
     private void unrollBack(Sequence dy) {
-        for (int t = y.steps() - 1; t >= 0; t--) {
+        for (int t = y.steps() - 1; t >= 0 && goesOn(); t--) {
             addValid(dy, t, 0, y.batch());                 // ∂L/∂h_t is complete: from y_t and from h_{t+1}
             cell.backward(t);
         }
@@ -65,12 +71,17 @@ public final class Recurrent extends Layer {
 
     /** The same for one half of the batch. */
     private void unroll(int half) {
-        for (int t = 0; t < y.steps(); t++) cell.forward(half, t);
+        for (int t = 0; t < y.steps() && goesOn(); t++) cell.forward(half, t);
+    }
+
+    /** Both halves end when the stop button of a notebook interrupts the thread that waits for them. */
+    private boolean goesOn() {
+        return !caller.isInterrupted();
     }
 
     private void unrollBack(Sequence dy, int half) {
         int middle = y.batch() / 2;
-        for (int t = y.steps() - 1; t >= 0; t--) {
+        for (int t = y.steps() - 1; t >= 0 && goesOn(); t--) {
             addValid(dy, t, half * middle, half == 0 ? middle : y.batch());
             cell.backward(half, t);
         }

@@ -12,6 +12,7 @@ import unrolled.math.Blas;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
+import unrolled.math.Stop;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
@@ -197,6 +198,7 @@ public final class EchoStateNetwork implements Model {
         var squared = new DMatrixRMaj(A.numRows, A.numCols);
         double log = 0;                                            // of ‖Aᵐ‖^(1/m)
         for (double m = 1; m < 1e13; m *= 2) {
+            Stop.check();
             double norm = NormOps_DDRM.normF(power);
             if (norm == 0) return 0;
             log += Math.log(norm) / m;

@@ -12,6 +12,7 @@ import tech.tablesaw.api.Table;
 import unrolled.layer.Layer;
 import unrolled.math.Parameter;
 import unrolled.math.Rng;
+import unrolled.math.Stop;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
@@ -151,7 +152,7 @@ public final class Network implements Model {
      *        or a search, which runs a model again and again, ends here
      */
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
-        if (Thread.currentThread().isInterrupted()) throw new CancellationException("stopped");
+        Stop.check();
         expectKnown(initial);
         var y = withoutPadding(x);
         for (var layer : layers) y = layer.forward(y, initial.part(layer.name()), pass);

@@ -1,6 +1,8 @@
 package unrolled.search;
 
+import java.util.concurrent.CancellationException;
 import unrolled.math.Rng;
+import unrolled.math.Stop;
 import unrolled.model.Model;
 import unrolled.seq.Batch;
 import unrolled.train.Loss;
@@ -58,6 +60,7 @@ public abstract class Search {
      * @param evaluations the budget, of which the given parameters take one
      * @return the loss of each evaluation
      * @throws IllegalArgumentException if the budget is not positive or every parameter is frozen
+     * @throws CancellationException when the thread is interrupted, as a notebook's stop button does
      */
     public final SearchHistory minimize(Model model, Loss loss, Batch batch, int evaluations) {
         if (evaluations < 1) {
@@ -70,10 +73,20 @@ public abstract class Search {
             search(fitness, new Rng(seed));
         } catch (Fitness.Spent spent) {
             // the regular end: the budget is spent
+        } catch (CancellationException e) {
+            throw stopped(history, evaluations);
         } finally {
             fitness.restoreBest();
         }
         return history;
+    }
+
+    private CancellationException stopped(SearchHistory history, int evaluations) {
+        var how = name + " was stopped after " + history.evaluations() + " of " + evaluations + " evaluations; "
+                + (history.evaluations() == 0 ? "the parameters from before are kept"
+                : "the best parameters, with a loss of " + history.best() + ", are kept");
+        Stop.tell(how);
+        return new CancellationException(how);
     }
 
     /** Evaluates candidates; the given parameters are {@code fitness.best()} by now. */

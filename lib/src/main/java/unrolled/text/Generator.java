@@ -1,8 +1,10 @@
 package unrolled.text;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import unrolled.math.Rng;
+import unrolled.math.Stop;
 import unrolled.model.Model;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
@@ -76,6 +78,7 @@ public final class Generator {
      * @param from the state before the prompt, of one example
      * @throws IllegalArgumentException if the prompt is empty, the count is not positive, or the model refuses the ids
      *         or the state
+     * @throws CancellationException when the thread is interrupted, as a notebook's stop button does
      */
     public Written write(State from, int[] prompt, int count, Rng rng) {
         if (prompt.length == 0 || count < 1) {
@@ -86,13 +89,23 @@ public final class Generator {
         int length = 0;
         var state = from;
         var read = Tokens.sequence(prompt);
-        while (true) {
-            int id = sampler.draw(lastLogits(model.forward(read, state, Pass.PREDICT)), rng);
-            state = model.lastState();
-            written[length++] = id;
-            if (id == stop || length == count) return new Written(Arrays.copyOf(written, length), state);
-            read = Tokens.sequence(id);
+        try {
+            while (true) {
+                int id = sampler.draw(lastLogits(model.forward(read, state, Pass.PREDICT)), rng);
+                state = model.lastState();
+                written[length++] = id;
+                if (id == stop || length == count) return new Written(Arrays.copyOf(written, length), state);
+                read = Tokens.sequence(id);
+            }
+        } catch (CancellationException e) {
+            throw stopped(length, count);
         }
+    }
+
+    private static CancellationException stopped(int length, int count) {
+        var how = "Generator was stopped after " + length + " of " + count + " tokens";
+        Stop.tell(how);
+        return new CancellationException(how);
     }
 
     private static double[] lastLogits(Sequence y) {

@@ -1,5 +1,7 @@
 package unrolled.train;
 
+import unrolled.math.Stop;
+
 /** Watches a training, epoch by epoch. */
 @FunctionalInterface
 public interface Listener {
@@ -12,4 +14,9 @@ public interface Listener {
 
     /** After the last epoch: one sentence that says how it ended. */
     default void end(String result) { }
+
+    /** When a stop button ended it, instead of {@link #end}: in which epoch, and whose parameters are kept. */
+    default void stopped(String how) {
+        Stop.tell(how);
+    }
 }

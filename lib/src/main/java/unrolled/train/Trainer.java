@@ -3,6 +3,7 @@ package unrolled.train;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Parameter;
 import unrolled.math.Precision;
@@ -141,6 +142,8 @@ public final class Trainer {
      * @return an entry an epoch
      * @throws DivergedException if the loss, a gradient or a parameter stops being a number, or the loss of an epoch is
      *        {@value #EXPLODED} times that at the start; the best parameters so far are kept
+     * @throws CancellationException when the thread is interrupted, as a notebook's stop button does; the best
+     *        parameters so far are kept
      * @throws IllegalArgumentException if a number of the data is NaN or infinite, windows are asked for and the
      *        target has another number of steps than the input, or the model does not read forwards
      */
@@ -165,6 +168,8 @@ public final class Trainer {
      * @return an entry an epoch
      * @throws DivergedException if the loss, a gradient or a parameter stops being a number, or the loss of an epoch is
      *        {@value #EXPLODED} times that at the start; the best parameters so far are kept
+     * @throws CancellationException when the thread is interrupted, as a notebook's stop button does; the best
+     *        parameters so far are kept
      * @throws IllegalArgumentException if a number of the data is NaN or infinite, windows are asked for and the
      *        target of a batch has another number of steps than its input, or the model does not read forwards
      */
@@ -215,8 +220,16 @@ public final class Trainer {
                 return train();
             } catch (RuntimeException e) {
                 model.restore(best);
-                throw e;
+                throw e instanceof CancellationException ? stopped() : e;
             }
+        }
+
+        private CancellationException stopped() {
+            var how = "Stopped in epoch " + (history.epochs().size() + 1) + " of " + epochs + "; the parameters "
+                    + (history.best() == null ? "from before" : "of epoch " + history.best().number() + ", the best,")
+                    + " are kept.";
+            listener.stopped(how);
+            return new CancellationException(how);
         }
 
         private History train() {

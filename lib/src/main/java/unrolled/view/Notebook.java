@@ -1,7 +1,13 @@
 package unrolled.view;
 
+import static java.util.concurrent.CompletableFuture.runAsync;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import unrolled.math.Stop;
 
 /**
  * The only place that knows whether there is a notebook in front of the library.
@@ -14,10 +20,18 @@ import java.util.function.Function;
  * Without a connection (a console, a test) everything is shown as plain text on standard output.
  */
 public final class Notebook {
+    /** A stop button interrupts the thread of a cell, and a kernel that is interrupted while it sends, sends half. */
+    private static final Executor SENDER = Executors.newSingleThreadExecutor(work -> {
+        var thread = new Thread(work, "notebook");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private static Function<Object, String> display;
     private static BiConsumer<String, Object> update;
     private static Function<Html, Object> page = Html::markup;
     private static String carrier;
+    private static Runnable owed;
 
     private Notebook() { }
 
@@ -32,6 +46,8 @@ public final class Notebook {
         update = replace;
         page = Html::markup;
         carrier = null;
+        owed = null;
+        Stop.readBy(words -> beforeNext(() -> display(Html.of(words))));
     }
 
     /**
@@ -72,13 +88,21 @@ public final class Notebook {
         return carrier.equals(figure.key()) ? Plotly.bundle() : "";
     }
 
+    /** Does this before the next output: what an interrupted cell says, its kernel does not pass on. */
+    static synchronized void beforeNext(Runnable show) {
+        owed = connected() ? show : null;
+    }
+
     /** Shows HTML as a new output and returns its id. */
     static synchronized String display(Html html) {
-        return display.apply(page.apply(html));
+        var before = owed;
+        owed = null;
+        if (before != null) before.run();
+        return supplyAsync(() -> display.apply(page.apply(html)), SENDER).join();
     }
 
     /** Replaces the output with this id. */
     static synchronized void update(String id, Html html) {
-        update.accept(id, page.apply(html));
+        runAsync(() -> update.accept(id, page.apply(html)), SENDER).join();
     }
 }

@@ -82,6 +82,14 @@ public final class Progress implements Listener {
         else System.out.println(result);
     }
 
+    /** At once, and again with the next output: the kernel passes nothing on once it has ended the cell. */
+    @Override public void stopped(String how) {
+        end(how);
+        var place = output;
+        var last = html();
+        Notebook.beforeNext(() -> Notebook.update(place, last));
+    }
+
     private void show() {
         shown = seconds();
         pending = false;
@@ -89,11 +97,14 @@ public final class Progress implements Listener {
             System.out.println(line);
             return;
         }
+        if (output == null) output = Notebook.display(html());
+        else Notebook.update(output, html());
+    }
+
+    private Html html() {
         var markup = "<div style=\"max-width:40em\">" + Html.escape(plan) + bar
                 + "<div style=\"font-variant-numeric:tabular-nums\">" + Html.escape(line) + "</div></div>";
-        var html = Html.raw(markup, line.isEmpty() ? plan : plan + "\n" + line);
-        if (output == null) output = Notebook.display(html);
-        else Notebook.update(output, html);
+        return Html.raw(markup, line.isEmpty() ? plan : plan + "\n" + line);
     }
 
     private static String bar(double percent) {

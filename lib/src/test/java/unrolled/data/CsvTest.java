@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -308,6 +309,21 @@ class CsvTest {
         var file = Files.write(folder.resolve("latin.csv"), "größe\n1\n".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> Csv.read(file)).hasMessageContaining("Csv expects UTF-8 text, got other bytes");
+    }
+
+    @Test void aStopButtonEndsTheReadingOfLinesAndOfColumns() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> new CsvLines("a.csv", "a\n1\n")).isInstanceOf(CancellationException.class);
+            for (var value : new String[] {"2025-01-01", "1", "1.5", "05:30"}) {
+                assertThatThrownBy(() -> new CsvColumn("a", new String[] {value}).typed()).as(value)
+                        .isInstanceOf(CancellationException.class);
+            }
+            assertThatThrownBy(() -> new CsvColumn("a", new String[] {"1"}).numbers())
+                    .isInstanceOf(CancellationException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test void nothingIsWrittenToStandardError() throws IOException {

@@ -1,14 +1,17 @@
 package unrolled.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import unrolled.Samples;
 import unrolled.cell.Cell;
 import unrolled.cell.ElmanCell;
@@ -60,6 +63,29 @@ class HalvedBatchTest {
         var dx = layer.backward(dy, dLast).copy();
         return new Result(y, layer.lastState(), dx, layer.initialGradient(),
                 layer.parameters().stream().map(p -> p.gradient().copy()).toList());
+    }
+
+    @ParameterizedTest @ValueSource(ints = {1, BATCH})
+    void aStopButtonEndsBothWaysAndTheNextRunIsWhole(int batch) {
+        var layer = Kind.LSTM.layer();
+        var input = x.examples(0, batch);
+        var gradient = dy.examples(0, batch);
+        var before = run(layer, input, State.ZERO, gradient, State.ZERO, Precision.DOUBLE);
+        assertThat(layer.cell().halved()).isEqualTo(batch > 1);
+
+        expectStopped(() -> layer.forward(input, State.ZERO, Pass.train(1, null)));
+        layer.forward(input, State.ZERO, Pass.train(1, null));
+        expectStopped(() -> layer.backward(gradient, State.ZERO));
+
+        var after = run(layer, input, State.ZERO, gradient, State.ZERO, Precision.DOUBLE);
+        assertThat(after.y().matrix().data).isEqualTo(before.y().matrix().data);
+        assertThat(after.gradients().get(0).data).isEqualTo(before.gradients().get(0).data);
+    }
+
+    private static void expectStopped(Runnable work) {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(work::run).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @ParameterizedTest @EnumSource

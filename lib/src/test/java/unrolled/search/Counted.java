@@ -7,10 +7,11 @@ import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
 
-/** Counts how often a model runs. */
+/** Counts how often a model runs, and presses the stop button in one of these runs. */
 final class Counted implements Model {
 
     int runs;
+    int stopAt;
     private final Model model;
 
     Counted(Model model) {
@@ -23,6 +24,7 @@ final class Counted implements Model {
 
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         runs++;
+        if (runs == stopAt) Thread.currentThread().interrupt();
         return model.forward(x, initial, pass);
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import unrolled.cell.ElmanCell;
 import unrolled.layer.Dense;
 import unrolled.layer.Recurrent;
 import unrolled.math.Rng;
+import unrolled.math.Stop;
 import unrolled.model.Network;
 import unrolled.seq.Batch;
 import unrolled.seq.Sequence;
@@ -113,6 +116,24 @@ class SearchTest {
         assertThat(history.evaluations()).isEqualTo(60);
         assertThat(history.best()).isEqualTo(Fitness.WORST);
         assertThat(U(net)).containsExactly(before);
+    }
+
+    @ParameterizedTest(name = "{0}") @MethodSource("methods")
+    void aStopButtonLeavesTheBestParameters(String name, Supplier<Search> search) {
+        var net = network();
+        var counted = new Counted(net);
+        counted.stopAt = 40;
+        var told = new ArrayList<String>();
+        Stop.readBy(told::add);
+
+        assertThatThrownBy(() -> search.get().minimize(counted, Loss.mse(), data, 200))
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        Stop.readBy(words -> { });
+        assertThat(told).containsExactly(name + " was stopped after 39 of 200 evaluations; the best parameters, with a "
+                + "loss of " + loss(net, data) + ", are kept");
+        assertThat(loss(net, data)).isLessThan(loss(network(), data));
     }
 
     @ParameterizedTest(name = "{0}") @MethodSource("methods")

@@ -3,8 +3,10 @@ package unrolled.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import unrolled.layer.Embedding;
 import unrolled.layer.LastStep;
 import unrolled.layer.Recurrent;
 import unrolled.math.Rng;
+import unrolled.math.Stop;
 import unrolled.model.Network;
 import unrolled.seq.State;
 import unrolled.train.Loss;
@@ -109,6 +112,19 @@ class GeneratorTest {
         assertThat(before).isBetween(N * 0.5, N * 2.0);
         assertThat(Perplexity.of(model, data)).isLessThan(1.3);
         assertThat(characters.text(vocabulary.tokens(ids))).isEqualTo("nd round the ragged rock ");
+    }
+
+    @Test void aStopButtonEndsALongText() {
+        var told = new ArrayList<String>();
+        Stop.readBy(told::add);
+        var generator = new Generator(net, sampler);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> generator.write(PROMPT, 8, new Rng(2))).isInstanceOf(CancellationException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        Stop.readBy(words -> { });
+        assertThat(told).containsExactly("Generator was stopped after 0 of 8 tokens");
     }
 
     @Test void refusesAnEmptyPromptOrCount() {

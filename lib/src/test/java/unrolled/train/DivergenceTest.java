@@ -133,7 +133,8 @@ class DivergenceTest {
             if (epoch.number() == 3) Thread.currentThread().interrupt();
         });
 
-        assertThatThrownBy(() -> trainer.fit(data(0.5))).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> trainer.fit(data(0.5))).isInstanceOf(CancellationException.class)
+                .hasMessage("Stopped in epoch 4 of 9; the parameters of epoch 3, the best, are kept.");
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(net.parameter("lstm.U").value().data).isEqualTo(best[0].data);

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import unrolled.math.Stop;
 
 class NotebookTest {
     static final int BUNDLE = 2_000_000;
@@ -55,6 +56,47 @@ class NotebookTest {
             Notebook.disconnect();
         }
         assertThat(shown).singleElement().asString().contains("1 &lt; 2").hasSizeLessThan(200);
+    }
+
+    @Test void whatAnInterruptedCellSaidStandsBeforeTheNextOutput() {
+        var shown = new java.util.ArrayList<String>();
+        Notebook.connect(html -> {
+            shown.add((String) html);
+            return "1";
+        }, (id, html) -> { });
+        try {
+            Stop.tell("stopped after 3 tokens");
+            Notebook.show("next");
+        } finally {
+            Notebook.disconnect();
+        }
+        assertThat(shown).hasSize(2);
+        assertThat(shown.get(0)).contains("stopped after 3 tokens");
+        assertThat(shown.get(1)).contains("next");
+    }
+
+    /** A kernel that sends from an interrupted thread sends half a message and forgets the interrupt. */
+    @Test void aStopButtonDisturbsNoOutput() {
+        var seen = new java.util.ArrayList<Boolean>();
+        Notebook.connect(html -> {
+            seen.add(Thread.interrupted());
+            return "1";
+        }, (id, html) -> seen.add(Thread.interrupted()));
+        try {
+            Thread.currentThread().interrupt();
+            Notebook.show("text");
+            Notebook.update("1", Html.of("text"));
+            assertThat(Thread.interrupted()).as("the training hears of it").isTrue();
+        } finally {
+            Notebook.disconnect();
+        }
+        assertThat(seen).containsExactly(false, false);
+    }
+
+    @Test void withoutANotebookNobodyIsTold() {
+        Stop.tell("stopped");
+
+        assertThat(printed(() -> Notebook.show("next"))).isEqualTo("next" + System.lineSeparator());
     }
 
     @Test void aKernelGetsThePlainTextBesideTheHtml() {

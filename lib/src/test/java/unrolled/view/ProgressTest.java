@@ -72,6 +72,33 @@ class ProgressTest {
         assertThat(shown.get(shown.size() - 1)).contains("epoch 2 of 100 · loss 0.2500 ·").doesNotContain("validation");
     }
 
+    /** The kernel throws away what comes after the end of an interrupted cell. */
+    @Test void aStopIsToldAtOnceAndAgainInTheSamePlaceBeforeTheNextOutput() {
+        connect();
+        var progress = progress();
+        progress.start("plan");
+        progress.stopped("Stopped in epoch 3.");
+        progress.start("another training");
+        Notebook.show("other");
+        Notebook.show("third");
+
+        assertThat(shown).hasSize(6);
+        assertThat(shown.get(1)).startsWith("7 ").contains("Stopped in epoch 3.");
+        assertThat(shown.get(2)).startsWith("7 ").contains("Stopped in epoch 3.");
+        assertThat(shown.get(3)).startsWith("new ").contains("another training");
+        assertThat(shown.get(4)).startsWith("new ").contains("other");
+        assertThat(shown.get(5)).startsWith("new ").contains("third");
+    }
+
+    @Test void aConsoleIsToldOfAStopOnce() {
+        var lines = NotebookTest.printed(() -> {
+            progress().stopped("Stopped in epoch 3.");
+            Notebook.show("other");
+        });
+
+        assertThat(lines.lines()).containsExactly("Stopped in epoch 3.", "other");
+    }
+
     @Test void aConsoleGetsAPlainLineAtMostOnceASecond() {
         var lines = NotebookTest.printed(() -> {
             var progress = progress();
