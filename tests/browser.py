@@ -179,9 +179,10 @@ class Slides(InTheBrowser):
         shown, wide, long = 0, [], []
         while True:
             shown += 1
-            width, height = self.page.evaluate("""() => { const s = Reveal.getCurrentSlide();
-                return [s.scrollWidth - s.clientWidth, s.scrollHeight - s.clientHeight]; }""")
-            wide += [shown] if width > 4 else []
+            width, code, height = self.page.evaluate("""() => { const s = Reveal.getCurrentSlide();
+                const code = [...s.querySelectorAll("pre")].map(pre => pre.scrollWidth - pre.clientWidth);
+                return [s.scrollWidth - s.clientWidth, Math.max(0, ...code), s.scrollHeight - s.clientHeight]; }""")
+            wide += [shown] if width > 4 or code > 4 else []
             long += [shown] if height > 4 else []
             if self.page.evaluate("Reveal.isLastSlide()"):
                 break
