@@ -2,15 +2,19 @@
 import copy
 import re
 import tempfile
+import time
 import unittest
 from pathlib import Path
+from unittest import mock
 
 from tests.homework_course import STEP, nbformat, solved, tiny
 
-from grading.assignment import answers, assignments, grade_id, part_of
+from grading import sandbox
+from grading.assignment import answers, assignments, grade_id, handed_in, part_of
+from grading.check import Own
 from grading.proof import in_one_part
 from grading.rebuild import Unreadable, rebuild
-from grading.runner import Submission
+from grading.runner import NoKernel, Submission, live
 from grading.sandbox import Limits
 from grading.screen import Screen, declarations, words
 
@@ -204,8 +208,45 @@ class WhatIsRefused(Tiny):
     def test_own_work_is_asked_for(self):
         self.assertIn("uses DoubleStream, which this task asks you to write yourself",
                       self.refused("double sum(double[] x) { return DoubleStream.of(x).sum(); }", "hw0-2-sum"))
-        self.assertIn("DoubleStream", self.refused("double all(double[] x) { return DoubleStream.of(x).sum(); }"))
         self.assertEqual("", self.refused("double sum(double[] x) { /* no DoubleStream */ return 0; }", "hw0-2-sum"))
+
+    def test_own_work_is_asked_for_in_a_cell_that_the_student_added(self):
+        helper = "double all(double[] x) { return DoubleStream.of(x).sum(); }"
+        said = "calls a cell that uses DoubleStream, which this task asks you to write yourself"
+        for task, others, expected in (
+                ("double sum(double[] x) { return all(x); }", [helper], said),
+                ("double sum(double[] x) { return a(x); }", ["double a(double[] x) { return all(x); }", helper], said),
+                ("double sum(double[] x) { double s = 0; return s; }", [helper], ""),
+                ("double sum(double[] x) { return all(x); }", ["double all(double[] x) { return 0; }"], "")):
+            with self.subTest(task=task, others=others):
+                self.assertEqual(expected, "; ".join(Screen(self.assignment).refusals(task, "hw0-2-sum", others)))
+        self.assertEqual("", self.refused(helper), "for another task, or a look of the student's own")
+        self.assertIn("uses DoubleStream", self.refused(helper.replace("all", "sum")), "in the place of the task's own")
+
+    def test_every_assignment_has_an_answer_that_only_calls_the_kit_and_is_refused_with_the_reason(self):
+        for assignment in ALL:
+            with self.subTest(assignment=assignment.name):
+                answer = next(answer for answer in answers(assignment) if re.search("the-kit", answer.name))
+                handed = handed_in(assignment, {**assignment.solutions(), **answer.cells})
+                submission = Submission(assignment, *rebuild(assignment, nbformat.writes(handed)))
+                self.assertEqual(1, len(submission.remarks))
+                self.assertRegex(submission.remarks[0], r"^%s did not run: it uses \w.*, which this task asks you to "
+                                 "write yourself$" % next(iter(answer.cells)))
+
+    def test_the_cells_that_a_task_may_call(self):
+        """The student's, before the last test of its part; a task with a list of its own is judged by itself."""
+        helper = "double all(double[] x) { return DoubleStream.of(x).sum(); }"
+        handed = solved(self.assignment, hw0_2_sum="double sum(double[] x) { return all(x); }")
+        handed.cells.insert(3, nbformat.v4.new_code_cell(helper))
+        handed.cells.append(nbformat.v4.new_code_cell("double late() { return 0; }"))
+        nbformat.write(handed, self.folder / "mine.ipynb")
+        own = Own(self.folder / "mine.ipynb")
+        for submission in (Submission(self.assignment, *rebuild(self.assignment, nbformat.writes(handed))),
+                           Submission(own, own.source, folder=str(self.folder))):
+            number = next(n for n in submission.cells if submission.name(n) == "hw0-2-sum")
+            self.assertEqual([helper, STEP], submission.others(number))
+            self.assertEqual({number: True}, submission.left_out)
+            self.assertRegex(submission.remarks[0], "hw0-2-sum did not run: it calls a cell that uses DoubleStream")
 
     def test_the_grader_is_out_of_reach(self):
         for source in ("Class.forName(\"a\")", "JJava.getKernelInstance()", "eval(\"1\")", "x.setAccessible(true)",
@@ -220,6 +261,66 @@ class WhatIsRefused(Tiny):
         self.assertNotIn("class Quiz { }", left)
         self.assertEqual(len(submission.cells) - 1, len(left))
         self.assertIn("hw0-1-step did not run: it declares Quiz", submission.remarks[0])
+
+
+class WhatAKernelsEndCosts(Tiny):
+    """The sandbox's messages by hand: which cells run in the next kernel, for how long, and what is said."""
+
+    def setUp(self):
+        super().setUp()
+        handed = solved(self.assignment)
+        self.submission = Submission(self.assignment, *rebuild(self.assignment, nbformat.writes(handed)))
+        self.number = {self.submission.name(number): number for number in self.submission.cells}
+        self.kernels = []
+
+    def run_with(self, *ends):
+        """One kernel for each (cell, end); the last runs all."""
+        ends = list(ends)
+
+        def run_once(machine, files, cells, limits, folder):
+            name, end = ends.pop(0) if ends else (None, None)
+            self.kernels.append({self.submission.name(cell["number"]): cell["seconds"] for cell in cells})
+            for cell in cells:
+                yield {"begin": cell["number"]}
+                if cell["number"] == self.number.get(name):
+                    yield {"number": cell["number"], "outputs": [], "end": end}
+                    return
+                yield {"number": cell["number"], "outputs": [], "end": None}
+
+        with mock.patch.object(sandbox, "run_once", run_once):
+            live(None, self.submission, Limits(), lambda note: None)
+
+    def test_a_process_that_something_killed_gets_a_second_chance(self):
+        for end in ("ended its own process", "ended the Java process (exit code -9)"):
+            self.setUp()
+            self.run_with(("hw0-1a-by-hand", end))
+            self.assertEqual([], self.submission.remarks)
+            self.assertEqual({}, self.submission.left_out)
+            self.assertEqual(2, len(self.kernels))
+
+    def test_but_no_third(self):
+        self.run_with(*2 * [("hw0-1a-by-hand", "ended its own process")])
+        self.assertEqual(["hw0-1a-by-hand ended its own process"], self.submission.remarks)
+        self.assertEqual({self.number["hw0-1a-by-hand"]: True}, self.submission.left_out)
+
+    def test_a_process_that_ends_itself_gets_none(self):
+        self.run_with(("hw0-1a-by-hand", "ended the Java process (exit code 0)"))
+        self.assertEqual(["hw0-1a-by-hand ended the Java process (exit code 0)"], self.submission.remarks)
+
+    def test_the_given_cells_killed_twice_are_the_machines_fault(self):
+        with self.assertRaises(NoKernel):
+            self.run_with(*2 * [("hw0-0-given", "ended its own process")])
+
+    def test_no_time_left_to_start_is_no_fault_of_the_machine(self):
+        with mock.patch.object(time, "monotonic", mock.Mock(side_effect=[0, 1, 298, 301])):
+            self.run_with(("hw0-1a-by-hand", "ended the Java process (exit code 0)"),
+                          ("hw0-0-given", "took longer than 2 s in all"))
+        self.assertIn("the time was over after 300 s; the tests after that earn nothing", self.submission.remarks)
+
+    def test_what_never_ends_leaves_time_for_the_rest(self):
+        slow = "took longer than some s"
+        self.run_with(("hw0-1-step", slow), ("hw0-1a-by-hand", slow), ("hw0-1b-elsewhere", slow))
+        self.assertEqual([90, 45, 22.5, 11.25], [kernel["hw0-2a-sum"] for kernel in self.kernels])
 
 
 class JavaIsRead(unittest.TestCase):

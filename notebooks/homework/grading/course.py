@@ -37,6 +37,11 @@ class Trouble(Exception):
     """What stops a command, in a sentence for the instructor."""
 
 
+def shown(path):
+    """From here, where it is below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
 @dataclass(frozen=True)
 class Course:
     root: Path
@@ -128,7 +133,7 @@ def release(course, name):
     hidden = sum("BEGIN HIDDEN TESTS" in cell.source for cell in assignment.source.cells)
     print(f"{name}: {len(assignment.tests)} tests ({hidden} with hidden lines), "
           f"{sum(assignment.points.values()):g} points in {len(assignment.parts)} parts\n"
-          f"Give your students this folder: {folder}")
+          f"Give your students this folder: {shown(folder)}")
 
 
 # ── grade ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -244,4 +249,4 @@ def feedback(course, name, step):
         course.nbgrader(GenerateFeedback, name)
         pages = sorted((course.root / "feedback").glob(f"*/{name}/{name}.html"))
         progress.note = f"{len(pages)} pages"
-    print(f"Give each student the page in {course.root / 'feedback'}/<student>/{name}")
+    print(f"Give each student the page in {shown(course.root / 'feedback')}/<student>/{name}")

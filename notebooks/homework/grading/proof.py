@@ -97,8 +97,7 @@ def used(source):
 
 @functools.lru_cache(None)
 def declared(source):
-    found = declarations(source)
-    return found.types | found.methods | found.variables
+    return declarations(source).names
 
 
 def independent(assignment, one, other):

@@ -8,7 +8,7 @@ import nbformat
 from nbgrader.api import MissingEntry
 
 from grading.assignment import part_of
-from grading.course import Trouble
+from grading.course import Trouble, shown
 from grading.recorded import executed
 from grading.runner import write
 
@@ -28,7 +28,7 @@ def report(course, name):
     folder = course.root / "report"
     write(folder / f"{name}.csv", as_csv([heads, *lines]))
     write(folder / f"{name}.html", PAGE.format(name=html.escape(name), text=html.escape(text)))
-    print(f"{name}\n\n{text}\n\n{folder / name}.csv\n{folder / name}.html")
+    print(f"{name}\n\n{text}\n\n{shown(folder / name)}.csv\n{shown(folder / name)}.html")
 
 
 class Row:

@@ -13,10 +13,15 @@ from nbformat import from_dict
 from nbgrader.utils import determine_grade, is_grade, is_solution
 
 from grading import sandbox
-from grading.assignment import grade_id
+from grading.assignment import grade_id, part_of
 
 TEXT = 20_000
 START_SECONDS = 120
+LEAST_SECONDS = 10
+
+
+# A process that something killed: perhaps the machine, which had no memory left for others. So it gets a second chance.
+KILLED = ("ended its own process", "ended the Java process (exit code -9)")
 
 
 class NoKernel(Exception):
@@ -32,7 +37,7 @@ class Submission:
         self.cells = {number: cell for number, cell in enumerate(notebook.cells)
                       if cell.cell_type == "code" and cell.source.strip()}
         self.tokens = {number: secrets.token_hex(12) for number, cell in self.cells.items() if is_test(cell)}
-        self.outcome, self.left_out = {}, {}
+        self.outcome, self.left_out, self.killed, self.slow = {}, {}, set(), 0
         self.first = min((number for number, cell in self.cells.items()
                           if cell.metadata.get("theirs") or is_solution(cell)), default=0)     # the student's
         self.refuse()
@@ -40,10 +45,21 @@ class Submission:
     def refuse(self):
         screen = self.assignment.screen()
         for number, cell in self.cells.items():
-            reasons = screen.refusals(cell.source, grade_id(cell)) if cell.metadata.get("theirs") else []
+            reasons = []
+            if cell.metadata.get("theirs"):
+                reasons = screen.refusals(cell.source, grade_id(cell), self.others(number))
             if reasons:
                 self.leave_out(number, "It did not run: it " + "; it ".join(reasons) + ".", "Refused")
                 self.remarks.append(f"{self.name(number)} did not run: it {'; it '.join(reasons)}")
+
+    def others(self, number):
+        """The student's cells that this one's tests see, but for those of tasks which forbid names themselves."""
+        name, forbids = grade_id(self.cells[number]), self.assignment.forbids
+        if name not in forbids:
+            return []
+        last = max((test for test in self.tokens if part_of(self.name(test)) == part_of(name)), default=0)
+        return [cell.source for other, cell in self.cells.items()
+                if cell.metadata.get("theirs") and other < last and grade_id(cell) not in forbids]
 
     def name(self, number):
         return grade_id(self.cells[number]) or f"cell {number + 1}"
@@ -57,9 +73,13 @@ class Submission:
         self.outcome.setdefault(number, []).append(error(kind, why))
 
     def to_run(self, limits):
-        """The cells for the next kernel: whatever tests may need, and the tests that have no outcome yet."""
+        """The cells for the next kernel: whatever tests may need, and the tests that have no outcome yet.
+
+        With each cell that never ended the others get half the time, so that something is left for them.
+        """
+        seconds = min(limits.cell_seconds, max(LEAST_SECONDS, limits.cell_seconds / 2 ** self.slow))
         return [{"number": number, "source": self.armed(number),
-                 "seconds": limits.cell_seconds if number >= self.first else START_SECONDS}
+                 "seconds": seconds if number >= self.first else START_SECONDS}
                 for number, cell in self.cells.items()
                 if number not in self.left_out and not (is_test(cell) and number in self.outcome)]
 
@@ -155,15 +175,21 @@ def one_kernel(machine, submission, limits, tell):
     for message in sandbox.run_once(machine, submission.assignment.files, cells, limits,
                                     submission.folder):
         number = message["number"] if "number" in message else message["begin"]
-        begun = begun or "begin" in message
+        begun, end = begun or "begin" in message, message.get("end") or ""
         tell(f"cell {number + 1} of {len(submission.notebook.cells)}")
-        if not begun or message.get("end") and number < submission.first:
-            raise NoKernel(message["end"])
+        if end.endswith(sandbox.IN_ALL):
+            return                                                     # live() says that the time is over
+        if end.startswith(KILLED) and number not in submission.killed:
+            submission.killed.add(number)
+            return
+        if not begun or end and number < submission.first:
+            raise NoKernel(end)
         if "outputs" in message:
             submission.outcome.setdefault(number, message["outputs"])
-        if message.get("end"):
-            submission.leave_out(number, f"It {message['end']}.", "Stopped")
-            submission.remarks.append(f"{submission.name(number)} {message['end']}")
+        if end:
+            submission.slow += end.startswith("took longer")
+            submission.leave_out(number, f"It {end}.", "Stopped")
+            submission.remarks.append(f"{submission.name(number)} {end}")
 
 
 def time_over(submission, limits):

@@ -44,6 +44,10 @@ class Declarations:
     methods: frozenset
     variables: frozenset
 
+    @property
+    def names(self):
+        return self.types | self.methods | self.variables
+
 
 def declarations(source):
     """What a cell declares at its top, where JShell lets it replace what was there."""
@@ -109,7 +113,7 @@ class Screen:
         given = [cell.source for cell in assignment.locked() if not is_grade(cell)]
         others = [cell.source for cell in assignment.source.cells if cell.cell_type == "code" and not grade_id(cell)]
         self.reference = assignment.solutions()
-        self.forbids = assignment.forbids
+        self.own_work(assignment.forbids, self.reference)
         theirs = [declarations(source) for source in self.reference.values()]
         inside = {word for source in tests for word in declared_inside(words(source))}
         known = [declarations(source) for source in given + others]
@@ -119,28 +123,48 @@ class Screen:
         self.variables = (all_of(map(declarations, given), "variables") | all_of(known, "variables") & used) - \
             all_of(theirs, "variables")
 
-    def refusals(self, source, name=None):
-        """Why a cell of the student's does not run; nothing when it does."""
+    def own_work(self, forbids, solutions):
+        """What each task forbids, and the names that its cell declares."""
+        self.forbids = forbids
+        self.asked = {name: declarations(solutions[name]).names for name in forbids if name in solutions}
+
+    def refusals(self, source, name=None, others=()):
+        """Why a cell of the student's does not run; nothing when it does. It may call the others."""
         tokens, found = words(source), declarations(source)
         taken = found.types & self.types | found.methods & self.methods | found.variables & self.variables
         magic = re.search(r"^\s*%.*$", source, re.M)
-        not_own = self.forbidden(name) & set(tokens)
+        forbidden = self.forbidden(name, found)
+        not_own = forbidden & set(tokens)
+        through = forbidden & called_words(source, others) if forbidden else set()
         grader = GRADERS & set(tokens) - set(words(self.reference.get(name, "")))
         return [reason for names, reason in (
             (taken, "declares {}, which the tests and the given cells use: choose another name"),
             (not_own, "uses {}, which this task asks you to write yourself"),
+            (through - not_own, "calls a cell that uses {}, which this task asks you to write yourself"),
             (grader, "uses {}, which homework has no use for and grading does not allow"),
             ([magic.group().strip()] if magic else [], "has the kernel's command {}, which grading does not allow"))
             if names for reason in [reason.format(", ".join(sorted(names)))]]
 
-    def forbidden(self, name):
-        """The task's own list; in a cell that the student added, where a helper for any task may stand, all lists."""
-        lists = [self.forbids.get(name, [])] if name else self.forbids.values()
-        return {word for names in lists for word in names}
+    def forbidden(self, name, found):
+        """The task's own list, and those of the tasks whose methods the cell declares."""
+        return {word for task, listed in self.forbids.items()
+                if task == name or found.names & self.asked.get(task, set()) for word in listed}
 
 
 def all_of(several, kind):
     return {name for one in several for name in getattr(one, kind)}
+
+
+def called_words(source, others):
+    """The words of those others whose names a cell uses, however far away."""
+    reached, ahead = set(), [source]
+    while ahead:
+        caller = ahead.pop()
+        names = set(words(caller)) - declarations(caller).names
+        more = {other for other in others if declarations(other).names & names} - reached
+        reached |= more
+        ahead += more
+    return {word for other in reached for word in words(other)}
 
 
 def called(sources):
