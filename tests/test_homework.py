@@ -11,7 +11,8 @@ from tests.homework_course import STEP, nbformat, solved, tiny
 
 from grading import sandbox
 from grading.assignment import answers, assignments, grade_id, handed_in, part_of
-from grading.check import Own
+from grading.check import Own, check, problem
+from grading.course import Trouble
 from grading.proof import in_one_part
 from grading.rebuild import Unreadable, rebuild
 from grading.runner import NoKernel, Submission, live
@@ -85,14 +86,13 @@ class TheFormOfAnAssignment(unittest.TestCase):
                     self.assertLessEqual(set(answer.cells), set(assignment.solutions()))
                     self.assertTrue(in_one_part(answer))
 
-    def test_the_screen_lets_every_written_answer_pass_unless_the_task_forbids_it(self):
+    def test_the_screen_lets_every_written_answer_pass_unless_it_only_calls_the_kit(self):
         for assignment in ALL:
-            screen = Screen(assignment)
             for answer in answers(assignment):
-                for name, source in {**assignment.solutions(), **answer.cells}.items():
-                    refused = [reason for reason in screen.refusals(source, name)
-                               if "asks you to write yourself" not in reason]
-                    self.assertEqual([], refused, f"{assignment.name}, {answer.name}, {name}")
+                handed = handed_in(assignment, {**assignment.solutions(), **answer.cells})
+                submission = Submission(assignment, *rebuild(assignment, nbformat.writes(handed)))
+                with self.subTest(assignment=assignment.name, answer=answer.name):
+                    self.assertEqual("the-kit" in answer.name, bool(submission.remarks), submission.remarks)
 
 
 class WhatAReleaseShows(unittest.TestCase):
@@ -263,6 +263,35 @@ class WhatIsRefused(Tiny):
         self.assertIn("hw0-1-step did not run: it declares Quiz", submission.remarks[0])
 
 
+class AStudentsOwnCheck(Tiny):
+    def test_what_is_no_homework_is_said_before_anything_runs(self):
+        file = self.folder / "mine.ipynb"
+        for text, said in ((None, "There is no file .*mine.ipynb"), ("{", "the file is not a notebook"),
+                           (nbformat.writes(nbformat.v4.new_notebook()), "has no tests: is it a homework?"),
+                           (nbformat.writes(self.assignment.released), "There is no include.jshell beside")):
+            if text:
+                file.write_text(text)
+            with self.subTest(said=said), self.assertRaisesRegex(Trouble, said):
+                check(None, file, None)
+
+    def test_an_error_in_a_line(self):
+        java = "java.lang."
+        for kind, said, trace, expected in (
+                ("EvalException", java + "UnsupportedOperationException, not written yet", [], "not written yet"),
+                ("EvalException", java + "StackOverflowError, null", [], "StackOverflowError"),
+                ("CompilationException", "[snippet: …", ["\x1b[1m|   int x = y;\x1b[0m", "\x1b[31mcannot find symbol",
+                                                        "  symbol:   variable y", "", "|   more"],
+                 "does not compile: cannot find symbol, symbol: variable y"),
+                ("IncompleteSourceException", "int x = {", ["Incomplete input:", "|   int x = {"],
+                 "does not compile: Incomplete input"),
+                ("RuntimeException", "… with unresolved references in MethodSnippet:f/()", [],
+                 "f uses a name that is not there, or one whose cell does not compile")):
+            cell = nbformat.v4.new_code_cell("f()", outputs=[nbformat.v4.new_output(
+                "error", ename=kind, evalue=said, traceback=trace)])
+            self.assertEqual(expected, problem(cell))
+        self.assertIsNone(problem(nbformat.v4.new_code_cell("f()")))
+
+
 class WhatAKernelsEndCosts(Tiny):
     """The sandbox's messages by hand: which cells run in the next kernel, for how long, and what is said."""
 
@@ -312,7 +341,7 @@ class WhatAKernelsEndCosts(Tiny):
             self.run_with(*2 * [("hw0-0-given", "ended its own process")])
 
     def test_no_time_left_to_start_is_no_fault_of_the_machine(self):
-        with mock.patch.object(time, "monotonic", mock.Mock(side_effect=[0, 1, 298, 301])):
+        with mock.patch.object(time, "monotonic", mock.Mock(side_effect=[0, 298])):
             self.run_with(("hw0-1a-by-hand", "ended the Java process (exit code 0)"),
                           ("hw0-0-given", "took longer than 2 s in all"))
         self.assertIn("the time was over after 300 s; the tests after that earn nothing", self.submission.remarks)

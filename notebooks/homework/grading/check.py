@@ -52,6 +52,8 @@ def check(machine, file, step):
         raise Trouble(f"{file}: {why}") from None
     if not own.tests:
         raise Trouble(f"{file} has no tests: is it a homework?")
+    if not (file.parent / "include.jshell").is_file():
+        raise Trouble(f"There is no include.jshell beside {file}: it came with it, and the first cell loads it")
     submission = Submission(own, own.source, folder=str(file.resolve().parent))
     with step(file.name) as progress:
         run(machine, submission, Limits(), lambda note: setattr(progress, "note", note))

@@ -4,6 +4,7 @@ A cell that kills the kernel, or takes too much, is left out, and a new kernel r
 """
 import hashlib
 import json
+import math
 import os
 import secrets
 import time
@@ -16,7 +17,6 @@ from grading import sandbox
 from grading.assignment import grade_id, part_of
 
 TEXT = 20_000
-START_SECONDS = 120
 LEAST_SECONDS = 10
 
 
@@ -37,7 +37,8 @@ class Submission:
         self.cells = {number: cell for number, cell in enumerate(notebook.cells)
                       if cell.cell_type == "code" and cell.source.strip()}
         self.tokens = {number: secrets.token_hex(12) for number, cell in self.cells.items() if is_test(cell)}
-        self.outcome, self.left_out, self.killed, self.slow = {}, {}, set(), 0
+        self.outcome, self.left_out, self.killed = {}, {}, set()
+        self.slow = self.spent = 0                                     # cells that never ended, and seconds
         self.first = min((number for number, cell in self.cells.items()
                           if cell.metadata.get("theirs") or is_solution(cell)), default=0)     # the student's
         self.refuse()
@@ -79,7 +80,7 @@ class Submission:
         """
         seconds = min(limits.cell_seconds, max(LEAST_SECONDS, limits.cell_seconds / 2 ** self.slow))
         return [{"number": number, "source": self.armed(number),
-                 "seconds": seconds if number >= self.first else START_SECONDS}
+                 "seconds": seconds if number >= self.first else sandbox.START_SECONDS}
                 for number, cell in self.cells.items()
                 if number not in self.left_out and not (is_test(cell) and number in self.outcome)]
 
@@ -162,9 +163,8 @@ def run(machine, submission, limits=sandbox.Limits(), tell=lambda note: None):
 
 
 def live(machine, submission, limits, tell):
-    until = time.monotonic() + limits.seconds
     while submission.unfinished():
-        left = until - time.monotonic()
+        left = limits.seconds - submission.spent
         if left < 1:
             return time_over(submission, limits)
         one_kernel(machine, submission, limits.within(left), tell)
@@ -172,13 +172,14 @@ def live(machine, submission, limits, tell):
 
 def one_kernel(machine, submission, limits, tell):
     cells, begun = submission.to_run(limits), False
-    for message in sandbox.run_once(machine, submission.assignment.files, cells, limits,
-                                    submission.folder):
+    messages = sandbox.run_once(machine, submission.assignment.files, cells, limits, submission.folder)
+    for message in timed(submission, messages):
         number = message["number"] if "number" in message else message["begin"]
         begun, end = begun or "begin" in message, message.get("end") or ""
         tell(f"cell {number + 1} of {len(submission.notebook.cells)}")
         if end.endswith(sandbox.IN_ALL):
-            return                                                     # live() says that the time is over
+            submission.spent = math.inf
+            return
         if end.startswith(KILLED) and number not in submission.killed:
             submission.killed.add(number)
             return
@@ -190,6 +191,18 @@ def one_kernel(machine, submission, limits, tell):
             submission.slow += end.startswith("took longer")
             submission.leave_out(number, f"It {end}.", "Stopped")
             submission.remarks.append(f"{submission.name(number)} {end}")
+
+
+def timed(submission, messages):
+    """Adds up the student's time, which begins with the student's first cell: a kernel's start is not counted."""
+    since = None
+    try:
+        for message in messages:
+            if since is None and message.get("begin", -1) >= submission.first:
+                since = time.monotonic()
+            yield message
+    finally:
+        submission.spent += time.monotonic() - since if since is not None else 0
 
 
 def time_over(submission, limits):

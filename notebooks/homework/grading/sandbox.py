@@ -25,6 +25,7 @@ SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/alternative
           "/etc/localtime", *glob.glob("/etc/java*"))
 DESK = "/submission"
 LOOK_SECONDS = 0.2
+START_SECONDS = 120
 IN_ALL = "in all"
 
 
@@ -169,7 +170,7 @@ class Watcher:
 
     def __init__(self, process, limits):
         self.process, self.limits, self.why, self.over = process, limits, None, threading.Event()
-        self.until = time.monotonic() + limits.seconds
+        self.until = time.monotonic() + START_SECONDS + limits.seconds
         self.thread = threading.Thread(target=self.look, daemon=True)
         self.thread.start()
 
