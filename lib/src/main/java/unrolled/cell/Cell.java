@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Block;
+import unrolled.math.Floats;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
+import unrolled.math.Precision;
 import unrolled.math.Rng;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
+import unrolled.seq.Tape;
 import unrolled.seq.Trace;
 
 /**
@@ -29,8 +32,11 @@ import unrolled.seq.Trace;
  */
 public abstract class Cell {
 
-    /** From so many multiplications on (about: steps times examples times parameters), two cores share a batch. */
-    private static final long HALVED_WORK = 1_000_000;
+    /**
+     * From so many multiplications on (about: steps times examples times parameters), two cores share a batch, and
+     * single precision keeps its tapes in floats.
+     */
+    private static final long SHARED_WORK = 1_000_000;
 
     private final String kind;
     private final int features;
@@ -38,11 +44,13 @@ public abstract class Cell {
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<Trace> states = new ArrayList<>();
     private final List<Sequence> buffers = new ArrayList<>();
+    private final List<Tape> tapes = new ArrayList<>();
     private final Sequence dx;
     private Sequence x;
     private Pass pass;
     private String owner;
     private boolean halved;
+    private boolean inFloats;
     private int stride;                           // step t of a half is called (half + 1) · stride + t
 
     /**
@@ -78,7 +86,8 @@ public abstract class Cell {
 
     /**
      * Whether a step and a step back touch nothing but the rows of their own examples, so that two halves of the batch
-     * may run at the same time. A cell that says yes takes {@code t} as a name only: it asks its states and buffers
+     * may run at the same time, and nothing of their tapes but by {@link Tape#step} and {@link Tape#steps}, so that
+     * these may be floats. A cell that says yes takes {@code t} as a name only: it asks its states, buffers and tapes
      * for {@code t} and {@code t − 1}, and {@link #half} for which half it is.
      */
     protected boolean separable() {
@@ -116,6 +125,13 @@ public abstract class Cell {
         return buffer;
     }
 
+    /** As {@link #buffer}, for numbers that products take, too. */
+    protected final Tape tape(int size) {
+        var tape = new Tape(size);
+        tapes.add(tape);
+        return tape;
+    }
+
     // ---- what Recurrent calls
 
     /**
@@ -137,18 +153,34 @@ public abstract class Cell {
             }
         }
         for (var buffer : buffers) buffer.resize(x.steps(), x.batch(), null);
-        halve();
+        boolean shared = separable() && work() >= SHARED_WORK;
+        inFloats = shared && pass.precision() == Precision.SINGLE && Floats.available();
+        halved = shared && x.batch() > 1;
+        if (halved) halve();
+        for (var tape : tapes) shape(tape);
         begin(x);
     }
 
-    /** Whether two cores are worth their while depends on the work alone: the same everywhere. */
+    /** Whether floats and two cores are worth their while depends on the work alone: the same everywhere. */
+    private long work() {
+        return (long) x.steps() * x.batch() * parameters.stream().mapToInt(Parameter::size).sum();
+    }
+
     private void halve() {
-        long work = (long) x.steps() * x.batch() * parameters.stream().mapToInt(Parameter::size).sum();
-        halved = x.batch() > 1 && work >= HALVED_WORK && separable();
-        if (!halved) return;
         stride = x.steps() + states.stream().mapToInt(Trace::lag).max().orElse(0);
         for (var state : states) state.cut(stride);
         for (var buffer : buffers) buffer.cut(stride);
+    }
+
+    /** Gives a tape the steps, the examples and the numbers of this run. */
+    final void shape(Tape tape) {
+        tape.resize(x.steps(), x.batch(), inFloats);
+        if (halved) tape.cut(stride);
+    }
+
+    /** Whether the tapes of this run are floats. */
+    protected final boolean inFloats() {
+        return inFloats;
     }
 
     /** Whether the two halves of the batch are run by themselves, {@link #forward(int, int)}. */

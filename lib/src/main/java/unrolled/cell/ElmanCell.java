@@ -27,6 +27,7 @@ public final class ElmanCell extends StackedCell {
     public static final double IRNN_DEVIATION = 0.001;
 
     private final Activation sigma;
+    private final Lanes lanes = new Lanes(2);
 
     /** σ = tanh. */
     public ElmanCell(int features, int hidden) {
@@ -78,12 +79,24 @@ public final class ElmanCell extends StackedCell {
     }
 
     @Override protected void step(int t) {
+        int H = hidden();
+        int size = h.at(t).rows * H;
+        double[] y = lanes.of(half(t), size)[0];
         addRecurrentProduct(t);                       // a_t += h_{t−1} Uᵀ
-        sigma.apply(a.at(t), h.at(t));                // h_t  = σ(a_t)
+        a.step(t).read(0, H, y);
+        sigma.apply(y, size);
+        h.at(t).write(0, H, y);                       // h_t  = σ(a_t)
     }
 
     @Override protected void stepBack(int t) {
-        sigma.back(h.at(t), dh.at(t), da.at(t));      // da_t      = σ′(a_t) ⊙ dh_t
+        int H = hidden();
+        int size = h.at(t).rows * H;
+        double[][] lanes = this.lanes.of(half(t), size);
+        double[] y = lanes[0], d = lanes[1];
+        h.at(t).read(0, H, y);
+        dh.at(t).read(0, H, d);
+        sigma.back(y, d, size);
+        da.step(t).write(0, H, d);                    // da_t      = σ′(a_t) ⊙ dh_t
         addRecurrentProductBack(t);                   // dh_{t−1} += da_t U
     }
 }

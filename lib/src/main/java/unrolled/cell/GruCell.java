@@ -10,7 +10,7 @@ import unrolled.math.Initializer;
 import unrolled.math.Parameter;
 import unrolled.math.Weights;
 import unrolled.seq.Slice;
-import unrolled.seq.Sequence;
+import unrolled.seq.Tape;
 
 /**
  * The gated recurrent unit: one gate mixes the old state with a candidate, another decides how much of the old state
@@ -56,8 +56,8 @@ public final class GruCell extends StackedCell {
     private final Weights weightsZr = new Weights(U.block().rows(0, 2 * hidden()));
     private final Weights weightsN = new Weights(U.block().rows(2 * hidden(), 3 * hidden()));
     private final Lanes lanes = new Lanes(6);
-    private final Sequence s = buffer(hidden());      // BEFORE: r ⊙ h_{t−1}     AFTER: U_n h_{t−1} + b_u
-    private final Sequence ds = buffer(hidden());     // BEFORE: ∂L/∂s           AFTER: ∂L/∂s = da_n ⊙ r_t
+    private final Tape s = tape(hidden());            // BEFORE: r ⊙ h_{t−1}     AFTER: U_n h_{t−1} + b_u
+    private final Tape ds = tape(hidden());           // BEFORE: ∂L/∂s           AFTER: ∂L/∂s = da_n ⊙ r_t
 
     /** The course's form: reset before the product. */
     public GruCell(int features, int hidden) {
@@ -90,14 +90,14 @@ public final class GruCell extends StackedCell {
 
     @Override protected void step(int t) {
         int H = hidden();
-        int size = a.at(t).rows * H;
+        int size = h.at(t).rows * H;
         double[][] lanes = this.lanes.of(half(t), size);
         double[] z = lanes[0], r = lanes[1], n = lanes[2], q = lanes[3];
-        drop(t);
-        weightsZr.addProductTransB(seen(t), zr.at(t));                      // a_zr += h_{t−1} U_zrᵀ
-        a.at(t).read(0, H, z);
+        see(t);
+        weightsZr.addProductTransB(seen(t), zr.step(t));                    // a_zr += h_{t−1} U_zrᵀ
+        a.step(t).read(0, H, z);
         SIGMOID.apply(z, size);                                             // z_t
-        a.at(t).read(H, 2 * H, r);
+        a.step(t).read(H, 2 * H, r);
         SIGMOID.apply(r, size);                                             // r_t
         if (reset == Reset.BEFORE) candidateBefore(t, size, r, n, q);
         else candidateAfter(t, size, r, n, q);
@@ -105,9 +105,9 @@ public final class GruCell extends StackedCell {
         h.at(t - 1).read(0, H, q);
         for (int j = 0; j < size; j++) q[j] = (1 - z[j]) * q[j] + z[j] * n[j];
         h.at(t).write(0, H, q);                                             // h_t = (1 − z_t) ⊙ h_{t−1} + z_t ⊙ n_t
-        a.at(t).write(0, H, z);
-        a.at(t).write(H, 2 * H, r);
-        a.at(t).write(2 * H, 3 * H, n);
+        a.step(t).write(0, H, z);
+        a.step(t).write(H, 2 * H, r);
+        a.step(t).write(2 * H, 3 * H, n);
     }
 
     /** a_n with the reset gate on the state. */
@@ -115,75 +115,75 @@ public final class GruCell extends StackedCell {
         int H = hidden();
         seen(t).read(0, H, q);
         for (int j = 0; j < size; j++) q[j] *= r[j];
-        s.at(t).write(0, H, q);                                             // s_t  = r_t ⊙ h_{t−1}
-        weightsN.addProductTransB(s.at(t), this.n.at(t));                   // a_n += s_t U_nᵀ
-        a.at(t).read(2 * H, 3 * H, n);
+        s.step(t).write(0, H, q);                                           // s_t  = r_t ⊙ h_{t−1}
+        weightsN.addProductTransB(s.step(t), this.n.step(t));               // a_n += s_t U_nᵀ
+        a.step(t).read(2 * H, 3 * H, n);
     }
 
     /** a_n with the reset gate on the product. */
     private void candidateAfter(int t, int size, double[] r, double[] n, double[] q) {
         int H = hidden();
-        s.at(t).fillRows(bu.row());
-        weightsN.addProductTransB(seen(t), s.at(t));                        // s_t  = h_{t−1} U_nᵀ + 1 b_uᵀ
-        s.at(t).read(0, H, q);
-        a.at(t).read(2 * H, 3 * H, n);
+        s.step(t).fillRows(bu.row());
+        weightsN.addProductTransB(seen(t), s.step(t));                      // s_t  = h_{t−1} U_nᵀ + 1 b_uᵀ
+        s.step(t).read(0, H, q);
+        a.step(t).read(2 * H, 3 * H, n);
         for (int j = 0; j < size; j++) n[j] += r[j] * q[j];                 // a_n += r_t ⊙ s_t
     }
 
     @Override protected void stepBack(int t) {
         int H = hidden();
-        int size = a.at(t).rows * H;
+        int size = h.at(t).rows * H;
         double[][] lanes = this.lanes.of(half(t), size);
         double[] z = lanes[0], r = lanes[1], n = lanes[2], q = lanes[3], d = lanes[4], daz = lanes[5];
-        a.at(t).read(0, H, z);
-        a.at(t).read(H, 2 * H, r);
-        a.at(t).read(2 * H, 3 * H, n);
+        a.step(t).read(0, H, z);
+        a.step(t).read(H, 2 * H, r);
+        a.step(t).read(2 * H, 3 * H, n);
         h.at(t - 1).read(0, H, q);
         dh.at(t).read(0, H, d);
         for (int j = 0; j < size; j++) daz[j] = d[j] * (n[j] - q[j]) * z[j] * (1 - z[j]);   // da_z
         for (int j = 0; j < size; j++) n[j] = d[j] * z[j] * (1 - n[j] * n[j]);              // da_n
         for (int j = 0; j < size; j++) d[j] *= 1 - z[j];
-        da.at(t).write(0, H, daz);
-        da.at(t).write(2 * H, 3 * H, n);
+        da.step(t).write(0, H, daz);
+        da.step(t).write(2 * H, 3 * H, n);
         dh.at(t - 1).add(d);                                                // dh_{t−1} += dh_t ⊙ (1 − z_t)
         if (reset == Reset.BEFORE) candidateBackBefore(t, size, r, q, d);
         else candidateBackAfter(t, size, r, n, q);
-        weightsZr.addProduct(dzr.at(t), dSeen(t));                          // dh_{t−1} += da_zr U_zr
+        weightsZr.addProduct(dzr.step(t), dSeen(t));                        // dh_{t−1} += da_zr U_zr
         dropBack(t);
     }
 
     private void candidateBackBefore(int t, int size, double[] r, double[] q, double[] d) {
         int H = hidden();
-        ds.at(t).fill(0);
-        weightsN.addProduct(dn.at(t), ds.at(t));                            // ds_t      = da_n U_n
-        ds.at(t).read(0, H, d);
+        ds.step(t).fill(0);
+        weightsN.addProduct(dn.step(t), ds.step(t));                        // ds_t      = da_n U_n
+        ds.step(t).read(0, H, d);
         seen(t).read(0, H, q);
         for (int j = 0; j < size; j++) q[j] *= d[j] * r[j] * (1 - r[j]);
-        da.at(t).write(H, 2 * H, q);                                   // da_r      = ds_t ⊙ h_{t−1} ⊙ r_t (1 − r_t)
+        da.step(t).write(H, 2 * H, q);                                 // da_r      = ds_t ⊙ h_{t−1} ⊙ r_t (1 − r_t)
         for (int j = 0; j < size; j++) d[j] *= r[j];
         dSeen(t).add(d);                                                    // dh_{t−1} += ds_t ⊙ r_t
     }
 
     private void candidateBackAfter(int t, int size, double[] r, double[] dan, double[] q) {
         int H = hidden();
-        s.at(t).read(0, H, q);
+        s.step(t).read(0, H, q);
         for (int j = 0; j < size; j++) q[j] *= dan[j] * r[j] * (1 - r[j]);
-        da.at(t).write(H, 2 * H, q);                                        // da_r      = da_n ⊙ s_t ⊙ r_t (1 − r_t)
+        da.step(t).write(H, 2 * H, q);                                      // da_r      = da_n ⊙ s_t ⊙ r_t (1 − r_t)
         for (int j = 0; j < size; j++) dan[j] *= r[j];
-        ds.at(t).write(0, H, dan);                                          // ds_t      = da_n ⊙ r_t
-        weightsN.addProduct(ds.at(t), dSeen(t));                            // dh_{t−1} += ds_t U_n
+        ds.step(t).write(0, H, dan);                                        // ds_t      = da_n ⊙ r_t
+        weightsN.addProduct(ds.step(t), dSeen(t));                          // dh_{t−1} += ds_t U_n
     }
 
     @Override protected void addRecurrentGradient() {
         int H = hidden();
         var dUzr = U.gradientBlock().rows(0, 2 * H);
         var dUn = U.gradientBlock().rows(2 * H, 3 * H);
-        Blas.addProductTransA(pass().precision(), dzr.all(), allSeen(), dUzr);
+        Blas.addProductTransA(pass().precision(), dzr.steps(), allSeen(), dUzr);
         if (reset == Reset.BEFORE) {
-            Blas.addProductTransA(pass().precision(), dn.all(), s.all(), dUn);
+            Blas.addProductTransA(pass().precision(), dn.steps(), s.steps(), dUn);
         } else {
-            Blas.addProductTransA(pass().precision(), ds.all(), allSeen(), dUn);
-            bu.gradientRow().addColumnSums(ds.all());
+            Blas.addProductTransA(pass().precision(), ds.steps(), allSeen(), dUn);
+            bu.gradientRow().addColumnSums(ds.steps());
         }
     }
 }

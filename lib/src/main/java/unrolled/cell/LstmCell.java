@@ -6,7 +6,8 @@ import static unrolled.math.Activation.TANH;
 import java.util.Map;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
-import unrolled.seq.Sequence;
+import unrolled.math.Operand;
+import unrolled.seq.Tape;
 import unrolled.seq.Trace;
 
 /**
@@ -44,7 +45,7 @@ public final class LstmCell extends StackedCell {
 
     private final Trace c = state("c", hidden());
     private final Trace dc = c.gradient();
-    private final Sequence tanhC = buffer(hidden());
+    private final Tape tanhC = tape(hidden());
     private final Lanes lanes = new Lanes(8);
 
     public LstmCell(int features, int hidden) {
@@ -63,7 +64,7 @@ public final class LstmCell extends StackedCell {
     @Override protected void step(int t) {
         addRecurrentProduct(t);                                             // a_t += h_{t−1} Uᵀ
         int H = hidden();
-        int size = a.at(t).rows * H;
+        int size = h.at(t).rows * H;
         double[][] lanes = this.lanes.of(half(t), size);
         double[] i = lanes[0], f = lanes[1], g = lanes[2], o = lanes[3], s = lanes[4];
         readGates(t, lanes);
@@ -75,17 +76,17 @@ public final class LstmCell extends StackedCell {
         for (int j = 0; j < size; j++) s[j] = f[j] * s[j] + i[j] * g[j];    // c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
         c.at(t).write(0, H, s);
         TANH.apply(s, size);
-        tanhC.at(t).write(0, H, s);                                         // s = tanh(c_t)
+        tanhC.step(t).write(0, H, s);                                       // s = tanh(c_t)
         for (int j = 0; j < size; j++) s[j] *= o[j];                        // h_t = o_t ⊙ tanh(c_t)
         h.at(t).write(0, H, s);
-        writeGates(a.at(t), i, f, g, o);
+        writeGates(a.step(t), i, f, g, o);
     }
 
     private void readGates(int t, double[][] lanes) {
-        for (int k = 0; k < 4; k++) a.at(t).read(k * hidden(), (k + 1) * hidden(), lanes[k]);
+        for (int k = 0; k < 4; k++) a.step(t).read(k * hidden(), (k + 1) * hidden(), lanes[k]);
     }
 
-    private void writeGates(Block to, double[] i, double[] f, double[] g, double[] o) {
+    private void writeGates(Operand to, double[] i, double[] f, double[] g, double[] o) {
         int H = hidden();
         to.write(0, H, i);
         to.write(H, 2 * H, f);
@@ -95,12 +96,12 @@ public final class LstmCell extends StackedCell {
 
     @Override protected void stepBack(int t) {
         int H = hidden();
-        int size = a.at(t).rows * H;
+        int size = h.at(t).rows * H;
         double[][] lanes = this.lanes.of(half(t), size);
         double[] i = lanes[0], f = lanes[1], g = lanes[2], o = lanes[3], s = lanes[4];
         double[] dh = lanes[5], dc = lanes[6], d = lanes[7];
         readGates(t, lanes);
-        tanhC.at(t).read(0, H, s);                                          // s = tanh(c_t)
+        tanhC.step(t).read(0, H, s);                                        // s = tanh(c_t)
         this.dh.at(t).read(0, H, dh);
         this.dc.at(t).read(0, H, dc);
         for (int j = 0; j < size; j++) dc[j] += dh[j] * o[j] * (1 - s[j] * s[j]);       // dc_t, complete
@@ -110,7 +111,7 @@ public final class LstmCell extends StackedCell {
         c.at(t - 1).read(0, H, s);                                          // s = c_{t−1}
         for (int j = 0; j < size; j++) s[j] *= dc[j] * f[j] * (1 - f[j]);               // da_f
         for (int j = 0; j < size; j++) dc[j] *= f[j];
-        writeGates(da.at(t), d, s, g, o);
+        writeGates(da.step(t), d, s, g, o);
         this.dc.at(t - 1).add(dc);                                          // dc_{t−1} += dc_t ⊙ f_t
         addRecurrentProductBack(t);                                         // dh_{t−1} += da_t U
     }

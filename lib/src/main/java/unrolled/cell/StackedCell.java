@@ -6,9 +6,11 @@ import java.util.Map;
 import unrolled.math.Blas;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
+import unrolled.math.Operand;
 import unrolled.math.Parameter;
 import unrolled.math.Weights;
 import unrolled.seq.Sequence;
+import unrolled.seq.Tape;
 import unrolled.seq.Trace;
 
 /**
@@ -48,11 +50,12 @@ public abstract class StackedCell extends Cell {
     /** ∂L/∂h. */
     protected final Trace dh;
     /** The pre-activations of a step, gates side by side, B×G·H. */
-    protected final Sequence a;
+    protected final Tape a;
     /** ∂L/∂a. */
-    protected final Sequence da;
+    protected final Tape da;
 
     private final Weights weightsU;
+    private final Tape rounded;        // h_{t−1} as floats, where the tapes are floats
     private double dropped;            // p
     private Sequence mask;             // m, one step; the three are null until dropout is asked for
     private Sequence masked;           // m ⊙ h_{t−1}
@@ -73,8 +76,9 @@ public abstract class StackedCell extends Cell {
         weightsU = new Weights(U.block());
         h = state("h", hidden);
         dh = h.gradient();
-        a = buffer(gates * hidden);
-        da = buffer(gates * hidden);
+        a = tape(gates * hidden);
+        da = tape(gates * hidden);
+        rounded = new Tape(hidden);
     }
 
     @Override public Trace output() {
@@ -109,9 +113,10 @@ public abstract class StackedCell extends Cell {
 
     /** A = X Wᵀ + 1 bᵀ, for all steps at once. */
     @Override protected void begin(Sequence x) {
-        a.all().fillRows(b.row());
-        Blas.addProductTransB(pass().precision(), x.all(), W.block(), a.all());
+        a.steps().fillRows(b.row());
+        Blas.addProductTransB(pass().precision(), x.all(), W.block(), a.steps());
         prepareRecurrentWeights(x.steps() * x.batch());
+        if (inFloats()) shape(rounded);
         if (drops()) drawMask(x.batch());
     }
 
@@ -137,25 +142,27 @@ public abstract class StackedCell extends Cell {
 
     /** a_t += h_{t−1} Uᵀ. */
     protected final void addRecurrentProduct(int t) {
-        drop(t);
-        weightsU.addProductTransB(seen(t), a.at(t));
+        see(t);
+        weightsU.addProductTransB(seen(t), a.step(t));
     }
 
     /** dh_{t−1} += da_t U. */
     protected final void addRecurrentProductBack(int t) {
-        weightsU.addProduct(da.at(t), dSeen(t));
+        weightsU.addProduct(da.step(t), dSeen(t));
         dropBack(t);
     }
 
     /** Makes {@link #seen}; {@link #addRecurrentProduct} calls it, and so does a cell with products of its own. */
-    protected final void drop(int t) {
+    protected final void see(int t) {
+        if (inFloats()) rounded.step(t).copyFrom(h.at(t - 1));
         if (!drops()) return;
         masked.at(t).fill(0);
         addMasked(h.at(t - 1), masked.at(t));            // seen_t = m ⊙ h_{t−1}
     }
 
     /** h_{t−1} as the recurrent products see it. */
-    protected final Block seen(int t) {
+    protected final Operand seen(int t) {
+        if (inFloats()) return rounded.step(t);          // a cell that drops is not separable: it has no floats
         return drops() ? masked.at(t) : h.at(t - 1);
     }
 
@@ -164,7 +171,7 @@ public abstract class StackedCell extends Cell {
         return drops() ? dMasked.at(t) : dh.at(t - 1);
     }
 
-    /** The chain rule of {@link #drop}; {@link #addRecurrentProductBack} does it, too. */
+    /** The chain rule of {@link #see}; {@link #addRecurrentProductBack} does it, too. */
     protected final void dropBack(int t) {
         if (!drops()) return;
         addMasked(dMasked.at(t), dh.at(t - 1));          // dh_{t−1} += m ⊙ dseen_t
@@ -179,27 +186,29 @@ public abstract class StackedCell extends Cell {
     }
 
     /** {@link #seen} of all steps, (T·B)×H. */
-    protected final Block allSeen() {
+    protected final Operand allSeen() {
+        if (inFloats()) return rounded.steps();
         return drops() ? masked.all() : h.all(-1);
     }
 
     @Override protected void end(Sequence x, Sequence dx) {
-        Blas.addProductTransA(pass().precision(), da.all(), x.all(), W.gradientBlock());
+        Blas.addProductTransA(pass().precision(), da.steps(), x.all(), W.gradientBlock());
         addRecurrentGradient();
-        b.gradientRow().addColumnSums(da.all());
+        b.gradientRow().addColumnSums(da.steps());
         dx.all().fill(0);
-        Blas.addProduct(pass().precision(), da.all(), W.block(), dx.all());
+        Blas.addProduct(pass().precision(), da.steps(), W.block(), dx.all());
     }
 
     /** dU += dAᵀ H_prev; a cell whose gates see something else than h_{t−1} says so here. */
     protected void addRecurrentGradient() {
-        Blas.addProductTransA(pass().precision(), da.all(), allSeen(), U.gradientBlock());
+        Blas.addProductTransA(pass().precision(), da.steps(), allSeen(), U.gradientBlock());
     }
 
     /** The parts of {@code a}, from left to right, by their names: what a cell answers {@link #gates()} with. */
     protected final Map<String, Block> gates(String... names) {
         var gates = new LinkedHashMap<String, Block>();
-        for (int k = 0; k < names.length; k++) gates.put(names[k], a.all().cols(k * hidden(), (k + 1) * hidden()));
+        var all = a.all();
+        for (int k = 0; k < names.length; k++) gates.put(names[k], all.cols(k * hidden(), (k + 1) * hidden()));
         return gates;
     }
 

@@ -45,11 +45,32 @@ public final class Recurrent extends Layer {
         y.resizeLike(x);
         caller = Thread.currentThread();
         if (cell.halved()) Cores.both(() -> unroll(0), () -> unroll(1));
-        else for (int t = 0; t < x.steps() && goesOn(); t++) cell.forward(t);
+        else unroll();
         Stop.check();
-        y.all().copyFrom(cell.output().all(0));
         y.clearPadding();
         return y;
+    }
+
+    private void unroll() {
+        for (int t = 0; t < y.steps() && goesOn(); t++) {
+            cell.forward(t);
+            putOut(t, 0, y.batch());
+        }
+    }
+
+    /** The same for one half of the batch. */
+    private void unroll(int half) {
+        int middle = y.batch() / 2;
+        for (int t = 0; t < y.steps() && goesOn(); t++) {
+            cell.forward(half, t);
+            putOut(t, half * middle, half == 0 ? middle : y.batch());
+        }
+    }
+
+    /** y_t = h_t, for the examples {@code first} to {@code end}. */
+    private void putOut(int t, int first, int end) {
+        var h = cell.output().at(t);
+        System.arraycopy(h.data, h.row(first), y.at(t).data, y.at(t).row(first), (end - first) * h.cols);
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
@@ -70,15 +91,6 @@ public final class Recurrent extends Layer {
     }
 
     /** The same for one half of the batch. */
-    private void unroll(int half) {
-        for (int t = 0; t < y.steps() && goesOn(); t++) cell.forward(half, t);
-    }
-
-    /** Both halves end when the stop button of a notebook interrupts the thread that waits for them. */
-    private boolean goesOn() {
-        return !caller.isInterrupted();
-    }
-
     private void unrollBack(Sequence dy, int half) {
         int middle = y.batch() / 2;
         for (int t = y.steps() - 1; t >= 0 && goesOn(); t--) {
@@ -94,6 +106,11 @@ public final class Recurrent extends Layer {
             if (!y.valid(t, n)) continue;
             for (int j = 0; j < to.cols; j++) to.add(n, j, from.get(n, j));
         }
+    }
+
+    /** Both halves end when the stop button of a notebook interrupts the thread that waits for them. */
+    private boolean goesOn() {
+        return !caller.isInterrupted();
     }
 
     /** The cell, with what it keeps of the last run. */

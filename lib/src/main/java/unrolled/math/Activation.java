@@ -59,6 +59,16 @@ public enum Activation {
         }
     }
 
+    /** d ← σ′(a) ⊙ d, with σ′ written in y = σ(a), the first {@code n} numbers. */
+    public void back(double[] y, double[] d, int n) {
+        switch (this) {
+            case IDENTITY -> { }
+            case SIGMOID -> { for (int j = 0; j < n; j++) d[j] *= y[j] * (1 - y[j]); }
+            case TANH -> { for (int j = 0; j < n; j++) d[j] *= 1 - y[j] * y[j]; }
+            case RELU -> { for (int j = 0; j < n; j++) d[j] = y[j] > 0 ? d[j] : 0; }
+        }
+    }
+
     /** σ′(a), written in y = σ(a). */
     public double slope(double y) {
         return switch (this) {

@@ -60,27 +60,35 @@ public final class Blas {
         multiply(true, A, false, B, 1, C);
     }
 
-    /** C += Aᵀ B, in single precision where that is asked for and the platform has it. */
-    public static void addProductTransA(Precision precision, Block A, Block B, Block C) {
-        multiply(precision, true, A, false, B, 1, C);
+    /** C += Aᵀ B, in single precision where that is asked for and the platform has it, and always with Floats. */
+    public static void addProductTransA(Precision precision, Operand A, Operand B, Operand C) {
+        add(precision, true, A, false, B, C);
     }
 
-    /** C += A Bᵀ, in single precision where that is asked for and the platform has it. */
-    public static void addProductTransB(Precision precision, Block A, Block B, Block C) {
-        multiply(precision, false, A, true, B, 1, C);
+    /** C += A Bᵀ, in single precision where that is asked for and the platform has it, and always with Floats. */
+    public static void addProductTransB(Precision precision, Operand A, Operand B, Operand C) {
+        add(precision, false, A, true, B, C);
     }
 
-    /** C += A B, in single precision where that is asked for and the platform has it. */
-    public static void addProduct(Precision precision, Block A, Block B, Block C) {
-        multiply(precision, false, A, false, B, 1, C);
+    /** C += A B, in single precision where that is asked for and the platform has it, and always with Floats. */
+    public static void addProduct(Precision precision, Operand A, Operand B, Operand C) {
+        add(precision, false, A, false, B, C);
     }
 
     /** sums += 1ᵀ A: 1×cols. */
-    static void addColumnSums(Block A, Block sums) {
+    static void addColumnSums(Operand A, Block sums) {
         for (int r = 0; r < A.rows; r += ONES.length) {
             int rows = Math.min(ONES.length, A.rows - r);
-            NATIVE.dgemv("N", A.cols, rows, 1, A.data, A.row(r), A.stride, ONES, 0, 1, 1, sums.data, sums.offset, 1);
+            if (A instanceof Floats) {
+                Single.addProduct(false, new Block(ONES, 0, 1, rows, rows), false, A.rows(r, r + rows), sums);
+            } else {
+                addColumnSums((Block) A, r, rows, sums);
+            }
         }
+    }
+
+    private static void addColumnSums(Block A, int r, int rows, Block sums) {
+        NATIVE.dgemv("N", A.cols, rows, 1, A.data, A.row(r), A.stride, ONES, 0, 1, 1, sums.data, sums.offset, 1);
     }
 
     /**
@@ -100,32 +108,50 @@ public final class Blas {
     }
 
     private static void multiply(boolean transA, Block A, boolean transB, Block B, double beta, Block C) {
-        multiply(Precision.DOUBLE, transA, A, transB, B, beta, C);
-    }
-
-    private static void multiply(Precision precision, boolean transA, Block A, boolean transB, Block B, double beta,
-            Block C) {
-        int m = transA ? A.cols : A.rows;
-        int k = transA ? A.rows : A.cols;
-        int kB = transB ? B.cols : B.rows;
-        int n = transB ? B.rows : B.cols;
-        if (k != kB || m != C.rows || n != C.cols) {
-            throw new IllegalArgumentException("Blas expects shapes that fit, got " + A + (transA ? "ᵀ" : "")
-                    + " times " + B + (transB ? "ᵀ" : "") + " into " + C);
-        }
-        long work = (long) m * n * k;
-        if (work >= LARGE_WORK && m > 1 && !Cores.busy()) {
-            Cores.both(() -> multiply(precision, transA, half(A, transA, 0), transB, B, beta, C.rows(0, m / 2)),
-                    () -> multiply(precision, transA, half(A, transA, 1), transB, B, beta, C.rows(m / 2, m)));
-        } else if (work > SMALL && precision == Precision.SINGLE && Single.available()) {
-            Single.addProduct(transA, A, transB, B, C);
+        long work = work(transA, A, transB, B, C);
+        if (shared(work, C)) {
+            Cores.both(() -> multiply(transA, half(A, transA, 0), transB, B, beta, C.rows(0, C.rows / 2)),
+                    () -> multiply(transA, half(A, transA, 1), transB, B, beta, C.rows(C.rows / 2, C.rows)));
         } else {
             multiply(work <= SMALL ? JAVA : NATIVE, transA, A, transB, B, beta, C);
         }
     }
 
+    private static void add(Precision precision, boolean transA, Operand A, boolean transB, Operand B, Operand C) {
+        long work = work(transA, A, transB, B, C);
+        boolean doubles = A instanceof Block && B instanceof Block && C instanceof Block;
+        boolean single = precision == Precision.SINGLE && work > SMALL && Single.available();
+        if (doubles && !single) {
+            multiply(transA, (Block) A, transB, (Block) B, 1, (Block) C);
+        } else if (shared(work, C)) {
+            Cores.both(() -> Single.addProduct(transA, half(A, transA, 0), transB, B, C.rows(0, C.rows / 2)),
+                    () -> Single.addProduct(transA, half(A, transA, 1), transB, B, C.rows(C.rows / 2, C.rows)));
+        } else {
+            Single.addProduct(transA, A, transB, B, C);
+        }
+    }
+
+    /** How many multiplications it takes. */
+    private static long work(boolean transA, Operand A, boolean transB, Operand B, Operand C) {
+        int m = transA ? A.cols : A.rows;
+        int k = transA ? A.rows : A.cols;
+        int kB = transB ? B.cols : B.rows;
+        int n = transB ? B.rows : B.cols;
+        if (k == kB && m == C.rows && n == C.cols) return (long) m * n * k;
+        throw new IllegalArgumentException("Blas expects shapes that fit, got " + A + (transA ? "ᵀ" : "") + " times "
+                + B + (transB ? "ᵀ" : "") + " into " + C);
+    }
+
+    private static boolean shared(long work, Operand C) {
+        return work >= LARGE_WORK && C.rows > 1 && !Cores.busy();
+    }
+
     /** The part of A that makes the upper or the lower half of the rows of the product. */
     private static Block half(Block A, boolean transA, int half) {
+        return (Block) half((Operand) A, transA, half);
+    }
+
+    private static Operand half(Operand A, boolean transA, int half) {
         int size = transA ? A.cols : A.rows;
         int from = half * (size / 2);
         int to = half == 0 ? size / 2 : size;

@@ -1,6 +1,9 @@
 package unrolled.math;
 
-/** In which numbers {@link Blas} multiplies; states, parameters and gradients are double in both. */
+/**
+ * In which numbers {@link Blas} multiplies; states, parameters and their gradients are double in both. Where there is
+ * much to multiply, SINGLE also keeps what a cell writes down for its way back, such as the gates, in {@link Floats}.
+ */
 public enum Precision {
 
     /** 53 bits, 16 digits. */

@@ -1,13 +1,12 @@
 package unrolled.math;
 
-import java.nio.FloatBuffer;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * Matrix products in single precision, by oneDNN: the factors are rounded to float, the product is added to a double
- * matrix. oneDNN takes row-major matrices outside of Java's heap; every thread has its own.
+ * Matrix products in single precision, by oneDNN. {@link Floats} are multiplied where they stand; a {@link Block} is
+ * rounded into a memory of this thread first, and what is added to a Block comes from such a memory.
  */
 final class Single {
 
@@ -15,9 +14,9 @@ final class Single {
     private static final byte TRANSPOSED = 'T';
     private static final ThreadLocal<Single> HERE = ThreadLocal.withInitial(Single::new);
 
-    private final Floats a = new Floats();
-    private final Floats b = new Floats();
-    private final Floats c = new Floats();
+    private final Scratch a = new Scratch();
+    private final Scratch b = new Scratch();
+    private final Scratch c = new Scratch();
 
     private Single() {}
 
@@ -27,63 +26,46 @@ final class Single {
     }
 
     /** C += A B, with A or B transposed where it says so. */
-    static void addProduct(boolean transA, Block A, boolean transB, Block B, Block C) {
+    static void addProduct(boolean transA, Operand A, boolean transB, Operand B, Operand C) {
         var here = HERE.get();
-        here.b.set(B);
-        here.multiply(transA, A, transB, here.b, C);
+        var a = here.a.rounded(A);
+        var b = here.b.rounded(B);
+        if (C instanceof Floats c) {
+            multiply(transA, a, transB, b, 1, c);
+        } else {
+            var c = here.c.of(C.rows, C.cols);
+            multiply(transA, a, transB, b, 0, c);
+            c.addTo((Block) C);
+        }
     }
 
-    /** C += A B, for a B that is ready. */
-    static void addProduct(Block A, Floats B, Block C) {
-        HERE.get().multiply(false, A, false, B, C);
-    }
-
-    private void multiply(boolean transA, Block A, boolean transB, Floats B, Block C) {
-        a.set(A);
-        c.resize(C.rows, C.cols);
+    /** C = A B + beta C. */
+    private static void multiply(boolean transA, Floats A, boolean transB, Floats B, float beta, Floats C) {
         int status = dnnl.dnnl_sgemm(transA ? TRANSPOSED : AS_IT_IS, transB ? TRANSPOSED : AS_IT_IS, C.rows, C.cols,
-                transA ? A.rows : A.cols, 1, a.pointer, a.cols, B.pointer, B.cols, 0, c.pointer, c.cols);
+                transA ? A.rows : A.cols, 1, A.pointer, A.stride, B.pointer, B.stride, beta, C.pointer, C.stride);
         if (status != dnnl.dnnl_success) {
-            throw new IllegalStateException("oneDNN expects a product that it can do, got status " + status + " ("
-                    + A + " times " + B.rows + "×" + B.cols + " into " + C + ")");
+            throw new IllegalStateException("oneDNN expects a product that it can do, got status " + status + " (" + A
+                    + " times " + B + " into " + C + ")");
         }
-        c.addTo(C);
     }
 
-    /** A row-major matrix of floats outside of Java's heap, which grows where it must. */
-    static final class Floats {
+    /** A memory that grows where it must. */
+    private static final class Scratch {
 
-        private FloatPointer pointer;                         // null until asked for: not every platform has any
-        private FloatBuffer numbers = FloatBuffer.allocate(0);
-        private float[] row = {};
-        private int rows;
-        private int cols;
+        private Floats floats;                  // null until asked for: not every platform has any
 
-        private void resize(int rows, int cols) {
-            this.rows = rows;
-            this.cols = cols;
-            if (row.length < cols) row = new float[cols];
-            if (rows * cols <= numbers.capacity()) return;
-            if (pointer != null) pointer.close();
-            pointer = new FloatPointer(rows * cols);
-            numbers = pointer.asBuffer();
+        /** With room for this shape; the same object as long as the shape is the same. */
+        Floats of(int rows, int cols) {
+            if (floats == null || rows * cols > floats.capacity()) floats = Floats.of(rows, cols);
+            else if (rows != floats.rows || cols != floats.cols) floats = floats.reshape(rows, cols);
+            return floats;
         }
 
-        void set(Block from) {
-            resize(from.rows, from.cols);
-            for (int r = 0; r < rows; r++) {
-                int at = from.row(r);
-                for (int j = 0; j < cols; j++) row[j] = (float) from.data[at + j];
-                numbers.put(r * cols, row, 0, cols);
-            }
-        }
-
-        void addTo(Block to) {
-            for (int r = 0; r < rows; r++) {
-                int at = to.row(r);
-                numbers.get(r * cols, row, 0, cols);
-                for (int j = 0; j < cols; j++) to.data[at + j] += row[j];
-            }
+        Floats rounded(Operand operand) {
+            if (operand instanceof Floats already) return already;
+            var floats = of(operand.rows, operand.cols);
+            floats.copyFrom((Block) operand);
+            return floats;
         }
     }
 

@@ -18,8 +18,8 @@ public final class Weights {
 
     private final Block W;
     private Block transposed;                   // K×N, made when it is first asked for
-    private final Single.Floats single = new Single.Floats();
-    private final Single.Floats singleTransposed = new Single.Floats();
+    private Floats single;
+    private Floats singleTransposed;
     private boolean ready;
     private boolean rounded;
 
@@ -35,21 +35,25 @@ public final class Weights {
         if (transposed == null) transposed = Block.of(new DMatrixRMaj(W.cols, W.rows));
         transpose(W, transposed);
         if (!rounded) return;
-        single.set(W);
-        singleTransposed.set(transposed);
+        if (single == null) {
+            single = Floats.of(W.rows, W.cols);
+            singleTransposed = Floats.of(W.cols, W.rows);
+        }
+        single.copyFrom(W);
+        singleTransposed.copyFrom(transposed);
     }
 
     /** C += A Wᵀ. */
-    public void addProductTransB(Block A, Block C) {
-        if (rounded) Single.addProduct(A, singleTransposed, C);
-        else if (ready) Blas.addProduct(A, transposed, C);
-        else Blas.addProductTransB(A, W, C);
+    public void addProductTransB(Operand A, Operand C) {
+        if (rounded) Single.addProduct(false, A, false, singleTransposed, C);
+        else if (ready) Blas.addProduct(Precision.DOUBLE, A, transposed, C);
+        else Blas.addProductTransB(Precision.DOUBLE, A, W, C);
     }
 
     /** C += A W. */
-    public void addProduct(Block A, Block C) {
-        if (rounded) Single.addProduct(A, single, C);
-        else Blas.addProduct(A, W, C);
+    public void addProduct(Operand A, Operand C) {
+        if (rounded) Single.addProduct(false, A, false, single, C);
+        else Blas.addProduct(Precision.DOUBLE, A, W, C);
     }
 
     /** Tile by tile: a tile of both fits the fastest memory. */

@@ -166,25 +166,6 @@ public final class Sequence {
         return at[t];
     }
 
-    /**
-     * The columns {@code from} to {@code to}, the last excluded, of every step.
-     *
-     * @throws IllegalArgumentException if they do not lie inside
-     */
-    public Slice columns(int from, int to) {
-        return new Slice(this, from, to);
-    }
-
-    /** The columns {@code from} to {@code to} of everything that {@link #at} answers. */
-    Block[] sliced(int from, int to) {
-        return Arrays.stream(at).map(block -> block == null ? null : block.cols(from, to)).toArray(Block[]::new);
-    }
-
-    /** Another object for each shape that this sequence takes. */
-    Object shape() {
-        return at;
-    }
-
     public double get(int t, int n, int d) {
         return at[t].get(n, d);
     }

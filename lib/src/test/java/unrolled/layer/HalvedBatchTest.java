@@ -129,13 +129,20 @@ class HalvedBatchTest {
     @ParameterizedTest @EnumSource
     void singlePrecisionIsWithinAHundredThousandth(Kind kind) {
         var layer = kind.layer();
-        var exact = run(layer, x, State.ZERO, dy, State.ZERO, Precision.DOUBLE);
-        var rounded = run(layer, x, State.ZERO, dy, State.ZERO, Precision.SINGLE);
+        var initial = Samples.state(layer.cell(), BATCH, rng);
+        var dLast = Samples.state(layer.cell(), BATCH, rng);
+        var exact = run(layer, x, initial, dy, dLast, Precision.DOUBLE);
+        var rounded = run(layer, x, initial, dy, dLast, Precision.SINGLE);
 
         for (int k = 0; k < exact.gradients().size(); k++) {
             assertThat(distance(exact.gradients().get(k), rounded.gradients().get(k))).isLessThan(1e-5);
         }
         assertThat(distance(exact.y().matrix(), rounded.y().matrix())).isLessThan(1e-5);
+        assertThat(distance(exact.dx().matrix(), rounded.dx().matrix())).isLessThan(1e-5);
+        for (var part : exact.last().names()) {
+            assertThat(distance(exact.last().get(part), rounded.last().get(part))).isLessThan(1e-5);
+            assertThat(distance(exact.dInitial().get(part), rounded.dInitial().get(part))).isLessThan(1e-5);
+        }
     }
 
     /** ‖a − b‖ / ‖a‖. */

@@ -47,11 +47,11 @@ class GradientCheckTest {
 
         @Override protected void step(int t) {
             addRecurrentProduct(t);
-            for (int n = 0; n < a.batch(); n++) {
+            for (int n = 0; n < a.at(t).rows; n++) {
                 for (int j = 0; j < HIDDEN; j++) {
                     for (int gate = 0; gate < 4; gate++) {
                         var sigma = gate == 2 ? Activation.TANH : Activation.SIGMOID;
-                        a.set(t, n, gate * HIDDEN + j, sigma.of(gate(t, n, gate, j)));
+                        a.at(t).set(n, gate * HIDDEN + j, sigma.of(gate(t, n, gate, j)));
                     }
                     double now = gate(t, n, 1, j) * c.at(t - 1).get(n, j) + gate(t, n, 0, j) * gate(t, n, 2, j);
                     c.at(t).set(n, j, now);
@@ -61,7 +61,7 @@ class GradientCheckTest {
         }
 
         @Override protected void stepBack(int t) {
-            for (int n = 0; n < a.batch(); n++) {
+            for (int n = 0; n < a.at(t).rows; n++) {
                 for (int j = 0; j < HIDDEN; j++) back(t, n, j);
             }
             if (mistake == Mistake.DH_OF_THE_NEXT_STEP_NOT_ADDED && t > 0) return;
@@ -77,15 +77,15 @@ class GradientCheckTest {
             double at = mistake == Mistake.SLOPE_OF_TANH_TAKEN_AT_C ? c.at(t).get(n, j) : tanh;
             double here = dh.at(t).get(n, j) * o * (1 - at * at);
             double d = mistake == Mistake.DC_ASSIGNED_NOT_ADDED ? here : here + dc.at(t).get(n, j);
-            da.set(t, n, j, d * g * i * (1 - i));
-            da.set(t, n, HIDDEN + j, d * c.at(t - 1).get(n, j) * f * (1 - f));
-            da.set(t, n, 2 * HIDDEN + j, d * i * (1 - g * g));
-            da.set(t, n, 3 * HIDDEN + j, dh.at(t).get(n, j) * tanh * o * (1 - o));
+            da.at(t).set(n, j, d * g * i * (1 - i));
+            da.at(t).set(n, HIDDEN + j, d * c.at(t - 1).get(n, j) * f * (1 - f));
+            da.at(t).set(n, 2 * HIDDEN + j, d * i * (1 - g * g));
+            da.at(t).set(n, 3 * HIDDEN + j, dh.at(t).get(n, j) * tanh * o * (1 - o));
             dc.at(t - 1).add(n, j, mistake == Mistake.DC_WITHOUT_THE_FORGET_GATE ? d : d * f);
         }
 
         private double gate(int t, int n, int gate, int j) {
-            return a.get(t, n, gate * HIDDEN + j);
+            return a.at(t).get(n, gate * HIDDEN + j);
         }
 
         @Override protected void addRecurrentGradient() {

@@ -1,0 +1,84 @@
+package unrolled.math;
+
+/**
+ * What {@link Blas} multiplies: a rectangle of numbers in a row-major memory, {@link Block double} in Java's heap or
+ * {@link Floats float} outside of it. Entry (r, c) stands at {@code offset + r·stride + c}.
+ */
+public abstract sealed class Operand permits Block, Floats {
+
+    public final int offset;
+    public final int rows;
+    public final int cols;
+    public final int stride;
+
+    /** @throws IllegalArgumentException if the rectangle does not lie inside a memory of {@code length} numbers */
+    Operand(int length, int offset, int rows, int cols, int stride) {
+        boolean inside = offset >= 0 && rows >= 0 && cols >= 0 && stride >= cols
+                && (rows == 0 || offset + (rows - 1L) * stride + cols <= length);
+        if (!inside) {
+            throw new IllegalArgumentException(getClass().getSimpleName() + " expects a rectangle inside " + length
+                    + " numbers, got " + rows + "×" + cols + " (offset " + offset + ", stride " + stride + ")");
+        }
+        this.offset = offset;
+        this.rows = rows;
+        this.cols = cols;
+        this.stride = stride;
+    }
+
+    /**
+     * Rows {@code from} to {@code to}, the last excluded.
+     *
+     * @throws IllegalArgumentException if they do not lie inside
+     */
+    public abstract Operand rows(int from, int to);
+
+    /**
+     * Columns {@code from} to {@code to}, the last excluded.
+     *
+     * @throws IllegalArgumentException if they do not lie inside
+     */
+    public abstract Operand cols(int from, int to);
+
+    /** Writes the columns {@code from} to {@code to}, row after row, to the front of an array. */
+    public abstract void read(int from, int to, double[] numbers);
+
+    /** Sets the columns {@code from} to {@code to}, row after row, from the front of an array. */
+    public abstract void write(int from, int to, double[] numbers);
+
+    /** Sets every number to the one at the same place of {@code source}. */
+    public abstract void copyFrom(Block source);
+
+    /** Sets every row to the one row of {@code source}, 1×cols. */
+    public abstract void fillRows(Block source);
+
+    public abstract void fill(double value);
+
+    /** The index of the first number of row {@code r}. */
+    public final int row(int r) {
+        return offset + r * stride;
+    }
+
+    @Override public final String toString() {
+        return rows + "×" + cols;
+    }
+
+    final void expectShape(String who, Operand other) {
+        if (rows != other.rows || cols != other.cols) throw refusal(who, toString(), other);
+    }
+
+    final void expectRow(String who, Block row) {
+        if (row.rows != 1 || row.cols != cols) throw refusal(who, "1×" + cols, row);
+    }
+
+    final IllegalArgumentException refusal(String who, String expected, Operand got) {
+        return new IllegalArgumentException(getClass().getSimpleName() + "." + who + " expects " + expected + ", got "
+                + got);
+    }
+
+    final void expectInside(String what, int from, int to, int count) {
+        if (0 <= from && from <= to && to <= count) return;
+        throw new IllegalArgumentException(getClass().getSimpleName() + " expects " + what + " from 0 to " + count
+                + ", got " + from + " to " + to + " (" + getClass().getSimpleName().toLowerCase() + " of " + this
+                + ")");
+    }
+}

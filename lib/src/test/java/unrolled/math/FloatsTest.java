@@ -1,0 +1,119 @@
+package unrolled.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Floats outside of Java's heap, against blocks of doubles. */
+class FloatsTest {
+
+    private final Rng rng = new Rng(4);
+
+    @BeforeEach void whereThereAreAny() {
+        assumeTrue(Floats.available(), "oneDNN has no library for this platform");
+    }
+
+    private Block random(int rows, int cols) {
+        var block = Block.of(new DMatrixRMaj(rows, cols));
+        for (int k = 0; k < rows * cols; k++) block.data[k] = rng.normal();
+        return block;
+    }
+
+    private static Floats floats(Block block) {
+        var floats = Floats.of(block.rows, block.cols);
+        floats.copyFrom(block);
+        return floats;
+    }
+
+    private static double[] read(Operand from) {
+        double[] numbers = new double[from.rows * from.cols];
+        from.read(0, from.cols, numbers);
+        return numbers;
+    }
+
+    @Test void theyHoldRoundedNumbers() {
+        var block = random(3, 5);
+
+        assertThat(read(floats(block))).containsExactly(block.data, within(3e-7)).isNotEqualTo(block.data);
+    }
+
+    @Test void partsAreViews() {
+        var whole = Floats.of(4, 5);
+        whole.fill(1);
+        var part = whole.rows(1, 3).cols(2, 4);
+
+        part.write(0, 2, new double[] {2, 3, 4, 5});
+
+        assertThat(read(whole)).containsExactly(1, 1, 1, 1, 1, 1, 1, 2, 3, 1, 1, 1, 4, 5, 1, 1, 1, 1, 1, 1);
+        double[] column = new double[2];
+        part.read(1, 2, column);
+        assertThat(column).containsExactly(3, 5);
+        part.fillRows(new Block(new double[] {8, 9}, 0, 1, 2, 2));
+        assertThat(read(part)).containsExactly(8, 9, 8, 9);
+    }
+
+    @Test void theyMultiplyAsBlocksDo() {
+        var A = random(7, 40);
+        var B = random(40, 9);
+        var expected = random(7, 9);
+        var sum = floats(expected);
+        var rounded = Block.of(expected.toMatrix());
+        Blas.addProduct(A, B, expected);
+
+        Blas.addProduct(Precision.SINGLE, floats(A), B, sum);
+        Blas.addProduct(Precision.DOUBLE, floats(A), floats(B), rounded);
+
+        assertThat(read(sum)).containsExactly(expected.data, within(1e-4));
+        assertThat(rounded.data).containsExactly(expected.data, within(1e-4));
+    }
+
+    @Test void partsMultiplyWhereTheyStand() {
+        var A = random(7, 40);
+        var expected = Block.of(new DMatrixRMaj(10, 4));
+        Blas.addProductTransA(A.cols(10, 20), A.cols(0, 4), expected);
+
+        var actual = Block.of(new DMatrixRMaj(10, 4));
+        Blas.addProductTransA(Precision.SINGLE, floats(A).cols(10, 20), floats(A).cols(0, 4), actual);
+
+        assertThat(actual.data).containsExactly(expected.data, within(1e-4));
+    }
+
+    @Test void twoCoresShareALargeProduct() {
+        var A = random(200, 300);
+        var B = random(120, 300);
+        var expected = random(200, 120);
+        var sum = floats(expected);
+        Blas.addProductTransB(A, B, expected);
+
+        Blas.addProductTransB(Precision.SINGLE, floats(A), B, sum);
+
+        assertThat(read(sum)).containsExactly(expected.data, within(1e-3));
+    }
+
+    @Test void theirColumnsAreSummed() {
+        var block = random(5000, 3);
+        var expected = random(1, 3);
+        var actual = Block.of(expected.toMatrix());
+        expected.addColumnSums(block);
+
+        actual.addColumnSums(floats(block));
+
+        assertThat(actual.data).containsExactly(expected.data, within(1e-3));
+    }
+
+    @Test void whatDoesNotFitIsRefused() {
+        var floats = Floats.of(3, 4);
+
+        assertThatThrownBy(() -> floats.rows(1, 4)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Floats expects rows from 0 to 3, got 1 to 4 (floats of 3×4)");
+        assertThatThrownBy(() -> floats.copyFrom(random(3, 5))).hasMessage("Floats.copyFrom expects 3×4, got 3×5");
+        assertThatThrownBy(() -> floats.reshape(3, 5)).hasMessage(
+                "Floats expects a rectangle inside 12 numbers, got 3×5 (offset 0, stride 5)");
+        assertThatThrownBy(() -> Floats.of(1 << 20, 1 << 20)).hasMessageContaining("free of");
+    }
+}
