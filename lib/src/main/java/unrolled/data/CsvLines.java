@@ -1,11 +1,18 @@
 package unrolled.data;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import unrolled.math.Stop;
 
 /**
- * The lines of a table of separated values and their fields, as RFC 4180 has them.
+ * The lines of a table of separated values and their fields, as RFC 4180 has them: Commons CSV finds the fields, this
+ * class what people write around them, and the number of each line.
  *
  * <p>The separator is the one of comma, semicolon and tab that the first line has most of, or what an Excel line
  * {@code sep=;} before it says. A field in quotes may hold separators and line ends, and {@code ""} for a quote; an
@@ -23,11 +30,7 @@ final class CsvLines {
     private static final char[] SEPARATORS = {',', ';', '\t'};
 
     private final String name;
-    private final String text;
-    private final char separator;
     private final List<Line> lines = new ArrayList<>();
-    private int at;
-    private int number = 1;
 
     /**
      * @param name stands in refusals
@@ -36,15 +39,15 @@ final class CsvLines {
      */
     CsvLines(String name, String text) {
         this.name = name;
-        this.text = text;
-        expectNoControls();
-        boolean said = text.startsWith(EXCEL) && text.length() > EXCEL.length();
-        separator = said ? text.charAt(EXCEL.length()) : separator(text);
-        if (said) {
-            at = EXCEL.length() + 1;
-            endLine();
+        expectNoControls(text);
+        boolean said = saysSeparator(text);
+        var format = CSVFormat.RFC4180.builder().setIgnoreSurroundingSpaces(true)
+                .setDelimiter(said ? text.charAt(EXCEL.length()) : separator(text)).get();
+        try (var parser = format.parse(new StringReader(text))) {
+            read(parser, said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        while (at < text.length()) add(line());
         while (lines.size() > 1 && isBlank(lines.get(lines.size() - 1))) lines.remove(lines.size() - 1);
     }
 
@@ -53,13 +56,23 @@ final class CsvLines {
         return lines;
     }
 
-    private void expectNoControls() {
+    private void expectNoControls(String text) {
+        int line = 1;
         for (int k = 0; k < text.length(); k++) {
             char c = text.charAt(k);
-            if (c == '\n') Stop.check();
-            if (c >= ' ' || c == '\t' || endsLine(c)) continue;
-            throw refusal(1 + lineEnds(0, k), "text", String.format("the control character U+%04X", (int) c));
+            if (c < ' ' && c != '\t' && !endsLine(c)) {
+                throw refusal(line, "text", String.format("the control character U+%04X", (int) c));
+            }
+            if (c != '\n' && (c != '\r' || text.startsWith("\n", k + 1))) continue;
+            Stop.check();
+            line++;
         }
+    }
+
+    private static boolean saysSeparator(String text) {
+        if (!text.startsWith(EXCEL) || text.length() == EXCEL.length()) return false;
+        char separator = text.charAt(EXCEL.length());
+        return !endsLine(separator) && separator != '"';
     }
 
     private static char separator(String text) {
@@ -76,6 +89,22 @@ final class CsvLines {
         return SEPARATORS[most];
     }
 
+    private void read(CSVParser parser, boolean passFirst) {
+        int number = 1;
+        try {
+            for (var record : parser) {
+                Stop.check();
+                if (number > 1 || !passFirst) add(new Line(number, filled(record.values())));
+                number = (int) parser.getCurrentLineNumber() + 1;
+            }
+        } catch (UncheckedIOException e) {
+            if (e.getMessage().contains("EOF")) {
+                throw refusal(number, "a closing quote", "none until the end of the file");
+            }
+            throw refusal((int) parser.getCurrentLineNumber(), "a separator after a closing quote", "more text");
+        }
+    }
+
     private void add(Line line) {
         boolean counts = !lines.isEmpty() && lines.get(0).fields.length == 1;
         if (counts || !isBlank(line)) lines.add(line);
@@ -85,73 +114,9 @@ final class CsvLines {
         return line.fields.length == 1 && line.fields[0] == null;
     }
 
-    private Line line() {
-        Stop.check();
-        int begin = number;
-        var fields = new ArrayList<String>(lines.isEmpty() ? 8 : lines.get(0).fields.length);
-        fields.add(field());
-        while (at < text.length() && text.charAt(at) == separator) {
-            at++;
-            fields.add(field());
-        }
-        endLine();
-        return new Line(begin, fields.toArray(String[]::new));
-    }
-
-    /** Goes behind a field; before it stands the beginning of a line or a separator. */
-    private String field() {
-        skipBlanks();
-        if (at < text.length() && text.charAt(at) == '"') return quoted();
-        int from = at;
-        while (at < text.length() && text.charAt(at) != separator && !endsLine(text.charAt(at))) at++;
-        return filled(text.substring(from, at));
-    }
-
-    private static String filled(String field) {
-        var value = field.strip();
-        return value.isEmpty() ? null : value;
-    }
-
-    private String quoted() {
-        int begin = number;
-        var value = new StringBuilder();
-        quotedPart(begin, value);
-        while (at < text.length() && text.charAt(at) == '"') quotedPart(begin, value.append('"'));
-        skipBlanks();
-        if (at < text.length() && text.charAt(at) != separator && !endsLine(text.charAt(at))) {
-            throw refusal(number, "a separator after a closing quote", "'" + text.charAt(at) + "'");
-        }
-        return filled(value.toString());
-    }
-
-    /** From one quote to the next. */
-    private void quotedPart(int begin, StringBuilder value) {
-        int end = text.indexOf('"', at + 1);
-        if (end < 0) throw refusal(begin, "a closing quote", "none until the end of the file");
-        value.append(text, at + 1, end);
-        number += lineEnds(at + 1, end);
-        at = end + 1;
-    }
-
-    private void skipBlanks() {
-        while (at < text.length() && text.charAt(at) != separator
-                && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) at++;
-    }
-
-    private void endLine() {
-        if (at < text.length() && text.charAt(at) == '\r') at++;
-        if (at < text.length() && text.charAt(at) == '\n') at++;
-        number++;
-    }
-
-    /** How many lines end between two places. */
-    private int lineEnds(int from, int to) {
-        int ends = 0;
-        for (int k = from; k < to; k++) {
-            char c = text.charAt(k);
-            if (c == '\n' || c == '\r' && text.charAt(k + 1) != '\n') ends++;
-        }
-        return ends;
+    private static String[] filled(String[] fields) {
+        Arrays.setAll(fields, k -> fields[k].isBlank() ? null : fields[k].strip());
+        return fields;
     }
 
     private static boolean endsLine(char c) {
