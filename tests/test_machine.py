@@ -105,6 +105,16 @@ class WhatIsThere(Folder):
         with mock.patch.dict(os.environ, {"JAVA_HOME": str(self.folder / "old"), "PATH": str(good)}):
             self.assertEqual(("21.0.4", 21), (kit.find_jdk().version, kit.find_jdk().feature))
 
+    def test_the_oldest_and_the_newest_jdk_are_found(self):
+        for name, version in (("a", "25.0.1"), ("b", "11.0.2"), ("c", "21.0.4"), ("d", "17.0.1")):
+            java(self.folder / "jvm" / name, version)
+        (self.folder / "jvm" / "empty").mkdir()
+        with mock.patch.dict(os.environ, JAVA_HOME=str(self.folder / "jvm" / "c")):
+            with mock.patch.object(kit, "JDK_PLACES", (f"{self.folder}/jvm/*",)):
+                self.assertEqual(["17.0.1", "25.0.1"], [jdk.version for jdk in kit.jdks()])
+            with mock.patch.object(kit, "JDK_PLACES", ()):
+                self.assertEqual(["21.0.4"], [jdk.version for jdk in kit.jdks()])
+
     def test_versions(self):
         for version, feature in (("17.0.15", 17), ("25", 25), ("26-ea", 26), ("1.8.0_402", 8), ("", 0)):
             self.assertEqual(feature, kit.feature(version))

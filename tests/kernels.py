@@ -1,0 +1,68 @@
+"""Notebooks on the other kernels and JDKs of this machine: two lectures, or with ./kit test --all all lectures and the
+reference solutions of all assignments. What ./kit test runs anyhow, the kit's kernel on its own JDK, is left out."""
+import json
+import os
+import tempfile
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from unittest import mock
+
+from tests.kit_module import ROOT, kit
+
+NOTEBOOKS = ROOT / "notebooks"
+EVERY = sorted((NOTEBOOKS / "lectures").glob("*.ipynb")) + sorted((NOTEBOOKS / "homework" / "source").glob("*/*.ipynb"))
+SOME = [file for file in EVERY if file.name.startswith(("00-", "03-"))]
+STAND_IN = ROOT / "tests" / "ijava" / "target"
+
+
+def specs(env, jdk):
+    """The kernelspecs by name, each as a machine has it that uses this JDK."""
+    own = {"argv": ["java", "-jar", str(env.kernel / "jjava-launcher.jar"), str(env.kernel / "jjava.jar"),
+                    "{connection_file}"],
+           "env": {"PATH": str(jdk.home / "bin") + os.pathsep + os.environ["PATH"]}}
+    class_path = os.pathsep.join([str(STAND_IN / "classes"), str(STAND_IN / "classpath" / "*")])
+    ijava = {"argv": [str(jdk.java), *kit.java_options(jdk), "-cp", class_path, "ijava.StandIn", "{connection_file}"],
+             "env": {}}
+    return {"JJava by the kit": kit.kernel_spec(env, jdk), "JJava as pip installs it": own, "IJava's calls": ijava}
+
+
+class OnOtherKernels(unittest.TestCase):
+    def test_every_notebook_runs_and_writes_nothing_to_standard_error(self):
+        env, usual = kit.environment(), kit.find_jdk()
+        for jdk in kit.jdks():
+            for name, spec in specs(env, jdk).items():
+                if (jdk, name) != (usual, "JJava by the kit"):
+                    with self.subTest(f"{name}, JDK {jdk.version}"):
+                        run_all(name, jdk, spec, EVERY if os.environ.get("UNROLLED_TEST_ALL") else SOME)
+
+
+def run_all(name, jdk, spec, notebooks):
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(kit.at_once()) as pool, \
+            kit.Step(f"{len(notebooks)} notebooks with {name} on JDK {jdk.version}") as step:
+        write_kernel(Path(folder) / "kernels" / "java", spec)
+        with mock.patch.dict(os.environ, JUPYTER_PATH=folder):
+            problems = list(pool.map(lambda file: problem(file, step), notebooks))
+        if any(problems):
+            raise AssertionError("\n".join(filter(None, problems)))
+
+
+def write_kernel(kernel, spec):
+    kit.write(kernel / "kernel.json", json.dumps({"display_name": "Java", "language": "java",
+                                                  "interrupt_mode": "message", **spec}))
+    kit.write(kernel / "logging.properties", kit.LOGGING)
+
+
+def problem(file, step):
+    """What is wrong with it here; None when it runs."""
+    def tell(note):
+        step.note = f"{file.stem[:12]} {note}"
+
+    try:
+        kit.execute(kit.read_notebook(file), file.parent, tell)
+    except kit.Problem as error:
+        return f"{file.name}: {error}"
+
+
+if __name__ == "__main__":
+    unittest.main()
