@@ -9,6 +9,10 @@ public enum Precision {
     /** 53 bits, 16 digits. */
     DOUBLE,
 
-    /** 24 bits, 7 digits: faster where oneDNN has a library for the platform, elsewhere the same as DOUBLE. */
+    /**
+     * 24 bits, 7 digits: faster where oneDNN has a library for the platform, elsewhere the same as DOUBLE. Do not sample
+     * such a training with a profiler that sends signals to threads, as Java's flight recorder does: oneDNN's kernels
+     * for few rows (3.8.1) damage the memory of the process when a signal is handled on their stack.
+     */
     SINGLE
 }
