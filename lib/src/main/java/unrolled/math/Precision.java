@@ -10,9 +10,9 @@ public enum Precision {
     DOUBLE,
 
     /**
-     * 24 bits, 7 digits: faster where oneDNN has a library for the platform, elsewhere the same as DOUBLE. Do not sample
-     * such a training with a profiler that sends signals to threads, as Java's flight recorder does: oneDNN's kernels
-     * for few rows (3.8.1) damage the memory of the process when a signal is handled on their stack.
+     * 24 bits, 7 digits: faster where oneDNN has a library for the platform, elsewhere the same as DOUBLE. Do not
+     * watch such a training with a profiler that sends signals to threads, as Java's flight recorder does: a kernel of
+     * oneDNN 3.8.1 for few rows damages the memory of the process when a signal is handled on its stack.
      */
     SINGLE
 }
