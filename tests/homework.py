@@ -273,7 +273,7 @@ class ACourse(Folder):
         with contextlib.redirect_stdout(self.said):
             self.assertEqual(0, grade(self.course, machine(), "hw0-tiny", QUICK, Quiet))
             report(self.course, "hw0-tiny")
-            feedback(self.course, "hw0-tiny", Quiet)
+            feedback(self.course, machine(), "hw0-tiny", Quiet)
         rows = self.rows()
         self.assertEqual({"ada": "90", "bob": "0", "cyd": "0", "dan": "0", "eve": "60", "fay": "90", "gus": "0"},
                          {row["student"]: row["total"] for row in rows})
@@ -285,6 +285,8 @@ class ACourse(Folder):
         for student in noticed:
             page = (self.folder / "feedback" / student / "hw0-tiny" / "hw0-tiny.html").read_text()
             self.assertIn("by-hand", page)
+            self.assertIn("window.MathJax = ", page)
+            self.assertNotRegex(page, r'<(script|link)[^>]*(src|href)="(https?:)?//')
         self.assertIn("7 submissions, median 0", self.said.getvalue())
         self.mark_by_hand_and_grade_again()
 

@@ -16,4 +16,4 @@ def run(arguments, machine, step):
         return courses.grade(course, machine, arguments.name, Limits().within(arguments.seconds), step)
     if arguments.step == "report":
         return report(course, arguments.name)
-    return courses.feedback(course, arguments.name, step)
+    return courses.feedback(course, machine, arguments.name, step)

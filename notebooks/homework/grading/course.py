@@ -5,6 +5,7 @@ The commands of `./kit homework` that an instructor uses; nbgrader keeps the boo
 import contextlib
 import logging
 import os
+import re
 import shutil
 import sys
 import warnings
@@ -240,7 +241,7 @@ def with_remarks(submission):
 
 # ── feedback ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-def feedback(course, name, step):
+def feedback(course, machine, name, step):
     """nbgrader's page for each student: every cell with its output, points, and comments from the form grader."""
     course.assignment(name)
     if not any((course.root / "autograded").glob(f"*/{name}")):
@@ -248,5 +249,12 @@ def feedback(course, name, step):
     with step(f"{name}: feedback, by nbgrader") as progress:
         course.nbgrader(GenerateFeedback, name)
         pages = sorted((course.root / "feedback").glob(f"*/{name}/{name}.html"))
+        for page in pages:
+            write(page, with_mathjax(page.read_text(encoding="utf-8"), machine.mathjax))
         progress.note = f"{len(pages)} pages"
     print(f"Give each student the page in {shown(course.root / 'feedback')}/<student>/{name}")
+
+
+def with_mathjax(page, mathjax):
+    """The page with what typesets its equations inside, in place of nbgrader's link to a server."""
+    return re.sub(r'<script src="https?://[^"]*mathjax[^"]*">\s*</script>', lambda link: mathjax, page, flags=re.I)

@@ -57,6 +57,7 @@ class Machine:
     kernel: tuple
     variables: dict
     at_once: int = 1
+    mathjax: str = ""
 
     def grading_kernel(self, limits, walled):
         """The registered kernel with a heap that is not a share of the machine's memory, and no folder of the kit's to
