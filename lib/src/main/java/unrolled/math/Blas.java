@@ -25,6 +25,7 @@ public final class Blas {
 
     /** Kept, because java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger QUIET = Logger.getLogger("dev.ludovic.netlib");
+    private static final String LOADER_LOG = "org.bytedeco.javacpp.logger";
     private static final BLAS NATIVE = load();
     private static final BLAS JAVA = JavaBLAS.getInstance();
     private static final double[] ONES = new double[4096];
@@ -164,8 +165,14 @@ public final class Blas {
                 B.data, B.offset, B.stride, A.data, A.offset, A.stride, beta, C.data, C.offset, C.stride);
     }
 
+    /** The loader of native libraries warns where the program does, and not on a notebook's standard error. */
+    static void quietLoader() {
+        if (System.getProperty(LOADER_LOG) == null) System.setProperty(LOADER_LOG, "slf4j");
+    }
+
     private static BLAS load() {
         QUIET.setLevel(Level.OFF);
+        quietLoader();
         try {
             if (Loader.getPlatform().startsWith("linux")) {
                 // each needs the one before it, which the loader does not look for beside it

@@ -9,10 +9,6 @@ public enum Precision {
     /** 53 bits, 16 digits. */
     DOUBLE,
 
-    /**
-     * 24 bits, 7 digits: faster where oneDNN has a library for the platform, elsewhere the same as DOUBLE. Do not
-     * watch such a training with a profiler that sends signals to threads, as Java's flight recorder does: a kernel of
-     * oneDNN 3.8.1 for few rows damages the memory of the process when a signal is handled on its stack.
-     */
+    /** 24 bits, 7 digits: faster where oneDNN has a library for the platform, elsewhere the same as DOUBLE. */
     SINGLE
 }

@@ -75,6 +75,7 @@ final class Single {
         static final boolean LOADED = load();
 
         private static boolean load() {
+            Blas.quietLoader();
             try {
                 Loader.load(dnnl.class);
                 return true;
