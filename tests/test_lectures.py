@@ -120,6 +120,13 @@ class TheLectures(unittest.TestCase):
             self.assertGreaterEqual(kinds.count("slide"), 6, name)
             self.assertEqual("slide", kinds[0], name)
 
+    def test_no_line_of_java_reads_as_a_magic_of_a_kernel(self):
+        """IJava takes `= %d:` for a command, inside of a string as well."""
+        for name in CONCEPTS:
+            for cell in cells(name):
+                if cell["cell_type"] == "code":
+                    self.assertNotRegex(source(cell), r"=[ \t]*%[A-Za-z]", name)
+
 
 if __name__ == "__main__":
     unittest.main()
