@@ -64,8 +64,7 @@ class Machine:
         write to. Most of its work is Java's compiler, for a few seconds: the quick half of the JIT halves them."""
         not_here = ("-XX:MaxRAMPercentage", *(["-Dorg.bytedeco.javacpp.cachedir"] if walled else []))
         options = [part for part in self.kernel if not part.startswith(not_here)]
-        return [options[0], f"-Xmx{limits.heap}", "-Xss2m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                *options[1:]]
+        return [options[0], f"-Xmx{limits.heap}", "-Xss2m", "-XX:TieredStopAtLevel=1", *options[1:]]
 
 
 def command(machine, files, limits):

@@ -27,7 +27,7 @@ import unrolled.model.EchoStateNetwork;
 import unrolled.model.Network;
 
 /** Whatever may take long ends soon after its thread was interrupted, and the thread stays so. */
-class StopTest {
+public class StopTest {
 
     private static final double[] SERIES = Samples.sequence(60, 1, 1, new Rng(4)).series(0, 0);
 
@@ -59,7 +59,8 @@ class StopTest {
         expectStopped(work);
     }
 
-    private static void expectStopped(Runnable work) {
+    /** Runs the work on an interrupted thread; it ends by a cancellation. */
+    public static void expectStopped(Runnable work) {
         Thread.currentThread().interrupt();
         assertThatThrownBy(work::run).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).as("still interrupted").isTrue();

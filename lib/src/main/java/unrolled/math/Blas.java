@@ -63,17 +63,17 @@ public final class Blas {
 
     /** C += Aᵀ B, in single precision where that is asked for and the platform has it, and always with Floats. */
     public static void addProductTransA(Precision precision, Operand A, Operand B, Operand C) {
-        add(precision, true, A, false, B, C);
+        multiply(precision, true, A, false, B, 1, C);
     }
 
     /** C += A Bᵀ, in single precision where that is asked for and the platform has it, and always with Floats. */
     public static void addProductTransB(Precision precision, Operand A, Operand B, Operand C) {
-        add(precision, false, A, true, B, C);
+        multiply(precision, false, A, true, B, 1, C);
     }
 
     /** C += A B, in single precision where that is asked for and the platform has it, and always with Floats. */
     public static void addProduct(Precision precision, Operand A, Operand B, Operand C) {
-        add(precision, false, A, false, B, C);
+        multiply(precision, false, A, false, B, 1, C);
     }
 
     /** sums += 1ᵀ A: 1×cols. */
@@ -109,24 +109,19 @@ public final class Blas {
     }
 
     private static void multiply(boolean transA, Block A, boolean transB, Block B, double beta, Block C) {
-        long work = work(transA, A, transB, B, C);
-        if (shared(work, C)) {
-            Cores.both(() -> multiply(transA, half(A, transA, 0), transB, B, beta, C.rows(0, C.rows / 2)),
-                    () -> multiply(transA, half(A, transA, 1), transB, B, beta, C.rows(C.rows / 2, C.rows)));
-        } else {
-            multiply(work <= SMALL ? JAVA : NATIVE, transA, A, transB, B, beta, C);
-        }
+        multiply(Precision.DOUBLE, transA, A, transB, B, beta, C);
     }
 
-    private static void add(Precision precision, boolean transA, Operand A, boolean transB, Operand B, Operand C) {
+    private static void multiply(Precision precision, boolean transA, Operand A, boolean transB, Operand B, double beta,
+            Operand C) {
         long work = work(transA, A, transB, B, C);
-        boolean doubles = A instanceof Block && B instanceof Block && C instanceof Block;
         boolean single = precision == Precision.SINGLE && work > SMALL && Single.available();
-        if (doubles && !single) {
-            multiply(transA, (Block) A, transB, (Block) B, 1, (Block) C);
-        } else if (shared(work, C)) {
-            Cores.both(() -> Single.addProduct(transA, half(A, transA, 0), transB, B, C.rows(0, C.rows / 2)),
-                    () -> Single.addProduct(transA, half(A, transA, 1), transB, B, C.rows(C.rows / 2, C.rows)));
+        if (work >= LARGE_WORK && C.rows > 1 && !Cores.busy()) {
+            int middle = C.rows / 2;
+            Cores.both(() -> multiply(precision, transA, half(A, transA, 0), transB, B, beta, C.rows(0, middle)),
+                    () -> multiply(precision, transA, half(A, transA, 1), transB, B, beta, C.rows(middle, C.rows)));
+        } else if (!single && A instanceof Block a && B instanceof Block b && C instanceof Block c) {
+            multiply(work <= SMALL ? JAVA : NATIVE, transA, a, transB, b, beta, c);
         } else {
             Single.addProduct(transA, A, transB, B, C);
         }
@@ -143,15 +138,7 @@ public final class Blas {
                 + B + (transB ? "ᵀ" : "") + " into " + C);
     }
 
-    private static boolean shared(long work, Operand C) {
-        return work >= LARGE_WORK && C.rows > 1 && !Cores.busy();
-    }
-
     /** The part of A that makes the upper or the lower half of the rows of the product. */
-    private static Block half(Block A, boolean transA, int half) {
-        return (Block) half((Operand) A, transA, half);
-    }
-
     private static Operand half(Operand A, boolean transA, int half) {
         int size = transA ? A.cols : A.rows;
         int from = half * (size / 2);

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Block;
 import unrolled.math.Memory;
+import unrolled.math.Operand;
 
 /**
  * T steps of B examples with D features each, time first: one (T·B)×D matrix in which step {@code t} is the rows
@@ -271,11 +272,17 @@ public final class Sequence {
     public void cut(int stride) {
         if (this.stride == stride) return;
         this.stride = stride;
-        at = Arrays.copyOf(at, 2 * stride + steps);
-        for (int t = 0; t < steps; t++) {
+        at = (Block[]) withHalves(at, steps, batch, stride);
+    }
+
+    /** The steps, and behind them those of the first and of the second half of the examples, as {@link #cut} says. */
+    static Operand[] withHalves(Operand[] steps, int count, int batch, int stride) {
+        var at = Arrays.copyOf(steps, 2 * stride + count);
+        for (int t = 0; t < count; t++) {
             at[stride + t] = at[t].rows(0, batch / 2);
             at[2 * stride + t] = at[t].rows(batch / 2, batch);
         }
+        return at;
     }
 
     /** Takes the shape and the lengths of {@code other}, except for the features. */

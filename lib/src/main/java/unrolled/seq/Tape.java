@@ -1,7 +1,6 @@
 package unrolled.seq;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import unrolled.math.Block;
 import unrolled.math.Floats;
@@ -77,11 +76,7 @@ public final class Tape {
     public void cut(int stride) {
         if (this.stride == stride) return;
         this.stride = stride;
-        at = Arrays.copyOf(at, 2 * stride + steps);
-        for (int t = 0; t < steps; t++) {
-            at[stride + t] = at[t].rows(0, batch / 2);
-            at[2 * stride + t] = at[t].rows(batch / 2, batch);
-        }
+        at = Sequence.withHalves(at, steps, batch, stride);
         for (var slice : slices) slice.show(all, at);
     }
 

@@ -1,11 +1,10 @@
 package unrolled.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static unrolled.StopTest.expectStopped;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -80,12 +79,6 @@ class HalvedBatchTest {
         var after = run(layer, input, State.ZERO, gradient, State.ZERO, Precision.DOUBLE);
         assertThat(after.y().matrix().data).isEqualTo(before.y().matrix().data);
         assertThat(after.gradients().get(0).data).isEqualTo(before.gradients().get(0).data);
-    }
-
-    private static void expectStopped(Runnable work) {
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(work::run).isInstanceOf(CancellationException.class);
-        assertThat(Thread.interrupted()).isTrue();
     }
 
     @ParameterizedTest @EnumSource

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import unrolled.Samples;
 
 /** Floats outside of Java's heap, against blocks of doubles. */
 class FloatsTest {
@@ -19,9 +20,7 @@ class FloatsTest {
     }
 
     private Block random(int rows, int cols) {
-        var block = Block.of(new DMatrixRMaj(rows, cols));
-        for (int k = 0; k < rows * cols; k++) block.data[k] = rng.normal();
-        return block;
+        return Block.of(Samples.matrix(rows, cols, rng));
     }
 
     private static Floats floats(Block block) {

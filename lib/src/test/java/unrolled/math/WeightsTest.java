@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import unrolled.Samples;
 
 /** Products with weights that were made ready, against the same products without. */
 class WeightsTest {
@@ -15,9 +15,7 @@ class WeightsTest {
     private final Rng rng = new Rng(3);
 
     private Block random(int rows, int cols) {
-        var block = Block.of(new DMatrixRMaj(rows, cols));
-        for (int k = 0; k < rows * cols; k++) block.data[k] = rng.normal();
-        return block;
+        return Block.of(Samples.matrix(rows, cols, rng));
     }
 
     @ParameterizedTest

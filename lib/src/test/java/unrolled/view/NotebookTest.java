@@ -25,6 +25,21 @@ class NotebookTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
+    /** What an action shows in a notebook, one text for each output. */
+    private static List<String> shown(Runnable action) {
+        var shown = new java.util.ArrayList<String>();
+        Notebook.connect(html -> {
+            shown.add((String) html);
+            return "1";
+        }, (id, html) -> { });
+        try {
+            action.run();
+        } finally {
+            Notebook.disconnect();
+        }
+        return shown;
+    }
+
     @Test void withoutANotebookThePlainTextIsPrinted() {
         assertThat(Notebook.connected()).isFalse();
         assertThat(printed(() -> Notebook.show("hello"))).isEqualTo("hello" + System.lineSeparator());
@@ -45,31 +60,17 @@ class NotebookTest {
     }
 
     @Test void textNeedsNoPlotly() {
-        var shown = new java.util.ArrayList<String>();
-        Notebook.connect(html -> {
-            shown.add((String) html);
-            return "1";
-        }, (id, html) -> { });
-        try {
-            Notebook.show("1 < 2");
-        } finally {
-            Notebook.disconnect();
-        }
+        var shown = shown(() -> Notebook.show("1 < 2"));
+
         assertThat(shown).singleElement().asString().contains("1 &lt; 2").hasSizeLessThan(200);
     }
 
     @Test void whatAnInterruptedCellSaidStandsBeforeTheNextOutput() {
-        var shown = new java.util.ArrayList<String>();
-        Notebook.connect(html -> {
-            shown.add((String) html);
-            return "1";
-        }, (id, html) -> { });
-        try {
+        var shown = shown(() -> {
             Stop.tell("stopped after 3 tokens");
             Notebook.show("next");
-        } finally {
-            Notebook.disconnect();
-        }
+        });
+
         assertThat(shown).hasSize(2);
         assertThat(shown.get(0)).contains("stopped after 3 tokens");
         assertThat(shown.get(1)).contains("next");
