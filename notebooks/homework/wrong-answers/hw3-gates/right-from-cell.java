@@ -35,7 +35,8 @@ class MyLstmStep extends Cell {
         }
     }
     @Override protected void stepBack(int t) { }
-    @Override protected void end(Sequence x, Sequence dx) { }
+    @Override protected void end(Sequence x) { }
+    @Override protected void inputGradient(Sequence dx) { }
 }
 // cell: hw3-1-lstm-step-back
 class MyLstm extends MyLstmStep {
@@ -54,16 +55,19 @@ class MyLstm extends MyLstmStep {
                 h.gradient().at(t - 1).add(n, q, d[k] * U.value().get(k * H + j, q));
         }
     }
-    @Override protected void end(Sequence x, Sequence dx) {
-        dx.all().fill(0);
+    @Override protected void end(Sequence x) {
         for (int t = 0; t < x.steps(); t++) for (int n = 0; n < x.batch(); n++) for (int row = 0; row < 4 * H; row++) {
             double d = dy.get(t, n, row);
             b.gradient().add(row, 0, d);
             for (int k = 0; k < H; k++) U.gradient().add(row, k, d * h.at(t - 1).get(n, k));
-            for (int k = 0; k < x.features(); k++) {
-                W.gradient().add(row, k, d * x.get(t, n, k));
-                dx.all().add(t * x.batch() + n, k, d * W.value().get(row, k));
-            }
+            for (int k = 0; k < x.features(); k++) W.gradient().add(row, k, d * x.get(t, n, k));
         }
+    }
+
+    @Override protected void inputGradient(Sequence dx) {
+        dx.all().fill(0);
+        for (int t = 0; t < x.steps(); t++) for (int n = 0; n < x.batch(); n++) for (int row = 0; row < 4 * H; row++)
+            for (int k = 0; k < x.features(); k++)
+                dx.all().add(t * x.batch() + n, k, dy.get(t, n, row) * W.value().get(row, k));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Block;
+import unrolled.math.Cores;
 import unrolled.math.Floats;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
@@ -21,7 +22,7 @@ import unrolled.seq.Trace;
  *
  * <pre>
  *   forward    start(x, …)  begin(x)  step(0)  step(1)  …  step(T−1)
- *   back       startBack()  stepBack(T−1)  …  stepBack(1)  stepBack(0)  end()
+ *   back       startBack()  stepBack(T−1)  …  stepBack(1)  stepBack(0)  end(x)  inputGradient(dx)
  * </pre>
  *
  * <p>A cell declares its parameters with {@link #parameter}, its states with {@link #state} and what else it keeps of
@@ -34,7 +35,7 @@ public abstract class Cell {
 
     /**
      * From so many multiplications on (about: steps times examples times parameters), two cores share a batch, and
-     * single precision keeps its tapes in floats.
+     * single precision computes steps in floats.
      */
     private static final long SHARED_WORK = 1_000_000;
 
@@ -81,8 +82,11 @@ public abstract class Cell {
     /** The chain rule of {@link #step}: reads ∂L/∂state at {@code t}, adds to ∂L/∂state at {@code t − 1}. */
     protected abstract void stepBack(int t);
 
-    /** The gradients of the parameters, added to for all steps at once, and {@code dx}, set. */
-    protected abstract void end(Sequence x, Sequence dx);
+    /** The gradients of the parameters, added to for all steps at once. */
+    protected abstract void end(Sequence x);
+
+    /** ∂L/∂x, set for all steps at once; where {@code x} is data, nobody asks for it. */
+    protected abstract void inputGradient(Sequence dx);
 
     /**
      * Whether a step and a step back touch nothing but the rows of their own examples, so that two halves of the batch
@@ -226,14 +230,21 @@ public abstract class Cell {
      */
     public final void startBack(String owner, State dLast) {
         expectState(owner, x.batch(), dLast);
+        if (halved) Cores.both(() -> clearGradients(0), () -> clearGradients(1));
+        else for (var state : states) state.gradient().fill(0);
         for (var state : states) {
-            state.gradient().fill(0);
             for (int lag = 1; lag <= state.lag(); lag++) {
                 var name = nameAt(state, lag);
                 if (!dLast.names().contains(name)) continue;
                 var d = Block.of(dLast.get(name));
                 for (int n = 0; n < x.batch(); n++) copyRow(d, state.gradient().at(x.length(n) - lag), n);
             }
+        }
+    }
+
+    private void clearGradients(int half) {
+        for (var state : states) {
+            for (int t = -state.lag(); t < x.steps(); t++) state.gradient().at((half + 1) * stride + t).fill(0);
         }
     }
 
@@ -247,10 +258,15 @@ public abstract class Cell {
         stepBack((half + 1) * stride + t);
     }
 
-    /** The gradients that are made for all steps at once; returns ∂L/∂x, a buffer that the next way back overwrites. */
-    public final Sequence finish() {
+    /** The gradients that are made for all steps at once. */
+    public final void finish() {
+        end(x);
+    }
+
+    /** ∂L/∂x after {@link #finish}, a buffer that the next way back overwrites. */
+    public final Sequence inputGradient() {
         dx.resizeLike(x);
-        end(x, dx);
+        inputGradient(dx);
         return dx;
     }
 

@@ -2,6 +2,7 @@ package unrolled.cell;
 
 import unrolled.math.Activation;
 import unrolled.math.Initializer;
+import unrolled.math.Lane;
 
 /**
  * The simple recurrent cell: the last hidden state is one more input.
@@ -80,23 +81,21 @@ public final class ElmanCell extends StackedCell {
 
     @Override protected void step(int t) {
         int H = hidden();
-        int size = h.at(t).rows * H;
-        double[] y = lanes.of(half(t), size)[0];
+        var y = lanes.of(half(t), h.at(t).rows * H, inFloats())[0];
         addRecurrentProduct(t);                       // a_t += h_{t−1} Uᵀ
-        a.step(t).read(0, H, y);
-        sigma.apply(y, size);
-        h.at(t).write(0, H, y);                       // h_t  = σ(a_t)
+        y.read(a.step(t), 0, H);
+        y.apply(sigma);
+        y.write(h.at(t), 0, H);                       // h_t  = σ(a_t)
     }
 
     @Override protected void stepBack(int t) {
         int H = hidden();
-        int size = h.at(t).rows * H;
-        double[][] lanes = this.lanes.of(half(t), size);
-        double[] y = lanes[0], d = lanes[1];
-        h.at(t).read(0, H, y);
-        dh.at(t).read(0, H, d);
-        sigma.back(y, d, size);
-        da.step(t).write(0, H, d);                    // da_t      = σ′(a_t) ⊙ dh_t
+        var lanes = this.lanes.of(half(t), h.at(t).rows * H, inFloats());
+        Lane y = lanes[0], d = lanes[1];
+        y.read(h.at(t), 0, H);
+        d.read(dh.at(t), 0, H);
+        d.back(sigma, y);
+        d.write(da.step(t), 0, H);                    // da_t      = σ′(a_t) ⊙ dh_t
         addRecurrentProductBack(t);                   // dh_{t−1} += da_t U
     }
 }

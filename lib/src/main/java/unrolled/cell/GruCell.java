@@ -7,6 +7,7 @@ import java.util.Map;
 import unrolled.math.Blas;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
+import unrolled.math.Lane;
 import unrolled.math.Parameter;
 import unrolled.math.Weights;
 import unrolled.seq.Slice;
@@ -84,93 +85,88 @@ public final class GruCell extends StackedCell {
     }
 
     @Override protected void prepareRecurrentWeights(int rows) {
-        weightsZr.prepare(pass().precision(), rows);
-        weightsN.prepare(pass().precision(), rows);
+        weightsZr.prepare(pass().precision(), rows, halved());
+        weightsN.prepare(pass().precision(), rows, halved());
     }
 
     @Override protected void step(int t) {
         int H = hidden();
-        int size = h.at(t).rows * H;
-        double[][] lanes = this.lanes.of(half(t), size);
-        double[] z = lanes[0], r = lanes[1], n = lanes[2], q = lanes[3];
+        var lanes = this.lanes.of(half(t), h.at(t).rows * H, inFloats());
+        Lane z = lanes[0], r = lanes[1], n = lanes[2], q = lanes[3];
         see(t);
         weightsZr.addProductTransB(seen(t), zr.step(t));                    // a_zr += h_{t−1} U_zrᵀ
-        a.step(t).read(0, H, z);
-        SIGMOID.apply(z, size);                                             // z_t
-        a.step(t).read(H, 2 * H, r);
-        SIGMOID.apply(r, size);                                             // r_t
-        if (reset == Reset.BEFORE) candidateBefore(t, size, r, n, q);
-        else candidateAfter(t, size, r, n, q);
-        TANH.apply(n, size);                                                // n_t
-        h.at(t - 1).read(0, H, q);
-        for (int j = 0; j < size; j++) q[j] = (1 - z[j]) * q[j] + z[j] * n[j];
-        h.at(t).write(0, H, q);                                             // h_t = (1 − z_t) ⊙ h_{t−1} + z_t ⊙ n_t
-        a.step(t).write(0, H, z);
-        a.step(t).write(H, 2 * H, r);
-        a.step(t).write(2 * H, 3 * H, n);
+        z.read(a.step(t), 0, H);
+        z.apply(SIGMOID);                                                   // z_t
+        r.read(a.step(t), H, 2 * H);
+        r.apply(SIGMOID);                                                   // r_t
+        if (reset == Reset.BEFORE) candidateBefore(t, r, n, q);
+        else candidateAfter(t, r, n, q);
+        n.apply(TANH);                                                      // n_t
+        q.read(h.at(t - 1), 0, H);
+        q.mix(z, q, n);
+        q.write(h.at(t), 0, H);                                             // h_t = (1 − z_t) ⊙ h_{t−1} + z_t ⊙ n_t
+        Lane.write(a.step(t), lanes, 0, 3);
     }
 
-    /** a_n with the reset gate on the state. */
-    private void candidateBefore(int t, int size, double[] r, double[] n, double[] q) {
+    /** n = a_n with the reset gate on the state. */
+    private void candidateBefore(int t, Lane r, Lane n, Lane q) {
         int H = hidden();
-        seen(t).read(0, H, q);
-        for (int j = 0; j < size; j++) q[j] *= r[j];
-        s.step(t).write(0, H, q);                                           // s_t  = r_t ⊙ h_{t−1}
+        q.read(seen(t), 0, H);
+        q.times(r);
+        q.write(s.step(t), 0, H);                                           // s_t  = r_t ⊙ h_{t−1}
         weightsN.addProductTransB(s.step(t), this.n.step(t));               // a_n += s_t U_nᵀ
-        a.step(t).read(2 * H, 3 * H, n);
+        n.read(a.step(t), 2 * H, 3 * H);
     }
 
-    /** a_n with the reset gate on the product. */
-    private void candidateAfter(int t, int size, double[] r, double[] n, double[] q) {
+    /** n = a_n with the reset gate on the product. */
+    private void candidateAfter(int t, Lane r, Lane n, Lane q) {
         int H = hidden();
         s.step(t).fillRows(bu.row());
         weightsN.addProductTransB(seen(t), s.step(t));                      // s_t  = h_{t−1} U_nᵀ + 1 b_uᵀ
-        s.step(t).read(0, H, q);
-        a.step(t).read(2 * H, 3 * H, n);
-        for (int j = 0; j < size; j++) n[j] += r[j] * q[j];                 // a_n += r_t ⊙ s_t
+        q.read(s.step(t), 0, H);
+        n.read(a.step(t), 2 * H, 3 * H);
+        n.addProduct(r, q);                                                 // a_n += r_t ⊙ s_t
     }
 
     @Override protected void stepBack(int t) {
         int H = hidden();
-        int size = h.at(t).rows * H;
-        double[][] lanes = this.lanes.of(half(t), size);
-        double[] z = lanes[0], r = lanes[1], n = lanes[2], q = lanes[3], d = lanes[4], daz = lanes[5];
-        a.step(t).read(0, H, z);
-        a.step(t).read(H, 2 * H, r);
-        a.step(t).read(2 * H, 3 * H, n);
-        h.at(t - 1).read(0, H, q);
-        dh.at(t).read(0, H, d);
-        for (int j = 0; j < size; j++) daz[j] = d[j] * (n[j] - q[j]) * z[j] * (1 - z[j]);   // da_z
-        for (int j = 0; j < size; j++) n[j] = d[j] * z[j] * (1 - n[j] * n[j]);              // da_n
-        for (int j = 0; j < size; j++) d[j] *= 1 - z[j];
-        da.step(t).write(0, H, daz);
-        da.step(t).write(2 * H, 3 * H, n);
-        dh.at(t - 1).add(d);                                                // dh_{t−1} += dh_t ⊙ (1 − z_t)
-        if (reset == Reset.BEFORE) candidateBackBefore(t, size, r, q, d);
-        else candidateBackAfter(t, size, r, n, q);
+        var lanes = this.lanes.of(half(t), h.at(t).rows * H, inFloats());
+        Lane z = lanes[0], r = lanes[1], n = lanes[2], q = lanes[3], d = lanes[4], daz = lanes[5];
+        Lane.read(a.step(t), lanes, 0, 3);
+        q.read(h.at(t - 1), 0, H);
+        d.read(dh.at(t), 0, H);
+        q.difference(n, q);
+        daz.sigmoidBack(z, d, q);                                           // da_z = dh_t ⊙ (n_t − h_{t−1}) ⊙ σ′
+        daz.write(da.step(t), 0, H);
+        n.tanhBack(n, d, z);                                                // n = da_n = dh_t ⊙ z_t ⊙ tanh′
+        n.write(da.step(t), 2 * H, 3 * H);
+        d.timesRest(z);
+        d.addTo(dh.at(t - 1));                                              // dh_{t−1} += dh_t ⊙ (1 − z_t)
+        if (reset == Reset.BEFORE) candidateBackBefore(t, r, q, d);
+        else candidateBackAfter(t, r, n, q);
         weightsZr.addProduct(dzr.step(t), dSeen(t));                        // dh_{t−1} += da_zr U_zr
         dropBack(t);
     }
 
-    private void candidateBackBefore(int t, int size, double[] r, double[] q, double[] d) {
+    private void candidateBackBefore(int t, Lane r, Lane q, Lane d) {
         int H = hidden();
         ds.step(t).fill(0);
         weightsN.addProduct(dn.step(t), ds.step(t));                        // ds_t      = da_n U_n
-        ds.step(t).read(0, H, d);
-        seen(t).read(0, H, q);
-        for (int j = 0; j < size; j++) q[j] *= d[j] * r[j] * (1 - r[j]);
-        da.step(t).write(H, 2 * H, q);                                 // da_r      = ds_t ⊙ h_{t−1} ⊙ r_t (1 − r_t)
-        for (int j = 0; j < size; j++) d[j] *= r[j];
-        dSeen(t).add(d);                                                    // dh_{t−1} += ds_t ⊙ r_t
+        d.read(ds.step(t), 0, H);
+        q.read(seen(t), 0, H);
+        q.sigmoidBack(r, d, q);
+        q.write(da.step(t), H, 2 * H);                                      // da_r      = ds_t ⊙ h_{t−1} ⊙ σ′
+        d.times(r);
+        d.addTo(dSeen(t));                                                  // dh_{t−1} += ds_t ⊙ r_t
     }
 
-    private void candidateBackAfter(int t, int size, double[] r, double[] dan, double[] q) {
+    private void candidateBackAfter(int t, Lane r, Lane dan, Lane q) {
         int H = hidden();
-        s.step(t).read(0, H, q);
-        for (int j = 0; j < size; j++) q[j] *= dan[j] * r[j] * (1 - r[j]);
-        da.step(t).write(H, 2 * H, q);                                      // da_r      = da_n ⊙ s_t ⊙ r_t (1 − r_t)
-        for (int j = 0; j < size; j++) dan[j] *= r[j];
-        ds.step(t).write(0, H, dan);                                        // ds_t      = da_n ⊙ r_t
+        q.read(s.step(t), 0, H);
+        q.sigmoidBack(r, dan, q);
+        q.write(da.step(t), H, 2 * H);                                      // da_r      = da_n ⊙ s_t ⊙ σ′
+        dan.times(r);
+        dan.write(ds.step(t), 0, H);                                        // ds_t      = da_n ⊙ r_t
         weightsN.addProduct(ds.step(t), dSeen(t));                          // dh_{t−1} += ds_t U_n
     }
 

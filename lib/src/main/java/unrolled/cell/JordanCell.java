@@ -145,7 +145,7 @@ public final class JordanCell extends Cell {
         Blas.addProduct(das.at(t), Wsy.block(), dy.at(t - 1));        // dy_{t−1} += da_s W_sy
     }
 
-    @Override protected void end(Sequence x, Sequence dx) {
+    @Override protected void end(Sequence x) {
         Blas.addProductTransA(dah.all(), x.all(), W.gradientBlock());
         Blas.addProductTransA(dah.all(), s.all(0), U.gradientBlock());
         bh.gradientRow().addColumnSums(dah.all());
@@ -154,6 +154,9 @@ public final class JordanCell extends Cell {
         Blas.addProductTransA(das.all(), s.all(-1), Wss.gradientBlock());
         Blas.addProductTransA(das.all(), fed.all(), Wsy.gradientBlock());
         bs.gradientRow().addColumnSums(das.all());
+    }
+
+    @Override protected void inputGradient(Sequence dx) {
         Blas.product(dah.all(), W.block(), dx.all());
     }
 

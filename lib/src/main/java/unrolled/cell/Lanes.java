@@ -1,23 +1,29 @@
 package unrolled.cell;
 
-/**
- * Work space for the loops of one step: arrays that all begin at 0, as HotSpot vectorizes a loop over several arrays
- * only where they share one index. One set for each half of the batch.
- */
+import unrolled.math.Lane;
+
+/** Work space for the loops of one step, one set of lanes for each half of the batch. */
 final class Lanes {
 
-    private final double[][][] halves;
+    private final Lane[][] halves;
+    private final boolean[] floats = new boolean[2];
 
     Lanes(int count) {
-        halves = new double[2][count][0];
+        halves = new Lane[2][count];
+        for (int half = 0; half < 2; half++) make(half);
     }
 
-    /** The arrays for a half of the batch, with room for {@code size} numbers each. */
-    double[][] of(int half, int size) {
-        double[][] lanes = halves[half];
-        if (lanes[0].length < size) {
-            for (int k = 0; k < lanes.length; k++) lanes[k] = new double[size];
+    private void make(int half) {
+        for (int k = 0; k < halves[half].length; k++) halves[half][k] = Lane.of(floats[half]);
+    }
+
+    /** The lanes for a half of the batch, with {@code size} numbers each, in floats or in doubles. */
+    Lane[] of(int half, int size, boolean inFloats) {
+        if (inFloats != floats[half]) {
+            floats[half] = inFloats;
+            make(half);
         }
-        return lanes;
+        for (int k = 0; k < halves[half].length; k++) halves[half][k].resize(size);
+        return halves[half];
     }
 }

@@ -127,7 +127,7 @@ public final class LayerNormElmanCell extends Cell {
         }
     }
 
-    @Override protected void end(Sequence x, Sequence dx) {
+    @Override protected void end(Sequence x) {
         Blas.addProductTransA(da.all(), x.all(), W.gradientBlock());
         Blas.addProductTransA(da.all(), h.all(-1), U.gradientBlock());
         var dgain = gain.gradientRow();
@@ -137,6 +137,9 @@ public final class LayerNormElmanCell extends Cell {
             for (int j = 0; j < dv.cols; j++) dgain.add(0, j, dv.get(r, j) * z.get(r, j));
         }
         shift.gradientRow().addColumnSums(dv);
+    }
+
+    @Override protected void inputGradient(Sequence dx) {
         Blas.product(da.all(), W.block(), dx.all());
     }
 }

@@ -125,8 +125,8 @@ public final class LeakyCell extends StackedCell {
         }
     }
 
-    @Override protected void end(Sequence x, Sequence dx) {
-        super.end(x, dx);
+    @Override protected void end(Sequence x) {
+        super.end(x);
         if (lambda != null) addLambdaGradient();
     }
 

@@ -6,7 +6,7 @@ import static unrolled.math.Activation.TANH;
 import java.util.Map;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
-import unrolled.math.Operand;
+import unrolled.math.Lane;
 import unrolled.seq.Tape;
 import unrolled.seq.Trace;
 
@@ -46,7 +46,7 @@ public final class LstmCell extends StackedCell {
     private final Trace c = state("c", hidden());
     private final Trace dc = c.gradient();
     private final Tape tanhC = tape(hidden());
-    private final Lanes lanes = new Lanes(8);
+    private final Lanes lanes = new Lanes(11);
 
     public LstmCell(int features, int hidden) {
         super("lstm", features, hidden, Initializer.zeros(), Initializer.constant(FORGET_BIAS), Initializer.zeros(),
@@ -64,55 +64,43 @@ public final class LstmCell extends StackedCell {
     @Override protected void step(int t) {
         addRecurrentProduct(t);                                             // a_t += h_{t−1} Uᵀ
         int H = hidden();
-        int size = h.at(t).rows * H;
-        double[][] lanes = this.lanes.of(half(t), size);
-        double[] i = lanes[0], f = lanes[1], g = lanes[2], o = lanes[3], s = lanes[4];
-        readGates(t, lanes);
-        c.at(t - 1).read(0, H, s);                                          // s = c_{t−1}
-        SIGMOID.apply(i, size);
-        SIGMOID.apply(f, size);
-        TANH.apply(g, size);
-        SIGMOID.apply(o, size);
-        for (int j = 0; j < size; j++) s[j] = f[j] * s[j] + i[j] * g[j];    // c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
-        c.at(t).write(0, H, s);
-        TANH.apply(s, size);
-        tanhC.step(t).write(0, H, s);                                       // s = tanh(c_t)
-        for (int j = 0; j < size; j++) s[j] *= o[j];                        // h_t = o_t ⊙ tanh(c_t)
-        h.at(t).write(0, H, s);
-        writeGates(a.step(t), i, f, g, o);
-    }
-
-    private void readGates(int t, double[][] lanes) {
-        for (int k = 0; k < 4; k++) a.step(t).read(k * hidden(), (k + 1) * hidden(), lanes[k]);
-    }
-
-    private void writeGates(Operand to, double[] i, double[] f, double[] g, double[] o) {
-        int H = hidden();
-        to.write(0, H, i);
-        to.write(H, 2 * H, f);
-        to.write(2 * H, 3 * H, g);
-        to.write(3 * H, 4 * H, o);
+        var lanes = this.lanes.of(half(t), h.at(t).rows * H, inFloats());
+        Lane i = lanes[0], f = lanes[1], g = lanes[2], o = lanes[3], s = lanes[4];
+        Lane.read(a.step(t), lanes, 0, 4);
+        s.read(c.at(t - 1), 0, H);                                          // s = c_{t−1}
+        i.apply(SIGMOID);
+        f.apply(SIGMOID);
+        g.apply(TANH);
+        o.apply(SIGMOID);
+        s.times(f);
+        s.addProduct(i, g);                                                 // s = f_t ⊙ c_{t−1} + i_t ⊙ g_t = c_t
+        s.write(c.at(t), 0, H);
+        s.apply(TANH);                                                      // s = tanh(c_t)
+        s.write(tanhC.step(t), 0, H);
+        s.times(o);                                                         // s = o_t ⊙ tanh(c_t) = h_t
+        s.write(h.at(t), 0, H);
+        Lane.write(a.step(t), lanes, 0, 4);
     }
 
     @Override protected void stepBack(int t) {
         int H = hidden();
-        int size = h.at(t).rows * H;
-        double[][] lanes = this.lanes.of(half(t), size);
-        double[] i = lanes[0], f = lanes[1], g = lanes[2], o = lanes[3], s = lanes[4];
-        double[] dh = lanes[5], dc = lanes[6], d = lanes[7];
-        readGates(t, lanes);
-        tanhC.step(t).read(0, H, s);                                        // s = tanh(c_t)
-        this.dh.at(t).read(0, H, dh);
-        this.dc.at(t).read(0, H, dc);
-        for (int j = 0; j < size; j++) dc[j] += dh[j] * o[j] * (1 - s[j] * s[j]);       // dc_t, complete
-        for (int j = 0; j < size; j++) o[j] = dh[j] * s[j] * o[j] * (1 - o[j]);         // da_o
-        for (int j = 0; j < size; j++) d[j] = dc[j] * g[j] * i[j] * (1 - i[j]);         // da_i
-        for (int j = 0; j < size; j++) g[j] = dc[j] * i[j] * (1 - g[j] * g[j]);         // da_g
-        c.at(t - 1).read(0, H, s);                                          // s = c_{t−1}
-        for (int j = 0; j < size; j++) s[j] *= dc[j] * f[j] * (1 - f[j]);               // da_f
-        for (int j = 0; j < size; j++) dc[j] *= f[j];
-        writeGates(da.step(t), d, s, g, o);
-        this.dc.at(t - 1).add(dc);                                          // dc_{t−1} += dc_t ⊙ f_t
+        var lanes = this.lanes.of(half(t), h.at(t).rows * H, inFloats());
+        Lane i = lanes[0], f = lanes[1], g = lanes[2], o = lanes[3], s = lanes[4], dh = lanes[5], dc = lanes[6];
+        Lane dai = lanes[7], daf = lanes[8], dag = lanes[9], dao = lanes[10];
+        Lane.read(a.step(t), lanes, 0, 4);
+        s.read(tanhC.step(t), 0, H);                                        // s = tanh(c_t)
+        dh.read(this.dh.at(t), 0, H);
+        dc.read(this.dc.at(t), 0, H);
+        dao.sigmoidBack(o, dh, s);                                          // da_o = dh_t ⊙ tanh(c_t) ⊙ o_t (1 − o_t)
+        s.tanhBack(s, dh, o);
+        dc.add(s);                                                          // dc_t += dh_t ⊙ o_t ⊙ (1 − tanh²(c_t))
+        dai.sigmoidBack(i, dc, g);                                          // da_i = dc_t ⊙ g_t ⊙ i_t (1 − i_t)
+        dag.tanhBack(g, dc, i);                                             // da_g = dc_t ⊙ i_t ⊙ (1 − g_t²)
+        s.read(c.at(t - 1), 0, H);
+        daf.sigmoidBack(f, dc, s);                                          // da_f = dc_t ⊙ c_{t−1} ⊙ f_t (1 − f_t)
+        Lane.write(da.step(t), lanes, 7, 4);
+        dc.times(f);
+        dc.addTo(this.dc.at(t - 1));                                        // dc_{t−1} += dc_t ⊙ f_t
         addRecurrentProductBack(t);                                         // dh_{t−1} += da_t U
     }
 }

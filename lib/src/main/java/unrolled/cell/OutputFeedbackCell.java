@@ -79,10 +79,13 @@ public final class OutputFeedbackCell extends Cell {
         Blas.addProduct(da.at(t), U.block(), dy.at(t - 1));        // dy_{t−1} += da_t U
     }
 
-    @Override protected void end(Sequence x, Sequence dx) {
+    @Override protected void end(Sequence x) {
         Blas.addProductTransA(da.all(), x.all(), W.gradientBlock());
         Blas.addProductTransA(da.all(), y.all(-1), U.gradientBlock());
         b.gradientRow().addColumnSums(da.all());
+    }
+
+    @Override protected void inputGradient(Sequence dx) {
         Blas.product(da.all(), W.block(), dx.all());
     }
 }

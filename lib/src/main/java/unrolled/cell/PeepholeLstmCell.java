@@ -145,8 +145,8 @@ public final class PeepholeLstmCell extends StackedCell {
         }
     }
 
-    @Override protected void end(Sequence x, Sequence dx) {
-        super.end(x, dx);
+    @Override protected void end(Sequence x) {
+        super.end(x);
         int H = hidden();
         peepGradient(da.all(), 0, c.all(-1), pi.gradientRow());         // dp_i += Σ da_i ⊙ c_{t−1}
         peepGradient(da.all(), H, c.all(-1), pf.gradientRow());         // dp_f += Σ da_f ⊙ c_{t−1}

@@ -86,11 +86,14 @@ public final class SkipCell extends Cell {
         Blas.addProduct(da.at(t), Uk.block(), dh.at(t - lag));        // dh_{t−k} += da_t U_k
     }
 
-    @Override protected void end(Sequence x, Sequence dx) {
+    @Override protected void end(Sequence x) {
         Blas.addProductTransA(da.all(), x.all(), W.gradientBlock());
         Blas.addProductTransA(da.all(), h.all(-1), U1.gradientBlock());
         Blas.addProductTransA(da.all(), h.all(-lag), Uk.gradientBlock());
         b.gradientRow().addColumnSums(da.all());
+    }
+
+    @Override protected void inputGradient(Sequence dx) {
         Blas.product(da.all(), W.block(), dx.all());
     }
 }

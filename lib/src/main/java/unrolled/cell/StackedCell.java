@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import unrolled.math.Blas;
 import unrolled.math.Block;
+import unrolled.math.Cores;
 import unrolled.math.Initializer;
 import unrolled.math.Operand;
 import unrolled.math.Parameter;
@@ -113,16 +114,24 @@ public abstract class StackedCell extends Cell {
 
     /** A = X Wᵀ + 1 bᵀ, for all steps at once. */
     @Override protected void begin(Sequence x) {
-        a.steps().fillRows(b.row());
-        Blas.addProductTransB(pass().precision(), x.all(), W.block(), a.steps());
-        prepareRecurrentWeights(x.steps() * x.batch());
+        int rows = x.steps() * x.batch();
+        if (halved()) Cores.both(() -> begin(x, 0, rows / 2), () -> begin(x, rows / 2, rows));
+        else begin(x, 0, rows);
+        prepareRecurrentWeights(rows);
         if (inFloats()) shape(rounded);
         if (drops()) drawMask(x.batch());
     }
 
+    /** Rows {@code from} to {@code to} of A. */
+    private void begin(Sequence x, int from, int to) {
+        var part = a.steps().rows(from, to);
+        part.fillRows(b.row());
+        Blas.addProductTransB(pass().precision(), x.all().rows(from, to), W.block(), part);
+    }
+
     /** Makes U ready for the products of {@code rows} states; a cell with products of its own makes its own ready. */
     protected void prepareRecurrentWeights(int rows) {
-        weightsU.prepare(pass().precision(), rows);
+        weightsU.prepare(pass().precision(), rows, halved());
     }
 
     private void drawMask(int batch) {
@@ -191,10 +200,13 @@ public abstract class StackedCell extends Cell {
         return drops() ? masked.all() : h.all(-1);
     }
 
-    @Override protected void end(Sequence x, Sequence dx) {
+    @Override protected void end(Sequence x) {
         Blas.addProductTransA(pass().precision(), da.steps(), x.all(), W.gradientBlock());
         addRecurrentGradient();
         b.gradientRow().addColumnSums(da.steps());
+    }
+
+    @Override protected void inputGradient(Sequence dx) {
         dx.all().fill(0);
         Blas.addProduct(pass().precision(), da.steps(), W.block(), dx.all());
     }

@@ -42,6 +42,11 @@ public abstract class Layer {
      */
     public abstract Sequence backward(Sequence dy, State dLast);
 
+    /** As {@link #backward}, for the first layer of a network: it may leave out ∂L/∂x, which nobody asks for. */
+    public void learn(Sequence dy, State dLast) {
+        backward(dy, dLast);
+    }
+
     /** The number of features it takes; 0 where it takes any number. */
     public abstract int inputs();
 

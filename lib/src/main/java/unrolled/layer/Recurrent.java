@@ -74,13 +74,18 @@ public final class Recurrent extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
+        learn(dy, dLast);
+        return cell.inputGradient();
+    }
+
+    @Override public void learn(Sequence dy, State dLast) {
         expectGradient(x, y, dy);
         cell.startBack(name(), dLast);
         caller = Thread.currentThread();
         if (cell.halved()) Cores.both(() -> unrollBack(dy, 0), () -> unrollBack(dy, 1));
         else unrollBack(dy);
         Stop.check();
-        return cell.finish();
+        cell.finish();
     }
 
     private void unrollBack(Sequence dy) {

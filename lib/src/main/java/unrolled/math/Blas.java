@@ -152,6 +152,12 @@ public final class Blas {
                 B.data, B.offset, B.stride, A.data, A.offset, A.stride, beta, C.data, C.offset, C.stride);
     }
 
+    /** The columns of C from {@code n} on += those of A from {@code k} on, times the tile. */
+    static void addTile(Block A, int k, Block tile, Block C, int n) {
+        NATIVE.dgemm("N", "N", tile.cols, A.rows, tile.rows, 1, tile.data, tile.offset, tile.stride,
+                A.data, A.offset + k, A.stride, 1, C.data, C.offset + n, C.stride);
+    }
+
     /** The loader of native libraries warns where the program does, and not on a notebook's standard error. */
     static void quietLoader() {
         if (System.getProperty(LOADER_LOG) == null) System.setProperty(LOADER_LOG, "slf4j");

@@ -67,10 +67,30 @@ public final class Block extends Operand {
     }
 
     /** Adds to every number the one of the array, row after row. */
-    public void add(double[] numbers) {
+    void add(double[] numbers) {
         for (int r = 0; r < rows; r++) {
             int to = row(r);
             for (int j = 0; j < cols; j++) data[to + j] += numbers[r * cols + j];
+        }
+    }
+
+    void add(float[] numbers) {
+        add(0, rows, numbers);
+    }
+
+    /** Adds the front of an array to {@code count} rows. */
+    void add(int row, int count, float[] numbers) {
+        for (int r = 0; r < count; r++) {
+            int to = row(row + r);
+            for (int j = 0; j < cols; j++) data[to + j] += numbers[r * cols + j];
+        }
+    }
+
+    /** Rounds {@code count} rows to the front of an array. */
+    void round(int row, int count, float[] numbers) {
+        for (int r = 0; r < count; r++) {
+            int at = row(row + r);
+            for (int j = 0; j < cols; j++) numbers[r * cols + j] = (float) data[at + j];
         }
     }
 
@@ -88,6 +108,22 @@ public final class Block extends Operand {
     @Override public void write(int from, int to, double[] numbers) {
         int n = to - from;
         for (int r = 0; r < rows; r++) System.arraycopy(numbers, r * n, data, row(r) + from, n);
+    }
+
+    @Override void read(int from, int to, float[] numbers) {
+        int n = to - from;
+        for (int r = 0; r < rows; r++) {
+            int at = row(r) + from;
+            for (int j = 0; j < n; j++) numbers[r * n + j] = (float) data[at + j];
+        }
+    }
+
+    @Override void write(int from, int to, float[] numbers) {
+        int n = to - from;
+        for (int r = 0; r < rows; r++) {
+            int at = row(r) + from;
+            for (int j = 0; j < n; j++) data[at + j] = numbers[r * n + j];
+        }
     }
 
     @Override public void fillRows(Block source) {

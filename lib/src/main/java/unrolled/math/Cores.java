@@ -10,6 +10,9 @@ import java.util.concurrent.ForkJoinTask;
  */
 public final class Cores {
 
+    /** From so many numbers on, two cores share a pass over them. */
+    public static final int LARGE = 1 << 15;
+
     private static final ThreadLocal<Boolean> BUSY = ThreadLocal.withInitial(() -> false);
 
     private Cores() {}
@@ -22,6 +25,20 @@ public final class Cores {
         } else {
             ForkJoinTask.invokeAll(ForkJoinTask.adapt(() -> busily(first)), ForkJoinTask.adapt(() -> busily(second)));
         }
+    }
+
+    /** Some of the numbers 0 to n. */
+    @FunctionalInterface
+    public interface Range {
+
+        /** The numbers {@code from} to {@code to}, the last excluded. */
+        void run(int from, int to);
+    }
+
+    /** Runs the work for the numbers 0 to n: all, or, where there are {@link #LARGE} or more, two halves. */
+    public static void halves(int n, Range work) {
+        if (n < LARGE) work.run(0, n);
+        else both(() -> work.run(0, n / 2), () -> work.run(n / 2, n));
     }
 
     /** Whether this thread already runs one of two pieces. */

@@ -10,6 +10,9 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 public final class Floats extends Operand {
 
+    /** How many numbers go between the two memories at once: what the fastest memory holds. */
+    private static final int AT_ONCE = 8192;
+
     /** Where numbers stand on their way between the two memories; every thread has its own. */
     private static final ThreadLocal<float[]> HERE = ThreadLocal.withInitial(() -> new float[1024]);
 
@@ -46,6 +49,11 @@ public final class Floats extends Operand {
         return new Floats(whole, numbers, 0, rows, cols, cols);
     }
 
+    /** A rectangle without gaps from number {@code offset} on. */
+    Floats piece(int offset, int rows, int cols) {
+        return new Floats(whole, numbers, offset, rows, cols, cols);
+    }
+
     /** How many numbers the memory holds. */
     public int capacity() {
         return numbers.capacity();
@@ -62,53 +70,78 @@ public final class Floats extends Operand {
     }
 
     @Override public void read(int from, int to, double[] doubles) {
-        int n = to - from;
-        float[] floats = floats(rows * n);
-        for (int r = 0; r < rows; r++) numbers.get(row(r) + from, floats, r * n, n);
-        for (int j = 0; j < rows * n; j++) doubles[j] = floats[j];
+        int size = rows * (to - from);
+        float[] floats = here(size);
+        read(from, to, floats);
+        for (int j = 0; j < size; j++) doubles[j] = floats[j];
     }
 
     @Override public void write(int from, int to, double[] doubles) {
+        int size = rows * (to - from);
+        float[] floats = here(size);
+        for (int j = 0; j < size; j++) floats[j] = (float) doubles[j];
+        write(from, to, floats);
+    }
+
+    @Override void read(int from, int to, float[] floats) {
         int n = to - from;
-        float[] floats = floats(rows * n);
-        for (int j = 0; j < rows * n; j++) floats[j] = (float) doubles[j];
-        for (int r = 0; r < rows; r++) numbers.put(row(r) + from, floats, r * n, n);
+        if (n == stride) {
+            numbers.get(offset, floats, 0, rows * n);
+        } else {
+            for (int r = 0; r < rows; r++) numbers.get(row(r) + from, floats, r * n, n);
+        }
+    }
+
+    @Override void write(int from, int to, float[] floats) {
+        int n = to - from;
+        if (n == stride) {
+            numbers.put(offset, floats, 0, rows * n);
+        } else {
+            for (int r = 0; r < rows; r++) numbers.put(row(r) + from, floats, r * n, n);
+        }
     }
 
     @Override public void copyFrom(Block source) {
         expectShape("copyFrom", source);
-        float[] floats = floats(cols);
-        for (int r = 0; r < rows; r++) {
-            int at = source.row(r);
-            for (int j = 0; j < cols; j++) floats[j] = (float) source.data[at + j];
-            numbers.put(row(r), floats, 0, cols);
+        int some = someRows();
+        float[] floats = here(some * cols);
+        for (int r = 0; r < rows; r += some) {
+            int count = Math.min(some, rows - r);
+            source.round(r, count, floats);
+            numbers.put(row(r), floats, 0, count * cols);
         }
+    }
+
+    /** How many rows go between the two memories at once: one, where there are gaps between them. */
+    private int someRows() {
+        return cols == stride ? Math.max(1, Math.min(rows, AT_ONCE / Math.max(1, cols))) : 1;
     }
 
     @Override public void fillRows(Block source) {
         expectRow("fillRows", source);
-        float[] floats = floats(cols);
+        float[] floats = here(cols);
         for (int j = 0; j < cols; j++) floats[j] = (float) source.data[source.offset + j];
         for (int r = 0; r < rows; r++) numbers.put(row(r), floats, 0, cols);
     }
 
     @Override public void fill(double value) {
-        float[] floats = floats(cols);
+        float[] floats = here(cols);
         Arrays.fill(floats, 0, cols, (float) value);
         for (int r = 0; r < rows; r++) numbers.put(row(r), floats, 0, cols);
     }
 
     /** Adds the numbers to those at the same places of {@code sum}. */
     void addTo(Block sum) {
-        float[] floats = floats(cols);
-        for (int r = 0; r < rows; r++) {
-            int at = sum.row(r);
-            numbers.get(row(r), floats, 0, cols);
-            for (int j = 0; j < cols; j++) sum.data[at + j] += floats[j];
+        int some = someRows();
+        float[] floats = here(some * cols);
+        for (int r = 0; r < rows; r += some) {
+            int count = Math.min(some, rows - r);
+            numbers.get(row(r), floats, 0, count * cols);
+            sum.add(r, count, floats);
         }
     }
 
-    private static float[] floats(int size) {
+    static float[] here(int size) {
         float[] floats = HERE.get();
         if (floats.length >= size) return floats;
         floats = new float[size];

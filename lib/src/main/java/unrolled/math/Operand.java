@@ -45,6 +45,10 @@ public abstract sealed class Operand permits Block, Floats {
     /** Sets the columns {@code from} to {@code to}, row after row, from the front of an array. */
     public abstract void write(int from, int to, double[] numbers);
 
+    abstract void read(int from, int to, float[] numbers);
+
+    abstract void write(int from, int to, float[] numbers);
+
     /** Sets every number to the one at the same place of {@code source}. */
     public abstract void copyFrom(Block source);
 

@@ -113,7 +113,7 @@ public final class Parameter {
     }
 
     public void zeroGradient() {
-        gradient.zero();
+        Cores.halves(size(), (from, to) -> Arrays.fill(gradient.data, from, to, 0));
     }
 
     /**

@@ -1,8 +1,9 @@
 package unrolled.math;
 
 /**
- * In which numbers {@link Blas} multiplies; states, parameters and their gradients are double in both. Where there is
- * much to multiply, SINGLE also keeps what a cell writes down for its way back, such as the gates, in {@link Floats}.
+ * In which numbers {@link Blas} multiplies; parameters and their gradients are double in both. Where there is much to
+ * multiply, SINGLE also computes a cell's steps in floats and keeps what they write down in {@link Floats}: states are
+ * rounded to 24 bits at every step then.
  */
 public enum Precision {
 

@@ -18,6 +18,9 @@ final class Single {
     private final Scratch b = new Scratch();
     private final Scratch c = new Scratch();
 
+    private final Place placeA = new Place();
+    private final Place placeC = new Place();
+
     private Single() {}
 
     /** Whether oneDNN has a library for this platform. */
@@ -39,13 +42,45 @@ final class Single {
         }
     }
 
+    /** C += A R. */
+    static void addProduct(Operand A, Tiles R, Operand C) {
+        var here = HERE.get();
+        var a = here.a.rounded(A);
+        if (C instanceof Floats c) {
+            R.multiply(here, a, 1, c);
+        } else {
+            var c = here.c.of(C.rows, C.cols);
+            R.multiply(here, a, 0, c);
+            c.addTo((Block) C);
+        }
+    }
+
+    /** The columns of C from {@code n} on = those of A from {@code k} on times the tile + beta times themselves. */
+    void multiply(Floats A, int k, Floats tile, float beta, Floats C, int n) {
+        expectDone(dnnl.dnnl_sgemm(AS_IT_IS, AS_IT_IS, A.rows, tile.cols, tile.rows, 1, placeA.at(A, k), A.stride,
+                tile.pointer, tile.stride, beta, placeC.at(C, n), C.stride), A, tile, C);
+    }
+
     /** C = A B + beta C. */
     private static void multiply(boolean transA, Floats A, boolean transB, Floats B, float beta, Floats C) {
-        int status = dnnl.dnnl_sgemm(transA ? TRANSPOSED : AS_IT_IS, transB ? TRANSPOSED : AS_IT_IS, C.rows, C.cols,
-                transA ? A.rows : A.cols, 1, A.pointer, A.stride, B.pointer, B.stride, beta, C.pointer, C.stride);
-        if (status != dnnl.dnnl_success) {
-            throw new IllegalStateException("oneDNN expects a product that it can do, got status " + status + " (" + A
-                    + " times " + B + " into " + C + ")");
+        expectDone(dnnl.dnnl_sgemm(transA ? TRANSPOSED : AS_IT_IS, transB ? TRANSPOSED : AS_IT_IS, C.rows, C.cols,
+                transA ? A.rows : A.cols, 1, A.pointer, A.stride, B.pointer, B.stride, beta, C.pointer, C.stride),
+                A, B, C);
+    }
+
+    private static void expectDone(int status, Floats A, Floats B, Floats C) {
+        if (status == dnnl.dnnl_success) return;
+        throw new IllegalStateException("oneDNN expects a product that it can do, got status " + status + " (" + A
+                + " times " + B + " into " + C + ")");
+    }
+
+    /** A pointer that is set to where a product begins, so that a step makes no object for it. */
+    private static final class Place extends FloatPointer {
+
+        FloatPointer at(Floats floats, int column) {
+            address = floats.pointer.address();
+            position = floats.offset + column;
+            return this;
         }
     }
 

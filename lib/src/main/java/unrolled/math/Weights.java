@@ -1,10 +1,8 @@
 package unrolled.math;
 
-import org.ejml.data.DMatrixRMaj;
-
 /**
  * A matrix that stands on the right of many products while it stays what it is, such as the recurrent weights during
- * one sequence: transposed and rounded once, not at every step.
+ * one sequence: transposed, rounded and cut into {@link Tiles} once, not at every step.
  *
  * <pre>
  *   W: N×K     C += A Wᵀ: M×K times K×N     C += A W: M×N times N×K
@@ -14,61 +12,80 @@ public final class Weights {
 
     /** Below so many rows in all its products, getting ready costs more than it saves. */
     private static final int MANY = 64;
-    private static final int TILE = 16;
+
+    /** OpenBLAS takes a product of a narrow tile and few rows as it stands, without a copy of its own. */
+    private static final int HEIGHT = 512;
+    private static final int NARROW = 32;
+    private static final int FEW = 60;
+    private static final int WIDE = 512;
+
+    private enum Form { AS_IT_IS, TRANSPOSED, DOUBLE_TILES, FLOAT_TILES }
 
     private final Block W;
-    private Block transposed;                   // K×N, made when it is first asked for
-    private Floats single;
-    private Floats singleTransposed;
-    private boolean ready;
-    private boolean rounded;
+    private final Tiles straight;
+    private final Tiles transposed;
+    private Form form = Form.AS_IT_IS;
 
     public Weights(Block W) {
         this.W = W;
+        straight = new Tiles(W, false);
+        transposed = new Tiles(W, true);
     }
 
-    /** Gets ready for products with {@code rows} rows in all; to be called again when the numbers of W have changed. */
-    public void prepare(Precision precision, int rows) {
-        ready = rows >= MANY && (long) W.rows * W.cols * rows > Blas.SMALL * (long) MANY;
-        rounded = ready && precision == Precision.SINGLE && Single.available();
-        if (!ready) return;
-        if (transposed == null) transposed = Block.of(new DMatrixRMaj(W.cols, W.rows));
-        transpose(W, transposed);
-        if (!rounded) return;
-        if (single == null) {
-            single = Floats.of(W.rows, W.cols);
-            singleTransposed = Floats.of(W.cols, W.rows);
+    /**
+     * Gets ready for products; to be called again when the numbers of W have changed.
+     *
+     * @param rows how many rows the products have together
+     * @param apart whether two cores make their own products; otherwise they share a large one
+     */
+    public void prepare(Precision precision, int rows, boolean apart) {
+        form = form(precision, rows, apart);
+        switch (form) {
+            case AS_IT_IS -> { }
+            case TRANSPOSED -> transposed.shape(false, W.cols, W.rows);
+            case DOUBLE_TILES -> shape(false, NARROW);
+            case FLOAT_TILES -> shape(true, WIDE);
         }
-        single.copyFrom(W);
-        singleTransposed.copyFrom(transposed);
+        if (form == Form.AS_IT_IS) return;
+        if (W.rows * W.cols >= Cores.LARGE) {
+            Cores.both(() -> fill(0), () -> fill(1));
+        } else {
+            fill(0);
+            fill(1);
+        }
+    }
+
+    private Form form(Precision precision, int rows, boolean apart) {
+        long size = (long) W.rows * W.cols;
+        if (rows < MANY || size * rows <= Blas.SMALL * (long) MANY) return Form.AS_IT_IS;
+        if (precision == Precision.SINGLE && Single.available()) return Form.FLOAT_TILES;
+        return apart && size >= Cores.LARGE ? Form.DOUBLE_TILES : Form.TRANSPOSED;
+    }
+
+    private void shape(boolean inFloats, int width) {
+        straight.shape(inFloats, HEIGHT, width);
+        transposed.shape(inFloats, HEIGHT, width);
+    }
+
+    private void fill(int half) {
+        transposed.fill(half);
+        if (form != Form.TRANSPOSED) straight.fill(half);
     }
 
     /** C += A Wᵀ. */
     public void addProductTransB(Operand A, Operand C) {
-        if (rounded) Single.addProduct(false, A, false, singleTransposed, C);
-        else if (ready) Blas.addProduct(Precision.DOUBLE, A, transposed, C);
+        if (inTiles(A)) transposed.addProduct(A, C);
+        else if (form == Form.TRANSPOSED) Blas.addProduct(Precision.DOUBLE, A, transposed.whole(), C);
         else Blas.addProductTransB(Precision.DOUBLE, A, W, C);
     }
 
     /** C += A W. */
     public void addProduct(Operand A, Operand C) {
-        if (rounded) Single.addProduct(false, A, false, single, C);
+        if (inTiles(A)) straight.addProduct(A, C);
         else Blas.addProduct(Precision.DOUBLE, A, W, C);
     }
 
-    /** Tile by tile: a tile of both fits the fastest memory. */
-    private static void transpose(Block from, Block to) {
-        for (int r = 0; r < from.rows; r += TILE) {
-            for (int c = 0; c < from.cols; c += TILE) transposeTile(from, to, r, c);
-        }
-    }
-
-    private static void transposeTile(Block from, Block to, int row, int col) {
-        int rows = Math.min(row + TILE, from.rows);
-        int cols = Math.min(col + TILE, from.cols);
-        for (int c = col; c < cols; c++) {
-            int at = to.row(c);
-            for (int r = row; r < rows; r++) to.data[at + r] = from.data[from.row(r) + c];
-        }
+    private boolean inTiles(Operand A) {
+        return form == Form.FLOAT_TILES || form == Form.DOUBLE_TILES && A.rows <= FEW;
     }
 }

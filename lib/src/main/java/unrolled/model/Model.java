@@ -30,6 +30,11 @@ public interface Model {
      */
     Sequence backward(Sequence dy, State dLast);
 
+    /** As {@link #backward}, for who has no use for ∂L/∂x: it may be left out. */
+    default void learn(Sequence dy, State dLast) {
+        backward(dy, dLast);
+    }
+
     /** The state after the last valid step of the last run, as a copy. */
     State lastState();
 

@@ -170,8 +170,19 @@ public final class Network implements Model {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
+        var first = layers.get(0);
+        return first.backward(backToFirst(dy, dLast), dLast.part(first.name()));
+    }
+
+    @Override public void learn(Sequence dy, State dLast) {
+        var first = layers.get(0);
+        first.learn(backToFirst(dy, dLast), dLast.part(first.name()));
+    }
+
+    /** ∂L/∂ of what the first layer puts out. */
+    private Sequence backToFirst(Sequence dy, State dLast) {
         var d = dy;
-        for (int k = layers.size() - 1; k >= 0; k--) {
+        for (int k = layers.size() - 1; k > 0; k--) {
             d = layers.get(k).backward(d, dLast.part(layers.get(k).name()));
         }
         return d;

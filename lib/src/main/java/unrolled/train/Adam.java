@@ -27,13 +27,13 @@ final class Adam extends Optimizer {
         return g;
     }
 
-    @Override void update(double[] x, double[] g, int n, double[][] memory) {
+    @Override void update(double[] x, double[] g, int from, int to, double[][] memory) {
         double rate = rate();
         double[] m = memory[0];
         double[] v = memory[1];
         double correct1 = 1 - Math.pow(beta1, steps());
         double correct2 = 1 - Math.pow(beta2, steps());
-        for (int j = 0; j < n; j++) {
+        for (int j = from; j < to; j++) {
             m[j] = beta1 * m[j] + (1 - beta1) * g[j];
             v[j] = beta2 * v[j] + (1 - beta2) * g[j] * g[j];
             x[j] -= rate * (m[j] / correct1) / (Math.sqrt(v[j] / correct2) + epsilon);

@@ -1,6 +1,7 @@
 package unrolled.train;
 
 import java.util.List;
+import unrolled.math.Cores;
 import unrolled.math.Parameter;
 
 /** Keeps gradients in bounds before an optimizer sees them. */
@@ -60,10 +61,29 @@ public interface Clipping {
         double sum = 0;
         for (var parameter : parameters) {
             if (parameter.frozen()) continue;
-            double[] g = parameter.gradient().data;
-            for (int j = 0; j < parameter.size(); j++) sum += g[j] * g[j];
+            sum += sumOfSquares(parameter.gradient().data, parameter.size());
         }
         return Math.sqrt(sum);
+    }
+
+    private static double sumOfSquares(double[] g, int n) {
+        double[] sums = new double[2];
+        Cores.halves(n, (from, to) -> sums[from == 0 ? 0 : 1] = sumOfSquares(g, from, to));
+        return sums[0] + sums[1];
+    }
+
+    /** By four sums, which need not wait for each other. */
+    private static double sumOfSquares(double[] g, int from, int to) {
+        double a = 0, b = 0, c = 0, d = 0;
+        int j = from;
+        for (; j + 4 <= to; j += 4) {
+            a += g[j] * g[j];
+            b += g[j + 1] * g[j + 1];
+            c += g[j + 2] * g[j + 2];
+            d += g[j + 3] * g[j + 3];
+        }
+        for (; j < to; j++) a += g[j] * g[j];
+        return a + b + c + d;
     }
 
     private static void expectPositive(String what, double c) {

@@ -118,7 +118,7 @@ public final class LearningRateRange {
         var y = model.forward(batch.input(), State.ZERO, Pass.train(rng.seed(), batch.target()));
         var dy = new Sequence(y.steps(), y.batch(), y.features());
         double value = loss.gradient(y, batch.target(), dy);
-        model.backward(dy, State.ZERO);
+        model.learn(dy, State.ZERO);
         learner.step(model.parameters());
         return value;
     }

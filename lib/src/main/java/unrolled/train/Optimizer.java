@@ -3,6 +3,7 @@ package unrolled.train;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import unrolled.math.Cores;
 import unrolled.math.Parameter;
 
 /**
@@ -161,8 +162,12 @@ public abstract class Optimizer {
             if (decay > 0) g = decay(x, g, n);
             var remembered = memory.computeIfAbsent(parameter, p -> new Memory(slots(), p.size()));
             steps = ++remembered.steps;
-            update(x, g, n, remembered.slots);
+            step(x, g, n, remembered.slots);
         }
+    }
+
+    private void step(double[] x, double[] g, int n, double[][] memory) {
+        Cores.halves(n, (from, to) -> update(x, g, from, to, memory));
     }
 
     /** The gradient that an update sees with a weight decay; AdamW shrinks x and gives the gradient as it is. */
@@ -175,8 +180,8 @@ public abstract class Optimizer {
     /** How many numbers it remembers for each number that learns. */
     abstract int slots();
 
-    /** One step of the first {@code n} numbers {@code x} with the gradients {@code g}. */
-    abstract void update(double[] x, double[] g, int n, double[][] memory);
+    /** One step of the numbers {@code from} to {@code to} of {@code x} with the gradients {@code g}. */
+    abstract void update(double[] x, double[] g, int from, int to, double[][] memory);
 
     /** η, as a schedule has it now. */
     public final double rate() {

@@ -16,10 +16,10 @@ final class RmsProp extends Optimizer {
         return 1;
     }
 
-    @Override void update(double[] x, double[] g, int n, double[][] memory) {
+    @Override void update(double[] x, double[] g, int from, int to, double[][] memory) {
         double rate = rate();
         double[] v = memory[0];
-        for (int j = 0; j < n; j++) {
+        for (int j = from; j < to; j++) {
             v[j] = alpha * v[j] + (1 - alpha) * g[j] * g[j];
             x[j] -= rate * g[j] / (Math.sqrt(v[j]) + epsilon);
         }

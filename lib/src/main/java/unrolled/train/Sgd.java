@@ -16,18 +16,18 @@ final class Sgd extends Optimizer {
         return mu == 0 ? 0 : 1;
     }
 
-    @Override void update(double[] x, double[] g, int n, double[][] memory) {
+    @Override void update(double[] x, double[] g, int from, int to, double[][] memory) {
         double rate = rate();
         if (mu == 0) {
-            for (int j = 0; j < n; j++) x[j] -= rate * g[j];
+            for (int j = from; j < to; j++) x[j] -= rate * g[j];
             return;
         }
         double[] v = memory[0];
-        for (int j = 0; j < n; j++) v[j] = mu * v[j] + g[j];
+        for (int j = from; j < to; j++) v[j] = mu * v[j] + g[j];
         if (nesterov) {
-            for (int j = 0; j < n; j++) x[j] -= rate * (g[j] + mu * v[j]);
+            for (int j = from; j < to; j++) x[j] -= rate * (g[j] + mu * v[j]);
         } else {
-            for (int j = 0; j < n; j++) x[j] -= rate * v[j];
+            for (int j = from; j < to; j++) x[j] -= rate * v[j];
         }
     }
 }

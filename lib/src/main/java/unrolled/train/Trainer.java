@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.ejml.data.DMatrixRMaj;
+import unrolled.math.Cores;
 import unrolled.math.Parameter;
 import unrolled.math.Precision;
 import unrolled.math.Rng;
@@ -117,8 +118,8 @@ public final class Trainer {
     }
 
     /**
-     * In which numbers the products of cells and dense layers are made while training; {@link Precision#DOUBLE} unless
-     * given. States, parameters and gradients are double in both, and so is every prediction.
+     * In which numbers cells and dense layers compute while training; {@link Precision#DOUBLE} unless given. Parameters
+     * and their gradients are double in both, and so is every prediction.
      */
     public Trainer precision(Precision precision) {
         this.precision = precision;
@@ -288,7 +289,7 @@ public final class Trainer {
             if (dy == null) dy = new Sequence(y.steps(), y.batch(), y.features());
             double value = loss.gradient(y, batch.target(), dy);
             if (firstLoss < 0) firstLoss = Math.max(value, lossOfZeros(y, batch.target()));
-            model.backward(dy, State.ZERO);                // no gradient comes from what follows
+            model.learn(dy, State.ZERO);                   // no gradient comes from what follows
             return value;
         }
 
@@ -368,9 +369,14 @@ public final class Trainer {
     }
 
     private static boolean isFinite(Parameter parameter) {
-        double zero = 0;
-        for (int j = 0; j < parameter.size(); j++) zero += 0 * parameter.value().data[j];
-        return zero == 0;
+        double[] values = parameter.value().data;
+        boolean[] bad = new boolean[1];
+        Cores.halves(parameter.size(), (from, to) -> {
+            for (int j = from; j < to; j++) {
+                if (!Double.isFinite(values[j])) bad[0] = true;
+            }
+        });
+        return !bad[0];
     }
 
     private static double expectFactor(double factor, int epoch) {

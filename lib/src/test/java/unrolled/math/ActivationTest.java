@@ -47,6 +47,32 @@ class ActivationTest {
         assertThat(Activation.SIGMOID.of(-1)).isCloseTo(exact.doubleValue(), within(1e-16));
     }
 
+    @ParameterizedTest @EnumSource
+    void floatsAreAccurateToTheirLastDigits(Activation sigma) {
+        double[] a = arguments().toArray();
+        float[] y = new float[a.length];
+        for (int j = 0; j < a.length; j++) y[j] = (float) a[j];
+        double[] expected = new double[a.length];
+        for (int j = 0; j < a.length; j++) expected[j] = sigma.of(y[j]);
+
+        sigma.apply(y, y.length);
+
+        for (int j = 0; j < a.length; j++) {
+            assertThat((double) y[j]).as("of " + a[j]).isCloseTo(expected[j], within(3e-7 * Math.max(1, expected[j])));
+            if (sigma == Activation.TANH) assertThat(y[j]).isBetween(-1f, 1f);
+            if (sigma == Activation.SIGMOID) assertThat(y[j]).isBetween(0f, 1f);
+        }
+    }
+
+    @ParameterizedTest @EnumSource
+    void aFloatThatIsNotANumberStaysOne(Activation sigma) {
+        float[] y = {Float.NaN};
+
+        sigma.apply(y, 1);
+
+        assertThat(y[0]).isNaN();
+    }
+
     @Test void nothingLeavesTheRangeOfItsFunction() {
         assertThat(arguments().map(Activation.TANH::of).allMatch(y -> -1 <= y && y <= 1)).isTrue();
         assertThat(arguments().map(Activation.SIGMOID::of).allMatch(y -> 0 <= y && y <= 1)).isTrue();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import unrolled.Samples;
 
 /** Products with weights that were made ready, against the same products without. */
@@ -19,37 +20,60 @@ class WeightsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DOUBLE, 17, 1e-12", "DOUBLE, 1000, 1e-12", "SINGLE, 17, 1e-12", "SINGLE, 1000, 1e-4"})
-    void theyMultiplyAsTheMatrixDoes(Precision precision, int rows, double tolerance) {
-        var W = random(70, 33);
+    @CsvSource({
+            "70, 33, 5, DOUBLE, 17, false, 1e-12", "70, 33, 5, DOUBLE, 1000, false, 1e-12",
+            "70, 33, 5, DOUBLE, 1000, true, 1e-12", "70, 33, 5, SINGLE, 17, true, 1e-12",
+            "70, 33, 5, SINGLE, 1000, true, 1e-4", "1050, 70, 5, DOUBLE, 1000, true, 1e-12",
+            "70, 1050, 5, DOUBLE, 1000, true, 1e-12", "1050, 70, 90, DOUBLE, 1000, true, 1e-12",
+            "1050, 70, 5, DOUBLE, 1000, false, 1e-12", "1050, 70, 5, SINGLE, 1000, true, 1e-3",
+            "70, 1050, 90, SINGLE, 1000, true, 1e-3"})
+    void theyMultiplyAsTheMatrixDoes(int n, int k, int m, Precision precision, int rows, boolean apart,
+            double tolerance) {
+        var W = random(n, k);
         var weights = new Weights(W);
-        weights.prepare(precision, rows);
+        weights.prepare(precision, rows, apart);
 
-        agree(random(5, 33), W, weights, tolerance, true);
-        agree(random(5, 70), W, weights, tolerance, false);
+        agree(m, W, weights, tolerance);
     }
 
-    private void agree(Block A, Block W, Weights weights, double tolerance, boolean transposed) {
-        var expected = random(5, transposed ? 70 : 33);
+    private void agree(int m, Block W, Weights weights, double tolerance) {
+        var A = random(m, W.cols);
+        var dA = random(m, W.rows);
+        var expected = random(m, W.rows);
+        var expectedBack = random(m, W.cols);
         var actual = Block.of(expected.toMatrix());
-        if (transposed) {
-            Blas.addProductTransB(A, W, expected);
-            weights.addProductTransB(A, actual);
-        } else {
-            Blas.addProduct(A, W, expected);
-            weights.addProduct(A, actual);
-        }
+        var actualBack = Block.of(expectedBack.toMatrix());
+        Blas.addProductTransB(A, W, expected);
+        Blas.addProduct(dA, W, expectedBack);
+
+        weights.addProductTransB(A, actual);
+        weights.addProduct(dA, actualBack);
+
         assertThat(actual.data).containsExactly(expected.data, within(tolerance));
+        assertThat(actualBack.data).containsExactly(expectedBack.data, within(tolerance));
     }
 
-    @Test void theySeeNewNumbersWhenTheyAreMadeReadyAgain() {
-        var W = random(70, 33);
+    @ParameterizedTest
+    @EnumSource
+    void theySeeNewNumbersWhenTheyAreMadeReadyAgain(Precision precision) {
+        var W = random(600, 90);
         var weights = new Weights(W);
         for (int k = 0; k < 2; k++) {
             W.set(0, 0, 10 + k);
-            weights.prepare(Precision.DOUBLE, 1000);
-            agree(random(5, 33), W, weights, 1e-12, true);
+            W.set(599, 89, 10 + k);
+            weights.prepare(precision, 1000, true);
+            agree(5, W, weights, 1e-3);
         }
+    }
+
+    @Test void theyGoFromOnePrecisionToTheOther() {
+        var W = random(600, 90);
+        var weights = new Weights(W);
+        weights.prepare(Precision.SINGLE, 1000, true);
+        weights.prepare(Precision.DOUBLE, 1000, true);
+        agree(5, W, weights, 1e-12);
+        weights.prepare(Precision.SINGLE, 1000, true);
+        agree(5, W, weights, 1e-3);
     }
 
     @Test void singlePrecisionIsNotDouble() {
