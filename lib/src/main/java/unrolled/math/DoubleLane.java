@@ -1,6 +1,6 @@
 package unrolled.math;
 
-/** A {@link Lane} of doubles. */
+/** A {@link Lane} of doubles, the twin of {@link FloatLane}: Java has no type parameter for numbers. */
 final class DoubleLane extends Lane {
 
     private double[] numbers = {};

@@ -1,6 +1,6 @@
 package unrolled.math;
 
-/** A {@link Lane} of floats. */
+/** A {@link Lane} of floats, the twin of {@link DoubleLane}: Java has no type parameter for numbers. */
 final class FloatLane extends Lane {
 
     private float[] numbers = {};

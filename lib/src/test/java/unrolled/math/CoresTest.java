@@ -3,8 +3,11 @@ package unrolled.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoresTest {
 
@@ -27,5 +30,16 @@ class CoresTest {
             throw new IllegalStateException("no");
         })).isInstanceOf(IllegalStateException.class);
         assertThat(Cores.busy()).isFalse();
+    }
+
+    @ParameterizedTest @ValueSource(ints = {0, 7, Cores.LARGE, Cores.LARGE + 1})
+    void halvesPassOverEveryNumberOnce(int n) {
+        int[] passes = new int[n];
+
+        Cores.halves(n, (from, to) -> {
+            for (int j = from; j < to; j++) passes[j]++;
+        });
+
+        assertThat(Arrays.stream(passes)).allMatch(count -> count == 1);
     }
 }

@@ -57,6 +57,23 @@ class NetworkTest {
         assertThat(trainer.loss(new Batch(x, y))).as("the next cell runs").isFinite();
     }
 
+    @Test void itLearnsTheSameWhenNobodyAsksForTheGradientOfItsInput() {
+        var net = lstm(1);
+        var rng = new Rng(2);
+        var x = Samples.sequence(3, 2, 2, rng);
+        var dy = Samples.sequence(3, 2, 1, rng);
+        net.forward(x, State.ZERO, Pass.PREDICT);
+        net.backward(dy, State.ZERO);
+        var expected = net.parameters().stream().map(parameter -> parameter.gradient().copy().data).toList();
+
+        net.zeroGradients();
+        net.learn(dy, State.ZERO);
+
+        for (int k = 0; k < expected.size(); k++) {
+            assertThat(net.parameters().get(k).gradient().data).isEqualTo(expected.get(k));
+        }
+    }
+
     @Test void theLargerElmanNetworkOfTheLectureHasTwelveThousandParameters() {
         var net = Network.of(1, new Recurrent(new ElmanCell(10, 100)), new Dense(100, 10));
 
