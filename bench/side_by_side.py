@@ -188,18 +188,25 @@ def wanted(options):
     return ["ours", "torch"] if options.quick else list(dict.fromkeys(c.program for c in (*r.OURS, *r.PEERS)))
 
 
-def bytes_growth(ours, base=(8, 16, 4, 20), steps=200):
+# small, so that one core does it all; and large enough for two and for floats, with no other threshold on the way
+BYTES = {(4, 8, 2, 10): "HBT", (2, 128, 16, 20): "BT"}
+
+
+def bytes_growth(ours, steps=60):
     """What a step allocates more when one of its sizes is four times as large, the least of three runs."""
     def allocated(cell, precision, sizes):
         return min(float(ours.ask("bytes", cell, *sizes, precision, steps)[0]) for _ in range(3))
 
     growth = {}
-    for cell in r.GATES:
-        for precision in ours.ask("precisions"):
-            before = allocated(cell, precision, base)
-            for k, name in ((1, "H"), (2, "B"), (3, "T")):
-                sizes = [4 * size if j == k else size for j, size in enumerate(base)]
-                growth[f"bytes with {name}, {r.NAMES[cell]} {precision}"] = allocated(cell, precision, sizes) - before
+    for base, names in BYTES.items():
+        for cell in r.GATES:
+            for precision in ours.ask("precisions"):
+                before = allocated(cell, precision, base)
+                for name in names:
+                    k = "DHBT".index(name)
+                    sizes = [4 * size if j == k else size for j, size in enumerate(base)]
+                    growth[f"bytes with {name} from {','.join(map(str, base))}, {r.NAMES[cell]} {precision}"] = (
+                        allocated(cell, precision, sizes) - before)
     return growth
 
 

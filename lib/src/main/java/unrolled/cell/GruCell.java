@@ -140,7 +140,7 @@ public final class GruCell extends StackedCell {
         daz.write(da.step(t), 0, H);
         n.tanhBack(n, d, z);                                                // n = da_n = dh_t ⊙ z_t ⊙ tanh′
         n.write(da.step(t), 2 * H, 3 * H);
-        d.timesRest(z);
+        d.rest(z, d);
         d.addTo(dh.at(t - 1));                                              // dh_{t−1} += dh_t ⊙ (1 − z_t)
         if (reset == Reset.BEFORE) candidateBackBefore(t, r, q, d);
         else candidateBackAfter(t, r, n, q);
@@ -154,18 +154,20 @@ public final class GruCell extends StackedCell {
         weightsN.addProduct(dn.step(t), ds.step(t));                        // ds_t      = da_n U_n
         d.read(ds.step(t), 0, H);
         q.read(seen(t), 0, H);
-        q.sigmoidBack(r, d, q);
-        q.write(da.step(t), H, 2 * H);                                      // da_r      = ds_t ⊙ h_{t−1} ⊙ σ′
         d.times(r);
+        r.rest(r, d);
+        r.times(q);
+        r.write(da.step(t), H, 2 * H);                                 // da_r      = ds_t ⊙ h_{t−1} ⊙ r_t (1 − r_t)
         d.addTo(dSeen(t));                                                  // dh_{t−1} += ds_t ⊙ r_t
     }
 
     private void candidateBackAfter(int t, Lane r, Lane dan, Lane q) {
         int H = hidden();
         q.read(s.step(t), 0, H);
-        q.sigmoidBack(r, dan, q);
-        q.write(da.step(t), H, 2 * H);                                      // da_r      = da_n ⊙ s_t ⊙ σ′
         dan.times(r);
+        r.rest(r, dan);
+        r.times(q);
+        r.write(da.step(t), H, 2 * H);                                      // da_r      = da_n ⊙ s_t ⊙ r_t (1 − r_t)
         dan.write(ds.step(t), 0, H);                                        // ds_t      = da_n ⊙ r_t
         weightsN.addProduct(ds.step(t), dSeen(t));                          // dh_{t−1} += ds_t U_n
     }

@@ -96,10 +96,11 @@ public final class LstmCell extends StackedCell {
         dc.add(s);                                                          // dc_t += dh_t ⊙ o_t ⊙ (1 − tanh²(c_t))
         dai.sigmoidBack(i, dc, g);                                          // da_i = dc_t ⊙ g_t ⊙ i_t (1 − i_t)
         dag.tanhBack(g, dc, i);                                             // da_g = dc_t ⊙ i_t ⊙ (1 − g_t²)
-        s.read(c.at(t - 1), 0, H);
-        daf.sigmoidBack(f, dc, s);                                          // da_f = dc_t ⊙ c_{t−1} ⊙ f_t (1 − f_t)
-        Lane.write(da.step(t), lanes, 7, 4);
         dc.times(f);
+        daf.rest(f, dc);
+        s.read(c.at(t - 1), 0, H);
+        daf.times(s);                                                       // da_f = dc_t ⊙ c_{t−1} ⊙ f_t (1 − f_t)
+        Lane.write(da.step(t), lanes, 7, 4);
         dc.addTo(this.dc.at(t - 1));                                        // dc_{t−1} += dc_t ⊙ f_t
         addRecurrentProductBack(t);                                         // dh_{t−1} += da_t U
     }

@@ -1,6 +1,6 @@
 package unrolled.math;
 
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * Two pieces of work at the same time, on machines that have two cores.
@@ -13,6 +13,9 @@ public final class Cores {
     /** From so many numbers on, two cores share a pass over them. */
     public static final int LARGE = 1 << 15;
 
+    /** Not the common pool, which empties the thread-locals of its threads after every task: work space lies there. */
+    private static final ForkJoinPool OTHERS =
+            new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
     private static final ThreadLocal<Boolean> BUSY = ThreadLocal.withInitial(() -> false);
 
     private Cores() {}
@@ -23,7 +26,12 @@ public final class Cores {
             first.run();
             second.run();
         } else {
-            ForkJoinTask.invokeAll(ForkJoinTask.adapt(() -> busily(first)), ForkJoinTask.adapt(() -> busily(second)));
+            var other = OTHERS.submit(() -> busily(second));
+            try {
+                busily(first);
+            } finally {
+                other.join();
+            }
         }
     }
 

@@ -89,8 +89,8 @@ final class FloatLane extends Lane {
         for (int j = 0; j < size; j++) to[j] *= ps[j];
     }
 
-    @Override public void timesRest(Lane p) {
-        float[] to = numbers, ps = of(p);
-        for (int j = 0; j < size; j++) to[j] *= 1 - ps[j];
+    @Override public void rest(Lane z, Lane p) {
+        float[] to = numbers, zs = of(z), ps = of(p);
+        for (int j = 0; j < size; j++) to[j] = (1 - zs[j]) * ps[j];
     }
 }

@@ -79,6 +79,6 @@ public abstract class Lane {
     /** this ⊙= p. */
     public abstract void times(Lane p);
 
-    /** this ⊙= 1 − p. */
-    public abstract void timesRest(Lane p);
+    /** this = (1 − z) ⊙ p. */
+    public abstract void rest(Lane z, Lane p);
 }

@@ -1,5 +1,7 @@
 package unrolled.math;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
@@ -84,15 +86,23 @@ final class Single {
         }
     }
 
-    /** A memory that grows where it must. */
+    /** A memory that grows where it must, seen in the few shapes that take turns. */
     private static final class Scratch {
 
-        private Floats floats;                  // null until asked for: not every platform has any
+        private static final int FEW = 8;
 
-        /** With room for this shape; the same object as long as the shape is the same. */
+        private final List<Floats> shapes = new ArrayList<>();
+
+        /** With room for this shape; the same object where the shape was asked for before. */
         Floats of(int rows, int cols) {
-            if (floats == null || rows * cols > floats.capacity()) floats = Floats.of(rows, cols);
-            else if (rows != floats.rows || cols != floats.cols) floats = floats.reshape(rows, cols);
+            for (int k = 0; k < shapes.size(); k++) {
+                var shape = shapes.get(k);
+                if (shape.rows == rows && shape.cols == cols) return shape;
+            }
+            boolean fits = !shapes.isEmpty() && rows * cols <= shapes.get(0).capacity();
+            var floats = fits ? shapes.get(0).reshape(rows, cols) : Floats.of(rows, cols);
+            if (!fits || shapes.size() == FEW) shapes.clear();
+            shapes.add(floats);
             return floats;
         }
 

@@ -61,7 +61,9 @@ public interface Clipping {
         double sum = 0;
         for (var parameter : parameters) {
             if (parameter.frozen()) continue;
-            sum += sumOfSquares(parameter.gradient().data, parameter.size());
+            double[] g = parameter.gradient().data;
+            if (parameter.size() >= Cores.LARGE) sum += sumOfSquares(g, parameter.size());
+            else for (int j = 0; j < parameter.size(); j++) sum += g[j] * g[j];
         }
         return Math.sqrt(sum);
     }

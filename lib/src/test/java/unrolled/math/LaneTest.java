@@ -52,7 +52,7 @@ class LaneTest {
         expect(changed(inFloats, lane -> lane.add(p)), (a, b, c, d) -> d + a);
         expect(changed(inFloats, lane -> lane.addProduct(p, q)), (a, b, c, d) -> d + a * b);
         expect(changed(inFloats, lane -> lane.times(p)), (a, b, c, d) -> d * a);
-        expect(changed(inFloats, lane -> lane.timesRest(p)), (a, b, c, d) -> d * (1 - a));
+        expect(changed(inFloats, lane -> lane.rest(y, p)), (a, b, c, d) -> (1 - c) * a);
         for (var sigma : Activation.values()) {
             expect(changed(inFloats, lane -> lane.apply(sigma)), (a, b, c, d) -> sigma.of(d));
             expect(changed(inFloats, lane -> lane.back(sigma, y)), (a, b, c, d) -> sigma.slope(c) * d);
