@@ -25,9 +25,9 @@ final class Tiles {
     private int width;
 
     /** Rows {@code k} to … and columns {@code n} to … of the matrix; the two halves of its rows are filled apart. */
-    private record Tile(int k, int n, Block doubles, Floats floats, Part first, Part second) {}
+    private record Tile(int k, int n, Operand numbers, Part first, Part second) {}
 
-    /** Some rows of a tile and where they come from. */
+    /** Some rows of a tile, where they come from, and doubles on their way into floats. */
     private record Part(Block from, Block doubles, Floats floats) {}
 
     /** Of {@code source}, or of its transpose. */
@@ -44,8 +44,8 @@ final class Tiles {
         this.inFloats = inFloats;
         this.height = height;
         this.width = width;
-        if (doubles == null) doubles = new DMatrixRMaj(K, N);
-        if (inFloats && floats == null) floats = Floats.of(K, N);
+        if (doubles == null && (transpose || !inFloats)) doubles = new DMatrixRMaj(K, N);
+        if (floats == null && inFloats) floats = Floats.of(K, N);
         tiles.clear();
         for (int k = 0; k < K; k += height) {
             for (int n = 0; n < N; n += width) tiles.add(tile(k, n, Math.min(height, K - k), Math.min(width, N - n)));
@@ -54,15 +54,15 @@ final class Tiles {
 
     private Tile tile(int k, int n, int rows, int cols) {
         int offset = k * N + n * rows;
-        var d = new Block(doubles.data, offset, rows, cols, cols);
+        var d = doubles == null ? null : new Block(doubles.data, offset, rows, cols, cols);
         var f = inFloats ? floats.piece(offset, rows, cols) : null;
-        return new Tile(k, n, d, f, part(k, n, d, f, 0, rows / 2), part(k, n, d, f, rows / 2, rows));
+        var from = transpose ? source.rows(n, n + cols).cols(k, k + rows) : source.rows(k, k + rows).cols(n, n + cols);
+        return new Tile(k, n, inFloats ? f : d, part(from, d, f, 0, rows / 2), part(from, d, f, rows / 2, rows));
     }
 
-    private Part part(int k, int n, Block d, Floats f, int from, int to) {
-        var part = transpose ? source.rows(n, n + d.cols).cols(k + from, k + to)
-                : source.rows(k + from, k + to).cols(n, n + d.cols);
-        return new Part(part, d.rows(from, to), f == null ? null : f.rows(from, to));
+    private Part part(Block from, Block d, Floats f, int row, int end) {
+        return new Part(transpose ? from.cols(row, end) : from.rows(row, end), d == null ? null : d.rows(row, end),
+                f == null ? null : f.rows(row, end));
     }
 
     /** Copies the numbers of the source as they are now: one half of every tile. */
@@ -77,7 +77,7 @@ final class Tiles {
 
     /** The matrix, where it is one tile. */
     Block whole() {
-        return tiles.get(0).doubles;
+        return (Block) tiles.get(0).numbers;
     }
 
     /** C += A R, where R is this matrix. */
@@ -88,7 +88,7 @@ final class Tiles {
         }
         for (int j = 0; j < tiles.size(); j++) {
             var tile = tiles.get(j);
-            Blas.addTile((Block) A, tile.k, tile.doubles, (Block) C, tile.n);
+            Blas.addTile((Block) A, tile.k, (Block) tile.numbers, (Block) C, tile.n);
         }
     }
 
@@ -96,7 +96,7 @@ final class Tiles {
     void multiply(Single single, Floats A, float beta, Floats C) {
         for (int j = 0; j < tiles.size(); j++) {
             var tile = tiles.get(j);
-            single.multiply(A, tile.k, tile.floats, tile.k == 0 ? beta : 1, C, tile.n);
+            single.multiply(A, tile.k, (Floats) tile.numbers, tile.k == 0 ? beta : 1, C, tile.n);
         }
     }
 
