@@ -188,8 +188,8 @@ def wanted(options):
     return ["ours", "torch"] if options.quick else list(dict.fromkeys(c.program for c in (*r.OURS, *r.PEERS)))
 
 
-# small, so that one core does it all; and large enough for two and for floats, with no other threshold on the way
-BYTES = {(4, 8, 2, 10): "HBT", (2, 128, 16, 20): "BT"}
+# small enough for one core, and large enough for two and for floats; no other threshold lies on the way
+BYTES = {"one core": ((4, 8, 2, 10), "HBT"), "two cores": ((2, 128, 16, 20), "BT")}
 
 
 def bytes_growth(ours, steps=60):
@@ -198,14 +198,14 @@ def bytes_growth(ours, steps=60):
         return min(float(ours.ask("bytes", cell, *sizes, precision, steps)[0]) for _ in range(3))
 
     growth = {}
-    for base, names in BYTES.items():
+    for cores, (base, names) in BYTES.items():
         for cell in r.GATES:
             for precision in ours.ask("precisions"):
                 before = allocated(cell, precision, base)
                 for name in names:
                     k = "DHBT".index(name)
                     sizes = [4 * size if j == k else size for j, size in enumerate(base)]
-                    growth[f"bytes with {name} from {','.join(map(str, base))}, {r.NAMES[cell]} {precision}"] = (
+                    growth[f"bytes on {cores} with {name}, {r.NAMES[cell]} {precision}"] = (
                         allocated(cell, precision, sizes) - before)
     return growth
 

@@ -86,11 +86,12 @@ public final class Block extends Operand {
         }
     }
 
-    /** Rounds {@code count} rows to the front of an array. */
-    void round(int row, int count, float[] numbers) {
+    /** Rounds the columns {@code from} to {@code to} of {@code count} rows to the front of an array. */
+    void round(int row, int count, int from, int to, float[] numbers) {
+        int n = to - from;
         for (int r = 0; r < count; r++) {
-            int at = row(row + r);
-            for (int j = 0; j < cols; j++) numbers[r * cols + j] = (float) data[at + j];
+            int at = row(row + r) + from;
+            for (int j = 0; j < n; j++) numbers[r * n + j] = (float) data[at + j];
         }
     }
 
@@ -111,11 +112,7 @@ public final class Block extends Operand {
     }
 
     @Override void read(int from, int to, float[] numbers) {
-        int n = to - from;
-        for (int r = 0; r < rows; r++) {
-            int at = row(r) + from;
-            for (int j = 0; j < n; j++) numbers[r * n + j] = (float) data[at + j];
-        }
+        round(0, rows, from, to, numbers);
     }
 
     @Override void write(int from, int to, float[] numbers) {

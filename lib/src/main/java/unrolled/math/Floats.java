@@ -107,7 +107,7 @@ public final class Floats extends Operand {
         float[] floats = here(some * cols);
         for (int r = 0; r < rows; r += some) {
             int count = Math.min(some, rows - r);
-            source.round(r, count, floats);
+            source.round(r, count, 0, cols, floats);
             numbers.put(row(r), floats, 0, count * cols);
         }
     }

@@ -68,6 +68,7 @@ public interface Clipping {
         return Math.sqrt(sum);
     }
 
+    /** For many numbers, where one sum, in which each addition waits for the last, would take as long as a product. */
     private static double sumOfSquares(double[] g, int n) {
         double[] sums = new double[2];
         Cores.halves(n, (from, to) -> sums[from == 0 ? 0 : 1] = sumOfSquares(g, from, to));

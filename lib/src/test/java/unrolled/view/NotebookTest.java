@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import unrolled.math.Stop;
@@ -27,7 +28,7 @@ class NotebookTest {
 
     /** What an action shows in a notebook, one text for each output. */
     private static List<String> shown(Runnable action) {
-        var shown = new java.util.ArrayList<String>();
+        var shown = new ArrayList<String>();
         Notebook.connect(html -> {
             shown.add((String) html);
             return "1";
