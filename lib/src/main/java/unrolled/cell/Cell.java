@@ -8,6 +8,7 @@ import unrolled.math.Block;
 import unrolled.math.Cores;
 import unrolled.math.Floats;
 import unrolled.math.Initializer;
+import unrolled.math.Operand;
 import unrolled.math.Parameter;
 import unrolled.math.Precision;
 import unrolled.math.Rng;
@@ -90,9 +91,9 @@ public abstract class Cell {
 
     /**
      * Whether a step and a step back touch nothing but the rows of their own examples, so that two halves of the batch
-     * may run at the same time, and nothing of their tapes but by {@link Tape#step} and {@link Tape#steps}, so that
-     * these may be floats. A cell that says yes takes {@code t} as a name only: it asks its states, buffers and tapes
-     * for {@code t} and {@code t − 1}, and {@link #half} for which half it is.
+     * may run at the same time, and nothing of their states and tapes but by {@link Trace#step}, {@link Tape#step} and
+     * {@link Tape#steps}, so that these may be floats. A cell that says yes takes {@code t} as a name only: it asks its
+     * states, buffers and tapes for {@code t} and {@code t − 1}, and {@link #half} for which half it is.
      */
     protected boolean separable() {
         return false;
@@ -150,18 +151,16 @@ public abstract class Cell {
         this.x = x;
         this.pass = pass;
         this.owner = owner;
-        for (var state : states) {
-            state.resize(x.steps(), x.batch());
-            for (int lag = 1; lag <= state.lag(); lag++) {
-                set(state.at(-lag), initial, nameAt(state, lag));
-            }
-        }
-        for (var buffer : buffers) buffer.resize(x.steps(), x.batch(), null);
         boolean shared = separable() && work() >= SHARED_WORK;
         inFloats = shared && pass.precision() == Precision.SINGLE && Floats.available();
         halved = shared && x.batch() > 1;
+        for (var state : states) state.resize(x.steps(), x.batch(), inFloats);
+        for (var buffer : buffers) buffer.resize(x.steps(), x.batch(), null);
+        for (var tape : tapes) tape.resize(x.steps(), x.batch(), inFloats);
         if (halved) halve();
-        for (var tape : tapes) shape(tape);
+        for (var state : states) {
+            for (int lag = 1; lag <= state.lag(); lag++) set(state.step(-lag), initial, nameAt(state, lag));
+        }
         begin(x);
     }
 
@@ -174,15 +173,10 @@ public abstract class Cell {
         stride = x.steps() + states.stream().mapToInt(Trace::lag).max().orElse(0);
         for (var state : states) state.cut(stride);
         for (var buffer : buffers) buffer.cut(stride);
+        for (var tape : tapes) tape.cut(stride);
     }
 
-    /** Gives a tape the steps, the examples and the numbers of this run. */
-    final void shape(Tape tape) {
-        tape.resize(x.steps(), x.batch(), inFloats);
-        if (halved) tape.cut(stride);
-    }
-
-    /** Whether the tapes of this run are floats. */
+    /** Whether the states and the tapes of this run are floats. */
     protected final boolean inFloats() {
         return inFloats;
     }
@@ -219,7 +213,7 @@ public abstract class Cell {
 
     private void freeze(int t, int n) {
         for (int k = 0; k < states.size(); k++) {         // no iterator: a step allocates nothing
-            copyRow(states.get(k).at(t - 1), states.get(k).at(t), n);
+            states.get(k).step(t).copyRows(n, n + 1, states.get(k).step(t - 1));
         }
     }
 
@@ -237,14 +231,16 @@ public abstract class Cell {
                 var name = nameAt(state, lag);
                 if (!dLast.names().contains(name)) continue;
                 var d = Block.of(dLast.get(name));
-                for (int n = 0; n < x.batch(); n++) copyRow(d, state.gradient().at(x.length(n) - lag), n);
+                for (int n = 0; n < x.batch(); n++) {
+                    state.gradient().step(x.length(n) - lag).copyRows(n, n + 1, d);
+                }
             }
         }
     }
 
     private void clearGradients(int half) {
         for (var state : states) {
-            for (int t = -state.lag(); t < x.steps(); t++) state.gradient().at((half + 1) * stride + t).fill(0);
+            for (int t = -state.lag(); t < x.steps(); t++) state.gradient().step((half + 1) * stride + t).fill(0);
         }
     }
 
@@ -306,7 +302,8 @@ public abstract class Cell {
         for (var state : states) {
             for (int lag = 1; lag <= state.lag(); lag++) {
                 var value = new DMatrixRMaj(x.batch(), state.size());
-                for (int n = 0; n < x.batch(); n++) copyRow(state.at(x.length(n) - lag), Block.of(value), n);
+                var rows = Block.of(value);
+                for (int n = 0; n < x.batch(); n++) rows.copyRows(n, n + 1, state.step(x.length(n) - lag));
                 last = last.with(nameAt(state, lag), value);
             }
         }
@@ -339,13 +336,9 @@ public abstract class Cell {
         return lag == 1 ? state.name() : state.name() + "_minus" + (lag - 1);
     }
 
-    private static void set(Block to, State from, String name) {
+    private static void set(Operand to, State from, String name) {
         if (from.names().contains(name)) to.copyFrom(Block.of(from.get(name)));
         else to.fill(0);
-    }
-
-    private static void copyRow(Block from, Block to, int n) {
-        System.arraycopy(from.data, from.row(n), to.data, to.row(n), to.cols);
     }
 
     private void expectState(String owner, int batch, State given) {

@@ -81,19 +81,19 @@ public final class ElmanCell extends StackedCell {
 
     @Override protected void step(int t) {
         int H = hidden();
-        var y = lanes.of(half(t), h.at(t).rows * H, inFloats())[0];
+        var y = lanes.of(half(t), h.step(t).rows * H, inFloats())[0];
         addRecurrentProduct(t);                       // a_t += h_{t−1} Uᵀ
         y.read(a.step(t), 0, H);
         y.apply(sigma);
-        y.write(h.at(t), 0, H);                       // h_t  = σ(a_t)
+        y.write(h.step(t), 0, H);                     // h_t  = σ(a_t)
     }
 
     @Override protected void stepBack(int t) {
         int H = hidden();
-        var lanes = this.lanes.of(half(t), h.at(t).rows * H, inFloats());
+        var lanes = this.lanes.of(half(t), h.step(t).rows * H, inFloats());
         Lane y = lanes[0], d = lanes[1];
-        y.read(h.at(t), 0, H);
-        d.read(dh.at(t), 0, H);
+        y.read(h.step(t), 0, H);
+        d.read(dh.step(t), 0, H);
         d.back(sigma, y);
         d.write(da.step(t), 0, H);                    // da_t      = σ′(a_t) ⊙ dh_t
         addRecurrentProductBack(t);                   // dh_{t−1} += da_t U

@@ -91,7 +91,7 @@ public final class GruCell extends StackedCell {
 
     @Override protected void step(int t) {
         int H = hidden();
-        var lanes = this.lanes.of(half(t), h.at(t).rows * H, inFloats());
+        var lanes = this.lanes.of(half(t), h.step(t).rows * H, inFloats());
         Lane z = lanes[0], r = lanes[1], n = lanes[2], q = lanes[3];
         see(t);
         weightsZr.addProductTransB(seen(t), zr.step(t));                    // a_zr += h_{t−1} U_zrᵀ
@@ -102,9 +102,9 @@ public final class GruCell extends StackedCell {
         if (reset == Reset.BEFORE) candidateBefore(t, r, n, q);
         else candidateAfter(t, r, n, q);
         n.apply(TANH);                                                      // n_t
-        q.read(h.at(t - 1), 0, H);
+        q.read(h.step(t - 1), 0, H);
         q.mix(z, q, n);
-        q.write(h.at(t), 0, H);                                             // h_t = (1 − z_t) ⊙ h_{t−1} + z_t ⊙ n_t
+        q.write(h.step(t), 0, H);                                           // h_t = (1 − z_t) ⊙ h_{t−1} + z_t ⊙ n_t
         Lane.write(a.step(t), lanes, 0, 3);
     }
 
@@ -130,18 +130,18 @@ public final class GruCell extends StackedCell {
 
     @Override protected void stepBack(int t) {
         int H = hidden();
-        var lanes = this.lanes.of(half(t), h.at(t).rows * H, inFloats());
+        var lanes = this.lanes.of(half(t), h.step(t).rows * H, inFloats());
         Lane z = lanes[0], r = lanes[1], n = lanes[2], q = lanes[3], d = lanes[4], daz = lanes[5];
         Lane.read(a.step(t), lanes, 0, 3);
-        q.read(h.at(t - 1), 0, H);
-        d.read(dh.at(t), 0, H);
+        q.read(h.step(t - 1), 0, H);
+        d.read(dh.step(t), 0, H);
         q.difference(n, q);
         daz.sigmoidBack(z, d, q);                                           // da_z = dh_t ⊙ (n_t − h_{t−1}) ⊙ σ′
         daz.write(da.step(t), 0, H);
         n.tanhBack(n, d, z);                                                // n = da_n = dh_t ⊙ z_t ⊙ tanh′
         n.write(da.step(t), 2 * H, 3 * H);
         d.rest(z, d);
-        d.addTo(dh.at(t - 1));                                              // dh_{t−1} += dh_t ⊙ (1 − z_t)
+        d.addTo(dh.step(t - 1));                                            // dh_{t−1} += dh_t ⊙ (1 − z_t)
         if (reset == Reset.BEFORE) candidateBackBefore(t, r, q, d);
         else candidateBackAfter(t, r, n, q);
         weightsZr.addProduct(dzr.step(t), dSeen(t));                        // dh_{t−1} += da_zr U_zr

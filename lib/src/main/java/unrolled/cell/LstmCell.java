@@ -64,33 +64,33 @@ public final class LstmCell extends StackedCell {
     @Override protected void step(int t) {
         addRecurrentProduct(t);                                             // a_t += h_{t−1} Uᵀ
         int H = hidden();
-        var lanes = this.lanes.of(half(t), h.at(t).rows * H, inFloats());
+        var lanes = this.lanes.of(half(t), h.step(t).rows * H, inFloats());
         Lane i = lanes[0], f = lanes[1], g = lanes[2], o = lanes[3], s = lanes[4];
         Lane.read(a.step(t), lanes, 0, 4);
-        s.read(c.at(t - 1), 0, H);                                          // s = c_{t−1}
+        s.read(c.step(t - 1), 0, H);                                        // s = c_{t−1}
         i.apply(SIGMOID);
         f.apply(SIGMOID);
         g.apply(TANH);
         o.apply(SIGMOID);
         s.times(f);
         s.addProduct(i, g);                                                 // s = f_t ⊙ c_{t−1} + i_t ⊙ g_t = c_t
-        s.write(c.at(t), 0, H);
+        s.write(c.step(t), 0, H);
         s.apply(TANH);                                                      // s = tanh(c_t)
         s.write(tanhC.step(t), 0, H);
         s.times(o);                                                         // s = o_t ⊙ tanh(c_t) = h_t
-        s.write(h.at(t), 0, H);
+        s.write(h.step(t), 0, H);
         Lane.write(a.step(t), lanes, 0, 4);
     }
 
     @Override protected void stepBack(int t) {
         int H = hidden();
-        var lanes = this.lanes.of(half(t), h.at(t).rows * H, inFloats());
+        var lanes = this.lanes.of(half(t), h.step(t).rows * H, inFloats());
         Lane i = lanes[0], f = lanes[1], g = lanes[2], o = lanes[3], s = lanes[4], dh = lanes[5], dc = lanes[6];
         Lane dai = lanes[7], daf = lanes[8], dag = lanes[9], dao = lanes[10];
         Lane.read(a.step(t), lanes, 0, 4);
         s.read(tanhC.step(t), 0, H);                                        // s = tanh(c_t)
-        dh.read(this.dh.at(t), 0, H);
-        dc.read(this.dc.at(t), 0, H);
+        dh.read(this.dh.step(t), 0, H);
+        dc.read(this.dc.step(t), 0, H);
         dao.sigmoidBack(o, dh, s);                                          // da_o = dh_t ⊙ tanh(c_t) ⊙ o_t (1 − o_t)
         s.tanhBack(s, dh, o);
         dc.add(s);                                                          // dc_t += dh_t ⊙ o_t ⊙ (1 − tanh²(c_t))
@@ -98,10 +98,10 @@ public final class LstmCell extends StackedCell {
         dag.tanhBack(g, dc, i);                                             // da_g = dc_t ⊙ i_t ⊙ (1 − g_t²)
         dc.times(f);
         daf.rest(f, dc);
-        s.read(c.at(t - 1), 0, H);
+        s.read(c.step(t - 1), 0, H);
         daf.times(s);                                                       // da_f = dc_t ⊙ c_{t−1} ⊙ f_t (1 − f_t)
         Lane.write(da.step(t), lanes, 7, 4);
-        dc.addTo(this.dc.at(t - 1));                                        // dc_{t−1} += dc_t ⊙ f_t
+        dc.addTo(this.dc.step(t - 1));                                      // dc_{t−1} += dc_t ⊙ f_t
         addRecurrentProductBack(t);                                         // dh_{t−1} += da_t U
     }
 }

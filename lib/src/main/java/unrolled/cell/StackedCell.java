@@ -56,7 +56,6 @@ public abstract class StackedCell extends Cell {
     protected final Tape da;
 
     private final Weights weightsU;
-    private final Tape rounded;        // h_{t−1} as floats, where the tapes are floats
     private double dropped;            // p
     private Sequence mask;             // m, one step; the three are null until dropout is asked for
     private Sequence masked;           // m ⊙ h_{t−1}
@@ -79,7 +78,6 @@ public abstract class StackedCell extends Cell {
         dh = h.gradient();
         a = tape(gates * hidden);
         da = tape(gates * hidden);
-        rounded = new Tape(hidden);
     }
 
     @Override public Trace output() {
@@ -118,7 +116,6 @@ public abstract class StackedCell extends Cell {
         if (halved()) Cores.both(() -> begin(x, 0, rows / 2), () -> begin(x, rows / 2, rows));
         else begin(x, 0, rows);
         prepareRecurrentWeights(rows);
-        if (inFloats()) shape(rounded);
         if (drops()) drawMask(x.batch());
     }
 
@@ -163,21 +160,19 @@ public abstract class StackedCell extends Cell {
 
     /** Makes {@link #seen}; {@link #addRecurrentProduct} calls it, and so does a cell with products of its own. */
     protected final void see(int t) {
-        if (inFloats()) rounded.step(t).copyFrom(h.at(t - 1));
-        if (!drops()) return;
+        if (!drops()) return;                            // a cell that drops is not separable: it has no floats
         masked.at(t).fill(0);
         addMasked(h.at(t - 1), masked.at(t));            // seen_t = m ⊙ h_{t−1}
     }
 
     /** h_{t−1} as the recurrent products see it. */
     protected final Operand seen(int t) {
-        if (inFloats()) return rounded.step(t);          // a cell that drops is not separable: it has no floats
-        return drops() ? masked.at(t) : h.at(t - 1);
+        return drops() ? masked.at(t) : h.step(t - 1);
     }
 
     /** Where a step back adds ∂L/∂{@link #seen}; {@link #dropBack} sends it on. */
-    protected final Block dSeen(int t) {
-        return drops() ? dMasked.at(t) : dh.at(t - 1);
+    protected final Operand dSeen(int t) {
+        return drops() ? dMasked.at(t) : dh.step(t - 1);
     }
 
     /** The chain rule of {@link #see}; {@link #addRecurrentProductBack} does it, too. */
@@ -196,8 +191,7 @@ public abstract class StackedCell extends Cell {
 
     /** {@link #seen} of all steps, (T·B)×H. */
     protected final Operand allSeen() {
-        if (inFloats()) return rounded.steps();
-        return drops() ? masked.all() : h.all(-1);
+        return drops() ? masked.all() : h.stepsFrom(-1);
     }
 
     @Override protected void end(Sequence x) {

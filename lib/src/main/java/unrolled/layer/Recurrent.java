@@ -69,8 +69,7 @@ public final class Recurrent extends Layer {
 
     /** y_t = h_t, for the examples {@code first} to {@code end}. */
     private void putOut(int t, int first, int end) {
-        var h = cell.output().at(t);
-        System.arraycopy(h.data, h.row(first), y.at(t).data, y.at(t).row(first), (end - first) * h.cols);
+        y.at(t).copyRows(first, end, cell.output().step(t));
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
@@ -105,11 +104,14 @@ public final class Recurrent extends Layer {
     }
 
     private void addValid(Sequence dy, int t, int first, int end) {
-        var from = dy.at(t);
-        var to = cell.output().gradient().at(t);
+        var dh = cell.output().gradient().step(t);
+        if (dy.at(t).isZero(first, end)) return;           // such as after LastStep, at all steps but one
+        if (y.lengths() == null) {
+            dh.addRows(first, end, dy.at(t));
+            return;
+        }
         for (int n = first; n < end; n++) {
-            if (!y.valid(t, n)) continue;
-            for (int j = 0; j < to.cols; j++) to.add(n, j, from.get(n, j));
+            if (y.valid(t, n)) dh.addRows(n, n + 1, dy.at(t));
         }
     }
 

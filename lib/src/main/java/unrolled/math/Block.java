@@ -11,6 +11,9 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class Block extends Operand {
 
+    /** A transposition goes by squares of this size: one of both matrices fits the fastest memory. */
+    static final int SQUARE = 16;
+
     public final double[] data;
 
     /** @throws IllegalArgumentException if the rectangle does not lie inside {@code data} */
@@ -42,6 +45,17 @@ public final class Block extends Operand {
         data[offset + r * stride + c] = value;
     }
 
+    /** Whether the rows {@code first} to {@code end}, the last excluded, hold nothing but 0. */
+    public boolean isZero(int first, int end) {
+        for (int r = first; r < end; r++) {
+            int at = row(r);
+            for (int j = 0; j < cols; j++) {
+                if (data[at + j] != 0) return false;
+            }
+        }
+        return true;
+    }
+
     /** Adds to entry (r, c). */
     public void add(int r, int c, double value) {
         data[offset + r * stride + c] += value;
@@ -51,9 +65,21 @@ public final class Block extends Operand {
         for (int r = 0; r < rows; r++) Arrays.fill(data, row(r), row(r) + cols, value);
     }
 
-    @Override public void copyFrom(Block source) {
-        expectShape("copyFrom", source);
-        for (int r = 0; r < rows; r++) System.arraycopy(source.data, source.row(r), data, row(r), cols);
+    @Override public void copyRows(int first, int end, Operand source) {
+        if (source instanceof Floats floats) {
+            floats.copyTo(this, first, end);
+            return;
+        }
+        var block = (Block) source;
+        for (int r = first; r < end; r++) System.arraycopy(block.data, block.row(r), data, row(r), cols);
+    }
+
+    @Override public void addRows(int first, int end, Block source) {
+        for (int r = first; r < end; r++) {
+            int to = row(r);
+            int from = source.row(r);
+            for (int j = 0; j < cols; j++) data[to + j] += source.data[from + j];
+        }
     }
 
     /** Adds to every number {@code factor} times the one at the same place of {@code source}. */
@@ -74,8 +100,20 @@ public final class Block extends Operand {
         }
     }
 
-    void add(float[] numbers) {
-        add(0, rows, numbers);
+    /** Adds {@code count} rows to the front of an array. */
+    void addTo(int row, int count, float[] numbers) {
+        for (int r = 0; r < count; r++) {
+            int from = row(row + r);
+            for (int j = 0; j < cols; j++) numbers[r * cols + j] += (float) data[from + j];
+        }
+    }
+
+    /** Sets {@code count} rows to the front of an array. */
+    void set(int row, int count, float[] numbers) {
+        for (int r = 0; r < count; r++) {
+            int to = row(row + r);
+            for (int j = 0; j < cols; j++) data[to + j] = numbers[r * cols + j];
+        }
     }
 
     /** Adds the front of an array to {@code count} rows. */
@@ -86,12 +124,11 @@ public final class Block extends Operand {
         }
     }
 
-    /** Rounds the columns {@code from} to {@code to} of {@code count} rows to the front of an array. */
-    void round(int row, int count, int from, int to, float[] numbers) {
-        int n = to - from;
+    /** Rounds {@code count} rows to the front of an array. */
+    void round(int row, int count, float[] numbers) {
         for (int r = 0; r < count; r++) {
-            int at = row(row + r) + from;
-            for (int j = 0; j < n; j++) numbers[r * n + j] = (float) data[at + j];
+            int at = row(row + r);
+            for (int j = 0; j < cols; j++) numbers[r * cols + j] = (float) data[at + j];
         }
     }
 
@@ -101,25 +138,41 @@ public final class Block extends Operand {
         Blas.addColumnSums(source, this);
     }
 
-    @Override public void read(int from, int to, double[] numbers) {
+    /** Writes the columns {@code from} to {@code to}, row after row, to the front of an array. */
+    void read(int from, int to, double[] numbers) {
         int n = to - from;
         for (int r = 0; r < rows; r++) System.arraycopy(data, row(r) + from, numbers, r * n, n);
     }
 
-    @Override public void write(int from, int to, double[] numbers) {
+    /** Sets the columns {@code from} to {@code to}, row after row, from the front of an array. */
+    void write(int from, int to, double[] numbers) {
         int n = to - from;
         for (int r = 0; r < rows; r++) System.arraycopy(numbers, r * n, data, row(r) + from, n);
     }
 
-    @Override void read(int from, int to, float[] numbers) {
-        round(0, rows, from, to, numbers);
+    @Override public void copyTransposed(Block source) {
+        expectTransposed(source);
+        for (int r = 0; r < rows; r += SQUARE) {
+            for (int c = 0; c < cols; c += SQUARE) copySquareTransposed(source, r, c);
+        }
     }
 
-    @Override void write(int from, int to, float[] numbers) {
-        int n = to - from;
-        for (int r = 0; r < rows; r++) {
-            int at = row(r) + from;
-            for (int j = 0; j < n; j++) data[at + j] = numbers[r * n + j];
+    private void copySquareTransposed(Block source, int row, int col) {
+        int rowEnd = Math.min(row + SQUARE, rows);
+        int colEnd = Math.min(col + SQUARE, cols);
+        for (int r = row; r < rowEnd; r++) {
+            int to = row(r);
+            for (int c = col; c < colEnd; c++) data[to + c] = source.data[source.row(c) + r];
+        }
+    }
+
+    /** Rounds {@code count} columns, from {@code col} on, to the front of an array, where each is a row. */
+    void roundTransposed(int col, int count, float[] numbers) {
+        for (int first = 0; first < rows; first += SQUARE) {
+            int end = Math.min(first + SQUARE, rows);
+            for (int c = 0; c < count; c++) {
+                for (int r = first; r < end; r++) numbers[c * rows + r] = (float) data[row(r) + col + c];
+            }
         }
     }
 

@@ -14,15 +14,15 @@ final class DoubleLane extends Lane {
     }
 
     @Override public void read(Operand from, int first, int end) {
-        from.read(first, end, numbers);
+        ((Block) from).read(first, end, numbers);
     }
 
     @Override public void write(Operand to, int first, int end) {
-        to.write(first, end, numbers);
+        ((Block) to).write(first, end, numbers);
     }
 
-    @Override public void addTo(Block sum) {
-        sum.add(numbers);
+    @Override public void addTo(Operand sum) {
+        ((Block) sum).add(numbers);
     }
 
     @Override public void apply(Activation sigma) {

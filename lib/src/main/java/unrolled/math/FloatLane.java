@@ -14,36 +14,15 @@ final class FloatLane extends Lane {
     }
 
     @Override public void read(Operand from, int first, int end) {
-        from.read(first, end, numbers);
+        ((Floats) from).read(first, end, numbers);
     }
 
     @Override public void write(Operand to, int first, int end) {
-        to.write(first, end, numbers);
+        ((Floats) to).write(first, end, numbers);
     }
 
-    /** Floats come and go in one piece, and are dealt out on this side. */
-    @Override void readAll(Operand from, Lane[] lanes, int first, int count) {
-        int width = from.cols / count;
-        float[] all = Floats.here(from.rows * from.cols);
-        from.read(0, from.cols, all);
-        for (int k = 0; k < count; k++) {
-            float[] to = of(lanes[first + k]);
-            for (int r = 0; r < from.rows; r++) System.arraycopy(all, r * from.cols + k * width, to, r * width, width);
-        }
-    }
-
-    @Override void writeAll(Operand to, Lane[] lanes, int first, int count) {
-        int width = to.cols / count;
-        float[] all = Floats.here(to.rows * to.cols);
-        for (int k = 0; k < count; k++) {
-            float[] from = of(lanes[first + k]);
-            for (int r = 0; r < to.rows; r++) System.arraycopy(from, r * width, all, r * to.cols + k * width, width);
-        }
-        to.write(0, to.cols, all);
-    }
-
-    @Override public void addTo(Block sum) {
-        sum.add(numbers);
+    @Override public void addTo(Operand sum) {
+        ((Floats) sum).add(numbers);
     }
 
     @Override public void apply(Activation sigma) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A rectangle of floats outside of Java's heap, where oneDNN multiplies them in place. Cells speak to it in double:
- * what is written is rounded to 24 bits.
+ * A rectangle of floats outside of Java's heap, where oneDNN multiplies them in place. Doubles that are written
+ * to it are rounded to 24 bits.
  */
 public final class Floats extends Operand {
 
@@ -69,21 +69,8 @@ public final class Floats extends Operand {
         return new Floats(whole, numbers, offset + from, rows, to - from, stride);
     }
 
-    @Override public void read(int from, int to, double[] doubles) {
-        int size = rows * (to - from);
-        float[] floats = here(size);
-        read(from, to, floats);
-        for (int j = 0; j < size; j++) doubles[j] = floats[j];
-    }
-
-    @Override public void write(int from, int to, double[] doubles) {
-        int size = rows * (to - from);
-        float[] floats = here(size);
-        for (int j = 0; j < size; j++) floats[j] = (float) doubles[j];
-        write(from, to, floats);
-    }
-
-    @Override void read(int from, int to, float[] floats) {
+    /** Writes the columns {@code from} to {@code to}, row after row, to the front of an array. */
+    void read(int from, int to, float[] floats) {
         int n = to - from;
         if (n == stride) {
             numbers.get(offset, floats, 0, rows * n);
@@ -92,7 +79,8 @@ public final class Floats extends Operand {
         }
     }
 
-    @Override void write(int from, int to, float[] floats) {
+    /** Sets the columns {@code from} to {@code to}, row after row, from the front of an array. */
+    void write(int from, int to, float[] floats) {
         int n = to - from;
         if (n == stride) {
             numbers.put(offset, floats, 0, rows * n);
@@ -101,20 +89,75 @@ public final class Floats extends Operand {
         }
     }
 
-    @Override public void copyFrom(Block source) {
-        expectShape("copyFrom", source);
-        int some = someRows();
-        float[] floats = here(some * cols);
-        for (int r = 0; r < rows; r += some) {
-            int count = Math.min(some, rows - r);
-            source.round(r, count, 0, cols, floats);
+    @Override public void copyRows(int first, int end, Operand source) {
+        if (source instanceof Floats floats) {
+            for (int r = first; r < end; r++) numbers.put(row(r), floats.numbers, floats.row(r), cols);
+            return;
+        }
+        var block = (Block) source;
+        for (int r = first, count; r < end; r += count) {
+            count = Math.min(someRows(), end - r);
+            float[] floats = here(count * cols);
+            block.round(r, count, floats);
             numbers.put(row(r), floats, 0, count * cols);
+        }
+    }
+
+    @Override public void addRows(int first, int end, Block source) {
+        for (int r = first, count; r < end; r += count) {
+            count = Math.min(someRows(), end - r);
+            float[] floats = taken(r, count);
+            source.addTo(r, count, floats);
+            numbers.put(row(r), floats, 0, count * cols);
+        }
+    }
+
+    /** Adds to every number the one of the array, row after row. */
+    void add(float[] others) {
+        for (int r = 0, count; r < rows; r += count) {
+            count = Math.min(someRows(), rows - r);
+            float[] floats = taken(r, count);
+            for (int j = 0; j < count * cols; j++) floats[j] += others[r * cols + j];
+            numbers.put(row(r), floats, 0, count * cols);
+        }
+    }
+
+    /** Sets the same rows of {@code block} to the rows {@code first} to {@code end}. */
+    void copyTo(Block block, int first, int end) {
+        for (int r = first, count; r < end; r += count) {
+            count = Math.min(someRows(), end - r);
+            block.set(r, count, taken(r, count));
+        }
+    }
+
+    /** Adds the numbers to those at the same places of {@code sum}. */
+    void addTo(Block sum) {
+        for (int r = 0, count; r < rows; r += count) {
+            count = Math.min(someRows(), rows - r);
+            sum.add(r, count, taken(r, count));
         }
     }
 
     /** How many rows go between the two memories at once: one, where there are gaps between them. */
     private int someRows() {
-        return cols == stride ? Math.max(1, Math.min(rows, AT_ONCE / Math.max(1, cols))) : 1;
+        return cols == stride ? Math.max(1, AT_ONCE / Math.max(1, cols)) : 1;
+    }
+
+    /** {@code count} rows, at the front of an array of this thread. */
+    private float[] taken(int row, int count) {
+        float[] floats = here(count * cols);
+        numbers.get(row(row), floats, 0, count * cols);
+        return floats;
+    }
+
+    @Override public void copyTransposed(Block source) {
+        expectTransposed(source);
+        for (int r = 0, count; r < rows; r += count) {
+            count = Math.min(Block.SQUARE, rows - r);
+            float[] floats = here(count * cols);
+            source.roundTransposed(r, count, floats);
+            for (int k = 0; k < count; k++) numbers.put(row(r + k), floats, k * cols, cols);
+        }
     }
 
     @Override public void fillRows(Block source) {
@@ -128,17 +171,6 @@ public final class Floats extends Operand {
         float[] floats = here(cols);
         Arrays.fill(floats, 0, cols, (float) value);
         for (int r = 0; r < rows; r++) numbers.put(row(r), floats, 0, cols);
-    }
-
-    /** Adds the numbers to those at the same places of {@code sum}. */
-    void addTo(Block sum) {
-        int some = someRows();
-        float[] floats = here(some * cols);
-        for (int r = 0; r < rows; r += some) {
-            int count = Math.min(some, rows - r);
-            numbers.get(row(r), floats, 0, count * cols);
-            sum.add(r, count, floats);
-        }
     }
 
     static float[] here(int size) {

@@ -10,7 +10,7 @@ public abstract class Lane {
 
     Lane() {}
 
-    /** An empty lane of floats or of doubles. */
+    /** An empty lane, of floats for {@link Floats} or of doubles for a {@link Block}. */
     public static Lane of(boolean inFloats) {
         return inFloats ? new FloatLane() : new DoubleLane();
     }
@@ -31,26 +31,18 @@ public abstract class Lane {
 
     /** Reads as many parts of equal width as there are lanes given, side by side: the gates of a stack. */
     public static void read(Operand from, Lane[] lanes, int first, int count) {
-        lanes[first].readAll(from, lanes, first, count);
-    }
-
-    /** Writes lanes side by side. */
-    public static void write(Operand to, Lane[] lanes, int first, int count) {
-        lanes[first].writeAll(to, lanes, first, count);
-    }
-
-    void readAll(Operand from, Lane[] lanes, int first, int count) {
         int width = from.cols / count;
         for (int k = 0; k < count; k++) lanes[first + k].read(from, k * width, (k + 1) * width);
     }
 
-    void writeAll(Operand to, Lane[] lanes, int first, int count) {
+    /** Writes lanes side by side. */
+    public static void write(Operand to, Lane[] lanes, int first, int count) {
         int width = to.cols / count;
         for (int k = 0; k < count; k++) lanes[first + k].write(to, k * width, (k + 1) * width);
     }
 
     /** sum += this, row after row. */
-    public abstract void addTo(Block sum);
+    public abstract void addTo(Operand sum);
 
     /** this = σ(this). */
     public abstract void apply(Activation sigma);

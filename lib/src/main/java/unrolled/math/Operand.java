@@ -39,18 +39,20 @@ public abstract sealed class Operand permits Block, Floats {
      */
     public abstract Operand cols(int from, int to);
 
-    /** Writes the columns {@code from} to {@code to}, row after row, to the front of an array. */
-    public abstract void read(int from, int to, double[] numbers);
+    /** Sets the rows {@code first} to {@code end}, the last excluded, to the same rows of {@code source}. */
+    public abstract void copyRows(int first, int end, Operand source);
 
-    /** Sets the columns {@code from} to {@code to}, row after row, from the front of an array. */
-    public abstract void write(int from, int to, double[] numbers);
-
-    abstract void read(int from, int to, float[] numbers);
-
-    abstract void write(int from, int to, float[] numbers);
+    /** Adds to the rows {@code first} to {@code end}, the last excluded, the same rows of {@code source}. */
+    public abstract void addRows(int first, int end, Block source);
 
     /** Sets every number to the one at the same place of {@code source}. */
-    public abstract void copyFrom(Block source);
+    public final void copyFrom(Operand source) {
+        expectShape("copyFrom", source);
+        copyRows(0, rows, source);
+    }
+
+    /** Sets every entry (r, c) to the entry (c, r) of {@code source}. */
+    public abstract void copyTransposed(Block source);
 
     /** Sets every row to the one row of {@code source}, 1×cols. */
     public abstract void fillRows(Block source);
@@ -68,6 +70,10 @@ public abstract sealed class Operand permits Block, Floats {
 
     final void expectShape(String who, Operand other) {
         if (rows != other.rows || cols != other.cols) throw refusal(who, toString(), other);
+    }
+
+    final void expectTransposed(Block source) {
+        if (rows != source.cols || cols != source.rows) throw refusal("copyTransposed", cols + "×" + rows, source);
     }
 
     final void expectRow(String who, Block row) {

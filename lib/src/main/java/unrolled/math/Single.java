@@ -14,6 +14,9 @@ final class Single {
 
     private static final byte AS_IT_IS = 'N';
     private static final byte TRANSPOSED = 'T';
+    /** So many numbers of a transposed matrix are read at once; more would come from slower memory again and again. */
+    private static final int AT_ONCE = 1 << 17;
+
     private static final ThreadLocal<Single> HERE = ThreadLocal.withInitial(Single::new);
 
     private final Scratch a = new Scratch();
@@ -21,6 +24,7 @@ final class Single {
     private final Scratch c = new Scratch();
 
     private final Place placeA = new Place();
+    private final Place placeB = new Place();
     private final Place placeC = new Place();
 
     private Single() {}
@@ -36,10 +40,10 @@ final class Single {
         var a = here.a.rounded(A);
         var b = here.b.rounded(B);
         if (C instanceof Floats c) {
-            multiply(transA, a, transB, b, 1, c);
+            here.multiply(transA, a, transB, b, 1, c);
         } else {
             var c = here.c.of(C.rows, C.cols);
-            multiply(transA, a, transB, b, 0, c);
+            here.multiply(transA, a, transB, b, 0, c);
             c.addTo((Block) C);
         }
     }
@@ -64,10 +68,18 @@ final class Single {
     }
 
     /** C = A B + beta C. */
-    private static void multiply(boolean transA, Floats A, boolean transB, Floats B, float beta, Floats C) {
-        expectDone(dnnl.dnnl_sgemm(transA ? TRANSPOSED : AS_IT_IS, transB ? TRANSPOSED : AS_IT_IS, C.rows, C.cols,
-                transA ? A.rows : A.cols, 1, A.pointer, A.stride, B.pointer, B.stride, beta, C.pointer, C.stride),
-                A, B, C);
+    private void multiply(boolean transA, Floats A, boolean transB, Floats B, float beta, Floats C) {
+        if (!transA) {
+            expectDone(dnnl.dnnl_sgemm(AS_IT_IS, transB ? TRANSPOSED : AS_IT_IS, C.rows, C.cols, A.cols, 1,
+                    A.pointer, A.stride, B.pointer, B.stride, beta, C.pointer, C.stride), A, B, C);
+            return;
+        }
+        int some = Math.max(1, AT_ONCE / A.stride);
+        for (int r = 0; r < A.rows; r += some) {
+            expectDone(dnnl.dnnl_sgemm(TRANSPOSED, AS_IT_IS, C.rows, C.cols, Math.min(some, A.rows - r), 1,
+                    placeA.at(A, r * A.stride), A.stride, placeB.at(B, r * B.stride), B.stride, r == 0 ? beta : 1,
+                    C.pointer, C.stride), A, B, C);
+        }
     }
 
     private static void expectDone(int status, Floats A, Floats B, Floats C) {
@@ -79,9 +91,10 @@ final class Single {
     /** A pointer that is set to where a product begins, so that a step makes no object for it. */
     private static final class Place extends FloatPointer {
 
-        FloatPointer at(Floats floats, int column) {
+        /** {@code distance} numbers behind the first. */
+        FloatPointer at(Floats floats, int distance) {
             address = floats.pointer.address();
-            position = floats.offset + column;
+            position = floats.offset + distance;
             return this;
         }
     }

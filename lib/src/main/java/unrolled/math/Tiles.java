@@ -11,8 +11,6 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class Tiles {
 
-    private static final int SQUARE = 16;
-
     private final Block source;
     private final boolean transpose;
     private final int K;
@@ -27,8 +25,8 @@ final class Tiles {
     /** Rows {@code k} to … and columns {@code n} to … of the matrix; the two halves of its rows are filled apart. */
     private record Tile(int k, int n, Operand numbers, Part first, Part second) {}
 
-    /** Some rows of a tile, where they come from, and doubles on their way into floats. */
-    private record Part(Block from, Block doubles, Floats floats) {}
+    /** Some rows of a tile, and where their numbers come from. */
+    private record Part(Block from, Operand to) {}
 
     /** Of {@code source}, or of its transpose. */
     Tiles(Block source, boolean transpose) {
@@ -44,7 +42,7 @@ final class Tiles {
         this.inFloats = inFloats;
         this.height = height;
         this.width = width;
-        if (doubles == null && (transpose || !inFloats)) doubles = new DMatrixRMaj(K, N);
+        if (doubles == null && !inFloats) doubles = new DMatrixRMaj(K, N);
         if (floats == null && inFloats) floats = Floats.of(K, N);
         tiles.clear();
         for (int k = 0; k < K; k += height) {
@@ -54,24 +52,21 @@ final class Tiles {
 
     private Tile tile(int k, int n, int rows, int cols) {
         int offset = k * N + n * rows;
-        var d = doubles == null ? null : new Block(doubles.data, offset, rows, cols, cols);
-        var f = inFloats ? floats.piece(offset, rows, cols) : null;
+        var to = inFloats ? floats.piece(offset, rows, cols) : new Block(doubles.data, offset, rows, cols, cols);
         var from = transpose ? source.rows(n, n + cols).cols(k, k + rows) : source.rows(k, k + rows).cols(n, n + cols);
-        return new Tile(k, n, inFloats ? f : d, part(from, d, f, 0, rows / 2), part(from, d, f, rows / 2, rows));
+        return new Tile(k, n, to, part(from, to, 0, rows / 2), part(from, to, rows / 2, rows));
     }
 
-    private Part part(Block from, Block d, Floats f, int row, int end) {
-        return new Part(transpose ? from.cols(row, end) : from.rows(row, end), d == null ? null : d.rows(row, end),
-                f == null ? null : f.rows(row, end));
+    private Part part(Block from, Operand to, int row, int end) {
+        return new Part(transpose ? from.cols(row, end) : from.rows(row, end), to.rows(row, end));
     }
 
     /** Copies the numbers of the source as they are now: one half of every tile. */
     void fill(int half) {
         for (int j = 0; j < tiles.size(); j++) {
             var part = half == 0 ? tiles.get(j).first : tiles.get(j).second;
-            if (transpose) transpose(part.from, part.doubles);
-            else if (!inFloats) part.doubles.copyFrom(part.from);
-            if (inFloats) part.floats.copyFrom(transpose ? part.doubles : part.from);
+            if (transpose) part.to.copyTransposed(part.from);
+            else part.to.copyFrom(part.from);
         }
     }
 
@@ -97,22 +92,6 @@ final class Tiles {
         for (int j = 0; j < tiles.size(); j++) {
             var tile = tiles.get(j);
             single.multiply(A, tile.k, (Floats) tile.numbers, tile.k == 0 ? beta : 1, C, tile.n);
-        }
-    }
-
-    /** Square by square: a square of both fits the fastest memory. */
-    private static void transpose(Block from, Block to) {
-        for (int r = 0; r < from.rows; r += SQUARE) {
-            for (int c = 0; c < from.cols; c += SQUARE) transposeSquare(from, to, r, c);
-        }
-    }
-
-    private static void transposeSquare(Block from, Block to, int row, int col) {
-        int rows = Math.min(row + SQUARE, from.rows);
-        int cols = Math.min(col + SQUARE, from.cols);
-        for (int c = col; c < cols; c++) {
-            int at = to.row(c);
-            for (int r = row; r < rows; r++) to.data[at + r] = from.data[from.row(r) + c];
         }
     }
 }

@@ -2,6 +2,7 @@ package unrolled.seq;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Block;
 import unrolled.math.Floats;
 import unrolled.math.Operand;
@@ -37,17 +38,36 @@ public final class Tape {
         return all;
     }
 
-    /** Step {@code t} as a block, for a cell whose tapes are always doubles. */
+    /** Step {@code t} as a block; a copy where they are floats. */
     public Block at(int t) {
-        return (Block) at[t];
+        return block(at[t]);
     }
 
     /** All steps as a block, (T·B)×size; a copy where they are floats. */
     public Block all() {
-        if (all instanceof Block block) return block;
-        var copy = new Sequence(steps, batch, doubles.features()).all();
-        all.read(0, copy.cols, copy.data);
+        return block(all);
+    }
+
+    static Block block(Operand numbers) {
+        if (numbers instanceof Block block) return block;
+        var copy = Block.of(new DMatrixRMaj(numbers.rows, numbers.cols));
+        copy.copyFrom(numbers);
         return copy;
+    }
+
+    /** How many numbers a step and an example have. */
+    int size() {
+        return doubles.features();
+    }
+
+    /** T. */
+    int count() {
+        return steps;
+    }
+
+    /** B. */
+    int batch() {
+        return batch;
     }
 
     /** The columns {@code from} to {@code to}, the last excluded, of every step. */

@@ -1,19 +1,21 @@
 package unrolled.seq;
 
 import unrolled.math.Block;
+import unrolled.math.Operand;
 
 /**
  * One part of a cell's state at the steps −1, 0, …, T − 1: the initial state, then the state after each step, with the
  * gradient ∂L/∂state of the same steps beside it. With a lag k it begins at step −k.
  *
  * <p>A trace is written out in time, so that all steps at once are one block as well: {@code all(0)} holds h_t and
- * {@code all(-1)} holds h_{t−1} for every t, (T·B)×size each.
+ * {@code all(-1)} holds h_{t−1} for every t, (T·B)×size each. Its numbers are floats where a {@link Tape} of the same
+ * cell has them.
  */
 public final class Trace {
 
     private final String name;
     private final int lag;
-    private final Sequence values;
+    private final Tape values;
     private final Trace gradient;
 
     /** A state that looks back {@code lag} steps; 1 for all but skip connections. */
@@ -25,7 +27,8 @@ public final class Trace {
         this.name = name;
         this.lag = lag;
         this.gradient = gradient;
-        values = new Sequence(1 + lag, 1, size);
+        values = new Tape(size);
+        values.resize(1 + lag, 1, false);
     }
 
     public String name() {
@@ -33,16 +36,11 @@ public final class Trace {
     }
 
     public int size() {
-        return values.features();
+        return values.size();
     }
 
     public int lag() {
         return lag;
-    }
-
-    /** The number of steps, without the initial ones. */
-    public int steps() {
-        return values.steps() - lag;
     }
 
     /** ∂L/∂ this, at the same steps. */
@@ -50,21 +48,36 @@ public final class Trace {
         return gradient;
     }
 
-    /** After step {@code t}; before the first where {@code t} is negative. B×size. */
+    /** The number of steps, without the initial ones. */
+    public int steps() {
+        return values.count() - lag;
+    }
+
+    /** After step {@code t}; before the first where {@code t} is negative. B×size; a copy where they are floats. */
     public Block at(int t) {
         return values.at(t + lag);
     }
 
-    /** The steps {@code shift}, shift + 1, …, shift + T − 1 as one block, (T·B)×size. */
-    public Block all(int shift) {
-        int batch = values.batch();
-        return values.all().rows((shift + lag) * batch, (shift + lag + steps()) * batch);
+    /** As {@link #at}, in doubles or in floats as they are. */
+    public Operand step(int t) {
+        return values.step(t + lag);
     }
 
-    /** Takes another T and B. */
-    public void resize(int steps, int batch) {
-        values.resize(steps + lag, batch, null);
-        if (gradient != null) gradient.resize(steps, batch);
+    /** The steps {@code shift}, shift + 1, …, shift + T − 1, (T·B)×size; a copy where they are floats. */
+    public Block all(int shift) {
+        return Tape.block(stepsFrom(shift));
+    }
+
+    /** As {@link #all}, in doubles or in floats as they are. */
+    public Operand stepsFrom(int shift) {
+        int batch = values.batch();
+        return values.steps().rows((shift + lag) * batch, (shift + lag + steps()) * batch);
+    }
+
+    /** As {@link Tape#resize}, for this and its gradient. */
+    public void resize(int steps, int batch, boolean inFloats) {
+        values.resize(steps + lag, batch, inFloats);
+        if (gradient != null) gradient.resize(steps, batch, inFloats);
     }
 
     /** As {@link Sequence#cut}, for this and its gradient; a stride has room for the steps and the lag. */
@@ -74,6 +87,6 @@ public final class Trace {
     }
 
     public void fill(double value) {
-        values.all().fill(value);
+        values.steps().fill(value);
     }
 }

@@ -30,9 +30,9 @@ class FloatsTest {
     }
 
     private static double[] read(Operand from) {
-        double[] numbers = new double[from.rows * from.cols];
-        from.read(0, from.cols, numbers);
-        return numbers;
+        var numbers = Block.of(new DMatrixRMaj(from.rows, from.cols));
+        numbers.copyFrom(from);
+        return numbers.data;
     }
 
     @Test void theyHoldRoundedNumbers() {
@@ -46,14 +46,67 @@ class FloatsTest {
         whole.fill(1);
         var part = whole.rows(1, 3).cols(2, 4);
 
-        part.write(0, 2, new double[] {2, 3, 4, 5});
+        part.write(0, 2, new float[] {2, 3, 4, 5});
 
         assertThat(read(whole)).containsExactly(1, 1, 1, 1, 1, 1, 1, 2, 3, 1, 1, 1, 4, 5, 1, 1, 1, 1, 1, 1);
-        double[] column = new double[2];
+        float[] column = new float[2];
         part.read(1, 2, column);
         assertThat(column).containsExactly(3, 5);
         part.fillRows(new Block(new double[] {8, 9}, 0, 1, 2, 2));
         assertThat(read(part)).containsExactly(8, 9, 8, 9);
+    }
+
+    @Test void someRowsAreCopiedAndAddedTo() {
+        var one = random(5, 3);
+        var two = random(5, 3);
+        var sum = Block.of(one.toMatrix());
+        sum.addRows(1, 3, two);
+        var mixed = Block.of(one.toMatrix());
+        mixed.copyRows(1, 3, two);
+
+        var added = floats(one);
+        added.addRows(1, 3, two);
+        var fromDoubles = floats(one);
+        fromDoubles.copyRows(1, 3, two);
+        var fromFloats = floats(one);
+        fromFloats.copyRows(1, 3, floats(two));
+
+        assertThat(sum.data).startsWith(one.get(0, 0)).contains(one.get(1, 2) + two.get(1, 2)).endsWith(one.get(4, 2));
+        assertThat(read(added)).containsExactly(sum.data, within(3e-7));
+        assertThat(read(fromDoubles)).containsExactly(mixed.data, within(3e-7)).isEqualTo(read(fromFloats));
+    }
+
+    @Test void rowsBecomeColumns() {
+        var block = random(37, 50);
+        var part = block.rows(2, 37).cols(3, 40);
+        var columns = Floats.of(40, 37).rows(2, 39).cols(1, 36);
+        var expected = Block.of(new DMatrixRMaj(37, 35));
+
+        columns.copyTransposed(part);
+        expected.copyTransposed(part);
+
+        assertThat(expected.get(36, 34)).isEqualTo(block.get(36, 39));
+        assertThat(expected.get(1, 20)).isEqualTo(block.get(22, 4));
+        assertThat(read(columns)).containsExactly(expected.data, within(3e-7));
+        assertThatThrownBy(() -> columns.copyTransposed(expected))
+                .hasMessage("Floats.copyTransposed expects 35×37, got 37×35");
+    }
+
+    @Test void aWideMatrixIsMultipliedSomeRowsAtATime() {
+        var A = random(150, 3000);
+        var B = random(150, 8);
+        var expected = Block.of(new DMatrixRMaj(20, 8));
+        Blas.addProductTransA(A.cols(100, 120), B, expected);
+
+        var sum = floats(expected);
+        var once = Block.of(new DMatrixRMaj(20, 8));
+        Blas.addProductTransA(Precision.SINGLE, floats(A).cols(100, 120), B, once);
+        Blas.addProductTransA(Precision.SINGLE, floats(A).cols(100, 120), floats(B), sum);
+
+        assertThat(once.data).containsExactly(expected.data, within(1e-4));
+        for (int j = 0; j < sum.rows * sum.cols; j++) {
+            assertThat(read(sum)[j]).isCloseTo(2 * expected.data[j], within(1e-4));
+        }
     }
 
     @Test void theyMultiplyAsBlocksDo() {

@@ -2,6 +2,7 @@ package unrolled.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.function.Consumer;
 import org.ejml.data.DMatrixRMaj;
@@ -26,18 +27,29 @@ class LaneTest {
         double of(double a, double b, double c, double d);
     }
 
+    /** What lanes of this kind read and write: the matrix itself, or a copy in floats. */
+    private static Operand numbers(DMatrixRMaj m, boolean inFloats) {
+        if (!inFloats) return Block.of(m);
+        assumeTrue(Floats.available(), "oneDNN has no library for this platform");
+        var floats = Floats.of(m.numRows, m.numCols);
+        floats.copyFrom(Block.of(m));
+        return floats;
+    }
+
     private static Lane lane(DMatrixRMaj m, boolean inFloats) {
         var lane = Lane.of(inFloats);
         lane.resize(ROWS * COLS);
-        lane.read(Block.of(m), 0, COLS);
+        lane.read(numbers(m, inFloats), 0, COLS);
         return lane;
     }
 
-    private void expect(Lane result, Formula formula) {
-        var to = new DMatrixRMaj(ROWS, COLS);
-        result.write(Block.of(to), 0, COLS);
+    private void expect(Lane result, boolean inFloats, Formula formula) {
+        var to = numbers(new DMatrixRMaj(ROWS, COLS), inFloats);
+        result.write(to, 0, COLS);
+        var actual = Block.of(new DMatrixRMaj(ROWS, COLS));
+        actual.copyFrom(to);
         for (int j = 0; j < ROWS * COLS; j++) {
-            assertThat(to.data[j]).isCloseTo(formula.of(a.data[j], b.data[j], c.data[j], d.data[j]), within(2e-6));
+            assertThat(actual.data[j]).isCloseTo(formula.of(a.data[j], b.data[j], c.data[j], d.data[j]), within(2e-6));
         }
     }
 
@@ -45,17 +57,17 @@ class LaneTest {
     void theirLoopsAreTheirFormulas(boolean inFloats) {
         Lane p = lane(a, inFloats), q = lane(b, inFloats), y = lane(c, inFloats);
 
-        expect(changed(inFloats, lane -> lane.sigmoidBack(y, p, q)), (a, b, c, d) -> c * (1 - c) * a * b);
-        expect(changed(inFloats, lane -> lane.tanhBack(y, p, q)), (a, b, c, d) -> (1 - c * c) * a * b);
-        expect(changed(inFloats, lane -> lane.mix(y, p, q)), (a, b, c, d) -> (1 - c) * a + c * b);
-        expect(changed(inFloats, lane -> lane.difference(p, q)), (a, b, c, d) -> a - b);
-        expect(changed(inFloats, lane -> lane.add(p)), (a, b, c, d) -> d + a);
-        expect(changed(inFloats, lane -> lane.addProduct(p, q)), (a, b, c, d) -> d + a * b);
-        expect(changed(inFloats, lane -> lane.times(p)), (a, b, c, d) -> d * a);
-        expect(changed(inFloats, lane -> lane.rest(y, p)), (a, b, c, d) -> (1 - c) * a);
+        expect(changed(inFloats, lane -> lane.sigmoidBack(y, p, q)), inFloats, (a, b, c, d) -> c * (1 - c) * a * b);
+        expect(changed(inFloats, lane -> lane.tanhBack(y, p, q)), inFloats, (a, b, c, d) -> (1 - c * c) * a * b);
+        expect(changed(inFloats, lane -> lane.mix(y, p, q)), inFloats, (a, b, c, d) -> (1 - c) * a + c * b);
+        expect(changed(inFloats, lane -> lane.difference(p, q)), inFloats, (a, b, c, d) -> a - b);
+        expect(changed(inFloats, lane -> lane.add(p)), inFloats, (a, b, c, d) -> d + a);
+        expect(changed(inFloats, lane -> lane.addProduct(p, q)), inFloats, (a, b, c, d) -> d + a * b);
+        expect(changed(inFloats, lane -> lane.times(p)), inFloats, (a, b, c, d) -> d * a);
+        expect(changed(inFloats, lane -> lane.rest(y, p)), inFloats, (a, b, c, d) -> (1 - c) * a);
         for (var sigma : Activation.values()) {
-            expect(changed(inFloats, lane -> lane.apply(sigma)), (a, b, c, d) -> sigma.of(d));
-            expect(changed(inFloats, lane -> lane.back(sigma, y)), (a, b, c, d) -> sigma.slope(c) * d);
+            expect(changed(inFloats, lane -> lane.apply(sigma)), inFloats, (a, b, c, d) -> sigma.of(d));
+            expect(changed(inFloats, lane -> lane.back(sigma, y)), inFloats, (a, b, c, d) -> sigma.slope(c) * d);
         }
     }
 
@@ -69,27 +81,33 @@ class LaneTest {
     void theyReadAndWriteColumns(boolean inFloats) {
         var lane = Lane.of(inFloats);
         lane.resize(ROWS * 2);
-        lane.read(Block.of(a), 3, 5);
-        lane.write(Block.of(b), 0, 2);
+        lane.read(numbers(a, inFloats), 3, 5);
+        var to = numbers(b, inFloats);
+        lane.write(to, 0, 2);
 
+        var actual = Block.of(new DMatrixRMaj(ROWS, COLS));
+        actual.copyFrom(to);
         for (int r = 0; r < ROWS; r++) {
-            for (int j = 0; j < 2; j++) assertThat(b.get(r, j)).isCloseTo(a.get(r, 3 + j), within(1e-6));
+            for (int j = 0; j < 2; j++) assertThat(actual.get(r, j)).isCloseTo(a.get(r, 3 + j), within(1e-6));
+            assertThat(actual.get(r, 2)).isCloseTo(b.get(r, 2), within(1e-6));
         }
     }
 
     @ParameterizedTest @ValueSource(booleans = {false, true})
-    void theyAreAddedToABlock(boolean inFloats) {
-        var before = b.copy();
+    void theyAreAddedToColumns(boolean inFloats) {
+        var sum = numbers(b.copy(), inFloats);
         var lane = Lane.of(inFloats);
         lane.resize(ROWS * 2);
-        lane.read(Block.of(a), 3, 5);
-        lane.addTo(Block.of(b).cols(1, 3));
+        lane.read(numbers(a, inFloats), 3, 5);
+        lane.addTo(sum.cols(1, 3));
 
+        var actual = Block.of(new DMatrixRMaj(ROWS, COLS));
+        actual.copyFrom(sum);
         for (int r = 0; r < ROWS; r++) {
             for (int j = 0; j < 2; j++) {
-                double expected = before.get(r, 1 + j) + a.get(r, 3 + j);
-                assertThat(b.get(r, 1 + j)).isCloseTo(expected, within(1e-6));
+                assertThat(actual.get(r, 1 + j)).isCloseTo(b.get(r, 1 + j) + a.get(r, 3 + j), within(1e-6));
             }
+            assertThat(actual.get(r, 0)).isCloseTo(b.get(r, 0), within(1e-6));
         }
     }
 }

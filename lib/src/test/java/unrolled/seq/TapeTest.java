@@ -3,6 +3,7 @@ package unrolled.seq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,9 +17,9 @@ class TapeTest {
     private final Slice gate = tape.columns(1, 3);
 
     private static double[] read(Operand from) {
-        double[] numbers = new double[from.rows * from.cols];
-        from.read(0, from.cols, numbers);
-        return numbers;
+        var numbers = Block.of(new DMatrixRMaj(from.rows, from.cols));
+        numbers.copyFrom(from);
+        return numbers.data;
     }
 
     @ParameterizedTest
@@ -33,6 +34,7 @@ class TapeTest {
         assertThat(read(tape.step(1))).containsOnly(0);
         assertThat(read(gate.steps())).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 7, 7, 7, 7);
         assertThat(tape.all().get(5, 1)).isEqualTo(7);
+        assertThat(tape.at(2).get(1, 1)).isEqualTo(7);
     }
 
     @ParameterizedTest

@@ -1,14 +1,16 @@
 package unrolled.seq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
+import unrolled.math.Floats;
 
 class TraceTest {
 
     @Test void itBeginsBeforeTheFirstStep() {
         var h = new Trace("h", 2, 1);
-        h.resize(3, 4);
+        h.resize(3, 4, false);
 
         h.at(-1).fill(9);
 
@@ -20,7 +22,7 @@ class TraceTest {
 
     @Test void allStepsShiftByTheLag() {
         var h = new Trace("h", 1, 3);
-        h.resize(2, 1);
+        h.resize(2, 1, false);
         for (int t = -3; t < 2; t++) h.at(t).fill(t);
 
         assertThat(h.lag()).isEqualTo(3);
@@ -29,9 +31,24 @@ class TraceTest {
         assertThat(h.all(-3).toMatrix().data).containsExactly(-3, -2);
     }
 
+    @Test void whatItShowsOfFloatsIsACopy() {
+        assumeTrue(Floats.available(), "oneDNN has no library for this platform");
+        var h = new Trace("h", 2, 1);
+        h.resize(3, 4, true);
+        h.fill(1);
+        h.step(2).fill(7);
+
+        h.at(0).fill(9);
+
+        assertThat(h.step(0)).isInstanceOf(Floats.class);
+        assertThat(h.at(0).get(3, 1)).isEqualTo(1);
+        assertThat(h.all(0).get(11, 1)).isEqualTo(7);
+        assertThat(h.all(-1).get(11, 1)).isEqualTo(1);
+    }
+
     @Test void theGradientHasTheSameSteps() {
         var h = new Trace("h", 2, 1);
-        h.resize(3, 4);
+        h.resize(3, 4, false);
 
         h.gradient().fill(1);
 
