@@ -1,4 +1,5 @@
 """What kit says when the machine lacks something."""
+import json
 import os
 import shutil
 import subprocess
@@ -214,6 +215,40 @@ class TheKernelspec(Folder):
         with mock.patch.dict(os.environ, without, clear=True):
             self.assertEqual("HASWELL", self.spec("17")["env"]["OPENBLAS_CORETYPE"])
         self.assertNotIn("OPENBLAS_CORETYPE", self.spec("17", OPENBLAS_CORETYPE="ZEN")["env"])
+
+    def test_the_self_test_leaves_classes_that_the_kernel_shares(self):
+        env = kit.Environment(self.folder, True)
+        self.spec("17")                                                         # makes the files of a kernel
+        tested = []
+
+        def self_test(env, command, archive):
+            tested.append(self.registered(env))
+            self.assertFalse(Path(archive).exists())
+            Path(archive).write_text("classes")
+
+        stamps = {}
+        with mock.patch.object(kit, "inside", self_test), mock.patch.object(kit, "Step"):
+            for version in ("17.0.15", "17.0.15", "17.0.16"):
+                kit.finish_setup(env, kit.Jdk(self.folder / "jdk", version), stamps)
+                self.assertIn(kit.SHARED_CLASSES[0], self.registered(env))
+            self.assertEqual(2, len(tested), "once for each Java")
+            self.assertNotIn(kit.SHARED_CLASSES[0], [*tested[0], *tested[1]])
+
+            (env.kernel / kit.ARCHIVE).unlink()
+            kit.finish_setup(env, kit.Jdk(self.folder / "jdk", "17.0.16"), stamps)
+            self.assertNotIn(kit.SHARED_CLASSES[0], self.registered(env), "a kernel starts without it, too")
+
+    def registered(self, env):
+        return json.loads((env.kernel / "kernel.json").read_text(encoding="utf-8"))["argv"]
+
+    def test_the_classes_here_fit_the_java_here(self):
+        env = kit.environment()
+        argv = [word.replace("{resource_dir}", str(env.kernel)) for word in self.registered(env)]
+        options = argv[:argv.index("-jar")]
+        self.assertIn(f"-XX:SharedArchiveFile={env.kernel / kit.ARCHIVE}", options)
+        strictly = ["-Xshare:on", "-cp", str(kit.kernel_jar(env)), "-version"]
+        done = subprocess.run([*options, *strictly], capture_output=True, text=True, timeout=60)
+        self.assertEqual((0, ""), (done.returncode, done.stdout))
 
     def test_no_kernel_says_what_to_do(self):
         with self.assertRaisesRegex(kit.Problem, "run ./kit setup again"):
