@@ -2,8 +2,8 @@ package unrolled.math;
 
 /**
  * In which numbers {@link Blas} multiplies; parameters and their gradients are double in both. Where there is much to
- * multiply, SINGLE also computes a cell's steps in floats and keeps what they write down in {@link Floats}: states are
- * rounded to 24 bits at every step then.
+ * multiply, SINGLE also computes a cell's steps in floats, and keeps its states, their gradients and what else the steps
+ * write down in {@link Floats}.
  */
 public enum Precision {
 

@@ -48,6 +48,7 @@ public final class Tape {
         return block(all);
     }
 
+    /** These numbers as a block; a copy where they are floats. */
     static Block block(Operand numbers) {
         if (numbers instanceof Block block) return block;
         var copy = Block.of(new DMatrixRMaj(numbers.rows, numbers.cols));
