@@ -2,7 +2,7 @@ package unrolled.math;
 
 /**
  * In which numbers {@link Blas} multiplies; parameters and their gradients are double in both. Where there is much to
- * multiply, SINGLE also computes a cell's steps in floats, and keeps its states, their gradients and what else the steps
+ * multiply, SINGLE also computes a cell's steps in floats, and keeps the states, their gradients and what else they
  * write down in {@link Floats}.
  */
 public enum Precision {
