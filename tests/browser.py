@@ -256,13 +256,16 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
         self.page.locator(self.status("idle")).wait_for(timeout=60_000)
 
     def run_all(self):
-        """JupyterLab forgets the wish when the kernel is not connected yet, and does not say when it is."""
+        """JupyterLab forgets the wish when the kernel is not connected yet, and does not say when it is: a kernel that
+        has just started is busy for a moment, too. A cell whose turn will come has a star."""
+        wanted = self.page.locator(".jp-CodeCell .jp-InputPrompt").filter(has_text=re.compile(r"\[[*\d]"))
         for _ in range(6):
             self.page.keyboard.press("Escape")
             self.page.get_by_role("menuitem", name="Run", exact=True).click()
             self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
             with contextlib.suppress(TimeoutError):
-                return self.page.locator(self.status("busy")).wait_for(timeout=5_000)
+                wanted.first.wait_for(timeout=5_000)
+                return self.page.locator(self.status("busy")).wait_for(timeout=30_000)
         self.fail("Run All Cells runs nothing")
 
     def status(self, status):
