@@ -106,10 +106,6 @@ public final class Recurrent extends Layer {
     private void addValid(Sequence dy, int t, int first, int end) {
         var dh = cell.output().gradient().step(t);
         if (dy.at(t).isZero(first, end)) return;           // such as after LastStep, at all steps but one
-        if (y.lengths() == null) {
-            dh.addRows(first, end, dy.at(t));
-            return;
-        }
         for (int n = first; n < end; n++) {
             if (y.valid(t, n)) dh.addRows(n, n + 1, dy.at(t));
         }

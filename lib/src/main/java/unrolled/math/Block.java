@@ -75,17 +75,17 @@ public final class Block extends Operand {
     }
 
     @Override public void addRows(int first, int end, Block source) {
-        for (int r = first; r < end; r++) {
-            int to = row(r);
-            int from = source.row(r);
-            for (int j = 0; j < cols; j++) data[to + j] += source.data[from + j];
-        }
+        addRows(first, end, 1, source);
     }
 
     /** Adds to every number {@code factor} times the one at the same place of {@code source}. */
     public void add(double factor, Block source) {
         expectShape("add", source);
-        for (int r = 0; r < rows; r++) {
+        addRows(0, rows, factor, source);
+    }
+
+    private void addRows(int first, int end, double factor, Block source) {
+        for (int r = first; r < end; r++) {
             int to = row(r);
             int from = source.row(r);
             for (int j = 0; j < cols; j++) data[to + j] += factor * source.data[from + j];

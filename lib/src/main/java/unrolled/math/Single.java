@@ -67,18 +67,15 @@ final class Single {
                 tile.pointer, tile.stride, beta, placeC.at(C, n), C.stride), A, tile, C);
     }
 
-    /** C = A B + beta C. */
+    /** C = A B + beta C, of a transposed A some rows at a time. */
     private void multiply(boolean transA, Floats A, boolean transB, Floats B, float beta, Floats C) {
-        if (!transA) {
-            expectDone(dnnl.dnnl_sgemm(AS_IT_IS, transB ? TRANSPOSED : AS_IT_IS, C.rows, C.cols, A.cols, 1,
-                    A.pointer, A.stride, B.pointer, B.stride, beta, C.pointer, C.stride), A, B, C);
-            return;
-        }
-        int some = Math.max(1, AT_ONCE / A.stride);
-        for (int r = 0; r < A.rows; r += some) {
-            expectDone(dnnl.dnnl_sgemm(TRANSPOSED, AS_IT_IS, C.rows, C.cols, Math.min(some, A.rows - r), 1,
-                    placeA.at(A, r * A.stride), A.stride, placeB.at(B, r * B.stride), B.stride, r == 0 ? beta : 1,
-                    C.pointer, C.stride), A, B, C);
+        int inner = transA ? A.rows : A.cols;
+        int some = transA ? Math.max(1, AT_ONCE / A.stride) : inner;
+        for (int k = 0; k < inner; k += some) {
+            expectDone(dnnl.dnnl_sgemm(transA ? TRANSPOSED : AS_IT_IS, transB ? TRANSPOSED : AS_IT_IS, C.rows, C.cols,
+                    Math.min(some, inner - k), 1, placeA.at(A, transA ? k * A.stride : k), A.stride,
+                    placeB.at(B, transB ? k : k * B.stride), B.stride, k == 0 ? beta : 1, C.pointer, C.stride),
+                    A, B, C);
         }
     }
 

@@ -43,14 +43,14 @@ public final class Trace {
         return lag;
     }
 
-    /** ∂L/∂ this, at the same steps. */
-    public Trace gradient() {
-        return gradient;
-    }
-
     /** The number of steps, without the initial ones. */
     public int steps() {
         return values.count() - lag;
+    }
+
+    /** ∂L/∂ this, at the same steps. */
+    public Trace gradient() {
+        return gradient;
     }
 
     /** After step {@code t}; before the first where {@code t} is negative. B×size; a copy where they are floats. */

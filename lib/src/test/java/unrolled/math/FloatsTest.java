@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static unrolled.Samples.floats;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,16 +24,8 @@ class FloatsTest {
         return Block.of(Samples.matrix(rows, cols, rng));
     }
 
-    private static Floats floats(Block block) {
-        var floats = Floats.of(block.rows, block.cols);
-        floats.copyFrom(block);
-        return floats;
-    }
-
     private static double[] read(Operand from) {
-        var numbers = Block.of(new DMatrixRMaj(from.rows, from.cols));
-        numbers.copyFrom(from);
-        return numbers.data;
+        return Samples.doubles(from).data;
     }
 
     @Test void theyHoldRoundedNumbers() {

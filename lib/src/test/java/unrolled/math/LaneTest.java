@@ -2,7 +2,6 @@ package unrolled.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.function.Consumer;
 import org.ejml.data.DMatrixRMaj;
@@ -29,11 +28,7 @@ class LaneTest {
 
     /** What lanes of this kind read and write: the matrix itself, or a copy in floats. */
     private static Operand numbers(DMatrixRMaj m, boolean inFloats) {
-        if (!inFloats) return Block.of(m);
-        assumeTrue(Floats.available(), "oneDNN has no library for this platform");
-        var floats = Floats.of(m.numRows, m.numCols);
-        floats.copyFrom(Block.of(m));
-        return floats;
+        return inFloats ? Samples.floats(Block.of(m)) : Block.of(m);
     }
 
     private static Lane lane(DMatrixRMaj m, boolean inFloats) {
@@ -46,8 +41,7 @@ class LaneTest {
     private void expect(Lane result, boolean inFloats, Formula formula) {
         var to = numbers(new DMatrixRMaj(ROWS, COLS), inFloats);
         result.write(to, 0, COLS);
-        var actual = Block.of(new DMatrixRMaj(ROWS, COLS));
-        actual.copyFrom(to);
+        var actual = Samples.doubles(to);
         for (int j = 0; j < ROWS * COLS; j++) {
             assertThat(actual.data[j]).isCloseTo(formula.of(a.data[j], b.data[j], c.data[j], d.data[j]), within(2e-6));
         }
@@ -85,8 +79,7 @@ class LaneTest {
         var to = numbers(b, inFloats);
         lane.write(to, 0, 2);
 
-        var actual = Block.of(new DMatrixRMaj(ROWS, COLS));
-        actual.copyFrom(to);
+        var actual = Samples.doubles(to);
         for (int r = 0; r < ROWS; r++) {
             for (int j = 0; j < 2; j++) assertThat(actual.get(r, j)).isCloseTo(a.get(r, 3 + j), within(1e-6));
             assertThat(actual.get(r, 2)).isCloseTo(b.get(r, 2), within(1e-6));
@@ -101,8 +94,7 @@ class LaneTest {
         lane.read(numbers(a, inFloats), 3, 5);
         lane.addTo(sum.cols(1, 3));
 
-        var actual = Block.of(new DMatrixRMaj(ROWS, COLS));
-        actual.copyFrom(sum);
+        var actual = Samples.doubles(sum);
         for (int r = 0; r < ROWS; r++) {
             for (int j = 0; j < 2; j++) {
                 assertThat(actual.get(r, 1 + j)).isCloseTo(b.get(r, 1 + j) + a.get(r, 3 + j), within(1e-6));

@@ -3,10 +3,10 @@ package unrolled.seq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unrolled.Samples;
 import unrolled.math.Block;
 import unrolled.math.Floats;
 import unrolled.math.Operand;
@@ -17,9 +17,7 @@ class TapeTest {
     private final Slice gate = tape.columns(1, 3);
 
     private static double[] read(Operand from) {
-        var numbers = Block.of(new DMatrixRMaj(from.rows, from.cols));
-        numbers.copyFrom(from);
-        return numbers.data;
+        return Samples.doubles(from).data;
     }
 
     @ParameterizedTest
