@@ -89,7 +89,13 @@ public final class Decomposition {
     }
 
     /**
-     * The decomposition into a sum by STL: local lines, two inner rounds, no robustness weights.
+     * The decomposition into a sum by STL: local lines, two inner rounds, no robustness weights. With a period p and a
+     * seasonal width w, as in the paper and in R,
+     *
+     * <pre>
+     *   trend width      the smallest odd number ≥ 1.5 p / (1 − 1.5 / w)
+     *   low-pass width   the smallest odd number ≥ p; statsmodels takes p + 2 where p is odd, and differs a little
+     * </pre>
      *
      * @param seasonalWidth how many neighbouring seasons each season is smoothed over; odd, 3 or more
      * @throws IllegalArgumentException if the period is below 2, the series holds fewer than two periods, a value is
@@ -101,9 +107,19 @@ public final class Decomposition {
             throw refusal("an odd seasonal width of 3 or more", seasonalWidth + "");
         }
         var stl = new SeasonalTrendLoess.Builder().setPeriodLength(period).setSeasonalWidth(seasonalWidth)
+                .setTrendWidth(trendWidth(period, seasonalWidth)).setLowpassWidth(odd(period))
                 .setSeasonalDegree(1).setSeasonalJump(1).setTrendJump(1).setLowpassJump(1)
                 .setInnerIterations(2).setRobustnessIterations(0).buildSmoother(series.clone()).decompose();
         return new Decomposition(stl.getTrend(), stl.getSeasonal(), stl.getResidual());
+    }
+
+    /** 1.5 p / (1 − 1.5 / w) = 3pw / (2w − 3), in whole numbers: rounding cannot push it over the next odd one. */
+    private static int trendWidth(int p, int w) {
+        return odd((int) ((3L * p * w + 2L * w - 4) / (2L * w - 3)));
+    }
+
+    private static int odd(int least) {
+        return least + 1 - least % 2;
     }
 
     /** A value for each row; NaN at the ends of a classical decomposition. */

@@ -1,7 +1,11 @@
 package unrolled.forecast;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
@@ -25,14 +29,20 @@ import unrolled.math.Stop;
  *
  * Starts: simple ℓ_0 = y_1; Holt b_0 = y_2 − y_1, ℓ_0 = y_1 − b_0; with a season ℓ_0 is the mean of the first period,
  * b_0 the mean growth from the first to the second period, for one step, and s the first period less (over) ℓ_0. α, β
- * and γ, unless given, minimise the sum of squared errors Σ (y_t − ŷ_t)² between 0 and 1 (Nelder–Mead of commons-math).
+ * and γ, unless given, minimise the sum of squared errors Σ (y_t − ŷ_t)² from 0 to 1. It may have several valleys, above
+ * all with a season that multiplies: Nelder–Mead of commons-math walks down from the best points of a grid, and the
+ * lowest end is taken.
  *
  * @see <a href="https://doi.org/10.1287/mnsc.6.3.324">P. R. Winters, Forecasting Sales by Exponentially Weighted Moving
  *      Averages, Management Science 6 (1960), 324–342</a>
  */
 public final class ExponentialSmoothing implements Forecaster {
 
-    private static final double[][] STARTS = {{0.5, 0.1, 0.1}, {0.1, 0.05, 0.3}, {0.9, 0.5, 0.05}};
+    private static final double[] GRID = {0, 0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 1};
+    private static final int SEARCHES = 4;
+    private static final int SEARCHES_OF_A_PRODUCT = 24;        // its valleys are more, and narrow
+    private static final int RESTARTS = 10;
+    private static final int TRIES = 400;
 
     private final String name;
     private final int size;
@@ -115,6 +125,12 @@ public final class ExponentialSmoothing implements Forecaster {
         return name;
     }
 
+    /**
+     * Learns the rates that are not given, and reads the series with them.
+     *
+     * @throws IllegalArgumentException if the series is too short, holds a value that is not finite, or not positive
+     *     where the season multiplies, or if numbers grow beyond all bounds on the way
+     */
     @Override public Fit fit(double[] series) {
         Expect.series(name, series, period > 0 ? 2 * period : size + 1);
         for (int t = 0; product && t < series.length; t++) {
@@ -122,29 +138,86 @@ public final class ExponentialSmoothing implements Forecaster {
             throw new IllegalArgumentException(name + " expects positive values, got " + series[t] + " (row " + t
                     + ")");
         }
-        var rates = given.length > 0 ? given : learned(series);
-        return new Fit(run(series, rates));
+        var end = run(series, given.length > 0 ? given : learned(series));
+        if (end.isFinite()) return new Fit(end);
+        throw new IllegalArgumentException(name + " expects level, trend, season and squared errors to stay finite, got "
+                + "others (rates " + Arrays.toString(end.rates) + ", " + series.length + " values); are some too large?");
     }
 
-    /** The best of three searches, in log-odds, so that the rates stay between 0 and 1. */
     private double[] learned(double[] series) {
-        double[] best = null;
-        double least = Double.POSITIVE_INFINITY;
-        for (var start : STARTS) {
-            var odds = Arrays.stream(start, 0, size).map(p -> Math.log(p / (1 - p))).toArray();
-            var end = new SimplexOptimizer(1e-10, 1e-12).optimize(new MaxEval(20_000), GoalType.MINIMIZE,
-                    new ObjectiveFunction(x -> run(series, rates(x)).sse), new InitialGuess(odds),
-                    new NelderMeadSimplex(size));
-            if (end.getValue() < least) {
-                least = end.getValue();
-                best = rates(end.getPoint());
+        var search = new Search(series);
+        for (var start : search.starts()) search.from(start, 0.1);
+        double before = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < RESTARTS && before - search.least > 1e-9 * search.least; k++) {
+            before = search.least;
+            search.from(search.best, k % 2 == 0 ? 0.3 : 0.03);
+        }
+        return search.best;
+    }
+
+    /** Looks for the least sum of squares, and keeps the best rates that it has seen. */
+    private final class Search {
+
+        private final double[] series;
+        private double[] best = grid(0);
+        private double least = Double.POSITIVE_INFINITY;
+
+        private Search(double[] series) {
+            this.series = series;
+        }
+
+        private double sse(double[] rates) {
+            var run = run(series, rates);
+            if (!run.isFinite()) return Double.MAX_VALUE;
+            if (run.sse < least) {
+                least = run.sse;
+                best = rates;
+            }
+            return run.sse;
+        }
+
+        /** The best of all combinations of the grid's rates, no two of them neighbours. */
+        List<double[]> starts() {
+            int count = (int) Math.pow(GRID.length, size);
+            var sse = IntStream.range(0, count).mapToDouble(number -> sse(grid(number))).toArray();
+            var ranked = IntStream.range(0, count).boxed().sorted(Comparator.comparingDouble(number -> sse[number]));
+            var starts = new ArrayList<double[]>();
+            int most = product ? SEARCHES_OF_A_PRODUCT : SEARCHES;
+            ranked.map(number -> grid(number)).forEach(rates -> {
+                if (starts.size() < most && starts.stream().allMatch(start -> apart(start, rates))) starts.add(rates);
+            });
+            return starts;
+        }
+
+        /** Nelder and Mead's search; a step beyond 0 or 1 counts as one to there, so that a rate can be both. */
+        void from(double[] start, double side) {
+            var sides = Arrays.stream(start).map(rate -> rate > 0.5 ? -side : side).toArray();
+            try {
+                new SimplexOptimizer(1e-10, 1e-12).optimize(new MaxEval(TRIES), GoalType.MINIMIZE,
+                        new ObjectiveFunction(x -> sse(rates(x))), new InitialGuess(start),
+                        new NelderMeadSimplex(sides));
+            } catch (TooManyEvaluationsException e) {
+                Stop.check();                                  // a flat or jagged valley: the best so far stands
             }
         }
-        return best;
     }
 
-    private static double[] rates(double[] odds) {
-        return Arrays.stream(odds).map(x -> 1 / (1 + Math.exp(-x))).toArray();
+    /** One of the combinations of the grid's rates, by its number. */
+    private double[] grid(int number) {
+        var rates = new double[size];
+        for (int k = 0, rest = number; k < size; k++, rest /= GRID.length) rates[k] = GRID[rest % GRID.length];
+        return rates;
+    }
+
+    private static boolean apart(double[] a, double[] b) {
+        for (int k = 0; k < a.length; k++) {
+            if (Math.abs(Arrays.binarySearch(GRID, a[k]) - Arrays.binarySearch(GRID, b[k])) > 1) return true;
+        }
+        return false;
+    }
+
+    private static double[] rates(double[] x) {
+        return Arrays.stream(x).map(rate -> Math.min(1, Math.max(0, rate))).toArray();
     }
 
     private Run run(double[] y, double[] rates) {
@@ -194,6 +267,10 @@ public final class ExponentialSmoothing implements Forecaster {
             level = rates[0] * (product ? y / s : y - s) + (1 - rates[0]) * before;
             if (rates.length > 1) trend = rates[1] * (level - last) + (1 - rates[1]) * trend;
             if (rates.length > 2) season[phase] = rates[2] * (product ? y / before : y - before) + (1 - rates[2]) * s;
+        }
+
+        boolean isFinite() {
+            return Double.isFinite(sse) && Double.isFinite(level + trend + Arrays.stream(season).sum());
         }
 
         double after(int h) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -25,6 +26,7 @@ public final class Ranking {
     private final double[] actual;
     private final int period;
     private final Map<String, double[]> forecasts = new LinkedHashMap<>();
+    private final Map<String, String> failures = new LinkedHashMap<>();
 
     private Ranking(double[] train, double[] actual, int period) {
         this.train = Expect.series("Ranking", train, period + 1).clone();
@@ -56,15 +58,20 @@ public final class Ranking {
      * @throws IllegalArgumentException if the name is taken or there is not a finite value for each actual one
      */
     public Ranking add(String model, double[] forecast) {
-        if (forecasts.containsKey(model)) {
-            throw new IllegalArgumentException("Ranking expects a name for each model, got '" + model + "' twice");
-        }
-        if (forecast.length != actual.length || !Arrays.stream(forecast).allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException("Ranking expects " + actual.length + " finite values, got "
-                    + forecast.length + " (model '" + model + "'" + firstBad(forecast) + ")");
-        }
-        forecasts.put(model, forecast.clone());
+        expectNew(model);
+        forecasts.put(model, expectForecast(model, forecast).clone());
         return this;
+    }
+
+    private void expectNew(String model) {
+        if (!forecasts.containsKey(model) && !failures.containsKey(model)) return;
+        throw new IllegalArgumentException("Ranking expects a name for each model, got '" + model + "' twice");
+    }
+
+    private double[] expectForecast(String model, double[] forecast) {
+        if (forecast.length == actual.length && Arrays.stream(forecast).allMatch(Double::isFinite)) return forecast;
+        throw new IllegalArgumentException("Ranking expects " + actual.length + " finite values, got " + forecast.length
+                + " (model '" + model + "'" + firstBad(forecast) + ")");
     }
 
     private static String firstBad(double[] forecast) {
@@ -74,18 +81,35 @@ public final class Ranking {
         return "";
     }
 
-    /** Fits each model to the training part and adds its forecast. */
+    /**
+     * Fits each model to the training part and adds its forecast. A model that cannot be fitted, or whose forecast is
+     * not a finite value for each actual one, keeps its row in the table: without scores, and with the reason.
+     *
+     * @throws IllegalArgumentException if a name is taken
+     */
     public Ranking add(Forecaster... models) {
         for (var model : models) {
             Stop.check();
-            if (!model.name().equals(NAIVE)) add(model.name(), model.fit(train).forecast(actual.length));
+            if (!model.name().equals(NAIVE)) fit(model);
         }
         return this;
     }
 
+    private void fit(Forecaster model) {
+        expectNew(model.name());
+        try {
+            add(model.name(), model.fit(train).forecast(actual.length));
+        } catch (CancellationException e) {                     // the stop button is no failure of the model
+            throw e;
+        } catch (RuntimeException e) {
+            failures.put(model.name(), e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        }
+    }
+
     /**
      * A row a model, the smallest MAE first: its {@link Metrics}, and its MAE as a share of that of the naive forecast.
-     * MAPE is missing where an actual value is 0, MASE where the training part never changes over the period.
+     * MAPE is missing where an actual value is 0, MASE where the training part never changes over the period. Models
+     * that failed stand last; their reasons are in a column {@code failure}, which is there only when one failed.
      */
     public Table table() {
         return table(List.of(this));
@@ -93,19 +117,42 @@ public final class Ranking {
 
     /** The same over several folds: errors of all folds together, MASE a mean over the folds. */
     static Table table(List<Ranking> folds) {
-        var names = StringColumn.create("model");
-        var table = Table.create("ranking", names);
+        var table = Table.create("ranking", StringColumn.create("model"));
         for (var name : List.of("MAE", "RMSE", "MAPE %", "sMAPE %", "MASE", "MAE / naive")) {
             table.addColumns(DoubleColumn.create(name));
         }
         double naive = scores(folds, NAIVE)[0];
+        var failures = failures(folds);
         for (var model : folds.get(0).forecasts.keySet()) {
-            names.append(model);
+            if (failures.containsKey(model)) continue;
             var scores = scores(folds, model);
+            table.stringColumn("model").append(model);
             for (int k = 0; k < scores.length; k++) table.doubleColumn(k + 1).append(scores[k]);
             table.doubleColumn(scores.length + 1).append(scores[0] / naive);
         }
-        return table.sortAscendingOn("MAE");
+        return withFailures(table.sortAscendingOn("MAE"), failures);
+    }
+
+    private static Table withFailures(Table table, Map<String, String> failures) {
+        if (failures.isEmpty()) return table;
+        var reasons = StringColumn.create("failure", table.rowCount());
+        table.addColumns(reasons);
+        failures.forEach((model, reason) -> {
+            for (var column : table.columns()) column.appendMissing();
+            table.stringColumn("model").set(table.rowCount() - 1, model);
+            reasons.set(table.rowCount() - 1, reason);
+        });
+        return table;
+    }
+
+    /** Of each model that failed in a fold, the first reason: scores of the other folds alone would be unfair. */
+    private static Map<String, String> failures(List<Ranking> folds) {
+        var failures = new LinkedHashMap<String, String>();
+        for (int k = 0; k < folds.size(); k++) {
+            var where = folds.size() == 1 ? "" : "fold " + (k + 1) + " of " + folds.size() + ": ";
+            folds.get(k).failures.forEach((model, reason) -> failures.putIfAbsent(model, where + reason));
+        }
+        return failures;
     }
 
     private static double[] scores(List<Ranking> folds, String model) {

@@ -40,10 +40,11 @@ public record WalkForward(List<Folds.Fold> folds) {
     }
 
     /**
-     * The {@link Ranking} of the models over all folds, the naive forecast included.
+     * The {@link Ranking} of the models over all folds, the naive forecast included. A model that fails in a fold is a
+     * row without scores that says in which, and why.
      *
      * @param period m of the MASE; 1 for a series without a season
-     * @throws IllegalArgumentException if the series is shorter than the folds, or too short to fit
+     * @throws IllegalArgumentException if the series is shorter than the folds, or two models have one name
      */
     public Table compare(double[] series, int period, Forecaster... models) {
         return Ranking.table(folds.stream()

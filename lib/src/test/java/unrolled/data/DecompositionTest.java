@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import unrolled.Golden;
 import unrolled.math.Rng;
 
 class DecompositionTest {
@@ -31,6 +32,16 @@ class DecompositionTest {
         assertRow(d, 143, 495.15784540574026, -60.24597138122612, -2.911874024514134, 1e-10);
         assertRow(Decomposition.stl(air, 12, 13), 60, 228.15420180445403, -21.697810814069392, -2.456390990384648,
                 1e-10);
+    }
+
+    @Test void stlIsThatOfThePaperForEvenOddAndLongPeriodsAndAnySeasonalWidth() {
+        for (var run : Golden.of("stl").objects("runs")) {
+            int period = run.integer("period");
+            var d = Decomposition.stl(run.vector("series"), period, run.integer("seasonalWidth"));
+            assertThat(d.trend()).as("trend, period " + period).containsExactly(run.vector("trend"), within(1e-9));
+            assertThat(d.season()).as("season, period " + period).containsExactly(run.vector("season"), within(1e-9));
+            assertThat(d.rest()).as("rest, period " + period).containsExactly(run.vector("rest"), within(1e-9));
+        }
     }
 
     @Test void thePartsMakeTheSeries() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import unrolled.data.Columns;
 import unrolled.data.CourseData;
@@ -89,5 +91,76 @@ class ExponentialSmoothingTest {
     @Test void aSeasonThatMultipliesNeedsPositiveValues() {
         assertThatThrownBy(() -> ExponentialSmoothing.holtWinters(2).multiplicative().fit(new double[] {1, 2, 0, 4}))
                 .hasMessage("Holt–Winters (2) multiplicative expects positive values, got 0.0 (row 2)");
+    }
+
+    private static final double[] FALLING = {120, 80, 100, 60, 40, 25, 30, 18, 12, 8, 9, 5, 3, 2, 2, 1, 1, 1, 1, 1};
+
+    @Test void aSeriesThatFallsToItsFloorIsFitted() {
+        var fit = ExponentialSmoothing.holtWinters(4).multiplicative().fit(FALLING);
+
+        assertThat(fit.sse()).isLessThan(4958.2);
+        assertThat(fit.forecast(8)).matches(y -> Arrays.stream(y).allMatch(Double::isFinite));
+    }
+
+    /** A falling series with a season: the sum of squares has several valleys. */
+    @Test void theLowestOfSeveralValleysIsTaken() {
+        for (int seed = 0; seed < 6; seed++) {
+            for (int period : new int[] {4, 7, 12}) {
+                var random = new Rng(seed);
+                var series = falling(random, period, 5 * period);
+                var model = ExponentialSmoothing.holtWinters(period);
+                double sum = model.fit(series).sse();
+                double product = model.multiplicative().fit(series).sse();
+                for (int k = 0; k < 100; k++) {
+                    var given = ExponentialSmoothing.holtWinters(period, random.uniform(), random.uniform(),
+                            random.uniform());
+                    assertThat(sum).as("sum, seed " + seed).isLessThanOrEqualTo(given.fit(series).sse());
+                    assertThat(product).as("product, seed " + seed)
+                            .isLessThanOrEqualTo(sse(given.multiplicative(), series));
+                }
+            }
+        }
+    }
+
+    private static double[] falling(Rng random, int period, int rows) {
+        var season = IntStream.range(0, period).mapToDouble(k -> Math.exp(0.5 * random.normal())).toArray();
+        return IntStream.range(0, rows).mapToDouble(t -> Math.max(1, Math.rint(200 * Math.exp(-5.0 * t / rows)
+                * season[t % period] * Math.exp(0.3 * random.normal())))).toArray();
+    }
+
+    private static double sse(ExponentialSmoothing model, double[] series) {
+        try {
+            return model.fit(series).sse();
+        } catch (IllegalArgumentException e) {
+            return Double.POSITIVE_INFINITY;                                   // such rates grow beyond all bounds
+        }
+    }
+
+    @Test void everySeriesIsFittedOrRefusedInOurWords() {
+        var random = new Rng(5);
+        var models = new ExponentialSmoothing[] {ExponentialSmoothing.simple(), ExponentialSmoothing.holt(),
+                ExponentialSmoothing.holtWinters(3), ExponentialSmoothing.holtWinters(3).multiplicative()};
+        for (double size : new double[] {1e-300, 1e-150, 1, 1e9, 1e150, 1e300}) {
+            for (int round = 0; round < 10; round++) {
+                double power = 8 * random.uniform();
+                var series = IntStream.range(0, 9 + round)
+                        .mapToDouble(t -> size * Math.pow(random.uniform() + 1e-9, power)).toArray();
+                for (var model : models) {
+                    try {
+                        assertThat(Double.isFinite(model.fit(series).sse())).isTrue();
+                    } catch (IllegalArgumentException e) {
+                        assertThat(e).hasMessageStartingWith(model.name() + " expects ");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test void squaresBeyondAllBoundsAreRefused() {
+        assertThatThrownBy(() -> ExponentialSmoothing.simple().fit(new double[] {1e200, -1e200, 1e200}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("simple smoothing expects level, trend, season and squared errors to stay"
+                        + " finite, got others (rates [")
+                .hasMessageEndingWith("], 3 values); are some too large?");
     }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 import unrolled.data.Columns;
 import unrolled.data.CourseData;
 import unrolled.data.Folds;
+import unrolled.view.Html;
 
 class RankingTest {
 
@@ -119,5 +122,66 @@ class RankingTest {
     @Test void aWalkNeedsAFold() {
         assertThatThrownBy(() -> new WalkForward(List.of())).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("WalkForward expects a fold or more, got none");
+    }
+
+    private static Forecaster model(String name, UnaryOperator<double[]> forecast) {
+        return new Forecaster() {
+            @Override public String name() {
+                return name;
+            }
+
+            @Override public Fitted fit(double[] series) {
+                return steps -> forecast.apply(new double[steps]);
+            }
+        };
+    }
+
+    private static String failure(Table table, String model) {
+        return table.stringColumn("failure").get(table.stringColumn("model").asList().indexOf(model));
+    }
+
+    @Test void aModelThatFailsIsARowThatSaysWhyAndTheOthersAreRanked() {
+        var table = Ranking.of(train, actual).add(model("broken", y -> {
+            throw new IllegalStateException("no least was found");
+        }), ExponentialSmoothing.holtWinters(12), model("nowhere", y -> null), model("endless", y -> {
+            y[1] = Double.POSITIVE_INFINITY;
+            return y;
+        }), new Drift()).add("wild", new double[] {50, 60}).table();
+
+        assertThat(table.stringColumn("model").asList()).containsExactly("drift", "naive", "wild", "broken",
+                "Holt–Winters (12)", "nowhere", "endless");
+        assertThat(failure(table, "broken")).isEqualTo("no least was found");
+        assertThat(failure(table, "Holt–Winters (12)"))
+                .isEqualTo("Holt–Winters (12) expects a series of 24 values or more, got 4");
+        assertThat(failure(table, "endless"))
+                .isEqualTo("Ranking expects 2 finite values, got 2 (model 'endless', Infinity at step 1)");
+        assertThat(failure(table, "nowhere")).isNotBlank();
+        assertThat(failure(table, "drift")).isEmpty();
+        assertThat(table.doubleColumn("MAE").isMissing(3)).isTrue();
+        assertThat(cell(table, "naive", "MAE / naive")).isEqualTo(1);
+        assertThat(Html.of(table).markup()).contains("no least was found");
+    }
+
+    @Test void aModelThatFailsInOneFoldHasNoScoresOfTheOthers() {
+        var series = new double[] {1, 2, 4, 8, 16, 32};
+        var table = new WalkForward(Folds.expanding(6, 3, 1, 1)).compare(series, 1, Arima.ar(1), new Drift());
+
+        assertThat(failure(table, "AR(1)"))
+                .isEqualTo("fold 1 of 3: AR(1) expects a series of 6 values or more, got 3");
+        assertThat(table.doubleColumn("MAE").countMissing()).isOne();
+        assertThat(table.rowCount()).isEqualTo(3);
+    }
+
+    @Test void theStopButtonIsNoFailure() {
+        assertThatThrownBy(() -> Ranking.of(train, actual).add(model("slow", y -> {
+            throw new CancellationException("stopped");
+        }))).isInstanceOf(CancellationException.class);
+    }
+
+    @Test void aModelThatFailedKeepsItsName() {
+        var ranking = Ranking.of(train, actual).add(ExponentialSmoothing.holtWinters(12));
+
+        assertThatThrownBy(() -> ranking.add(ExponentialSmoothing.holtWinters(12)))
+                .hasMessage("Ranking expects a name for each model, got 'Holt–Winters (12)' twice");
     }
 }
