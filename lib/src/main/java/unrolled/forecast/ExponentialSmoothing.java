@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.analysis.MultivariateFunction;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
@@ -39,6 +40,7 @@ import unrolled.math.Stop;
 public final class ExponentialSmoothing implements Forecaster {
 
     private static final double[] GRID = {0, 0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 1};
+    private static final double[] FINE_GRID = IntStream.rangeClosed(0, 40).mapToDouble(k -> k / 40.0).toArray();
     private static final int SEARCHES = 4;
     private static final int SEARCHES_OF_A_PRODUCT = 24;        // its valleys are more, and narrow
     private static final int RESTARTS = 10;
@@ -146,11 +148,12 @@ public final class ExponentialSmoothing implements Forecaster {
 
     private double[] learned(double[] series) {
         var search = new Search(series);
-        for (var start : search.starts()) search.from(start, 0.1);
+        for (var start : search.starts()) search.byAngles(start);
+        search.byRates(Arrays.stream(search.best).map(r -> r < 0.01 ? 0 : r > 0.99 ? 1 : r).toArray(), 0.03);
         double before = Double.POSITIVE_INFINITY;
         for (int k = 0; k < RESTARTS && before - search.least > 1e-9 * search.least; k++) {
             before = search.least;
-            search.from(search.best, k % 2 == 0 ? 0.3 : 0.03);
+            search.byRates(search.best, k % 2 == 0 ? 0.3 : 0.03);
         }
         return search.best;
     }
@@ -178,7 +181,7 @@ public final class ExponentialSmoothing implements Forecaster {
 
         /** The best of all combinations of the grid's rates, no two of them neighbours. */
         List<double[]> starts() {
-            int count = (int) Math.pow(GRID.length, size);
+            int count = (int) Math.pow(grid().length, size);
             var sse = IntStream.range(0, count).mapToDouble(number -> sse(grid(number))).toArray();
             var ranked = IntStream.range(0, count).boxed().sorted(Comparator.comparingDouble(number -> sse[number]));
             var starts = new ArrayList<double[]>();
@@ -189,35 +192,44 @@ public final class ExponentialSmoothing implements Forecaster {
             return starts;
         }
 
-        /** Nelder and Mead's search; a step beyond 0 or 1 counts as one to there, so that a rate can be both. */
-        void from(double[] start, double side) {
-            var sides = Arrays.stream(start).map(rate -> rate > 0.5 ? -side : side).toArray();
+        /** Over angles x, a rate is sin² x: it stays between 0 and 1. */
+        void byAngles(double[] start) {
+            descend(x -> sse(Arrays.stream(x).map(v -> Math.sin(v) * Math.sin(v)).toArray()),
+                    Arrays.stream(start).map(rate -> Math.asin(Math.sqrt(rate))).toArray(), 0.1);
+        }
+
+        /** Over the rates; a step beyond 0 or 1 counts as one to there, so that a rate can be both. */
+        void byRates(double[] start, double side) {
+            descend(x -> sse(Arrays.stream(x).map(rate -> Math.min(1, Math.max(0, rate))).toArray()), start, side);
+        }
+
+        private void descend(MultivariateFunction sse, double[] start, double side) {
+            var sides = Arrays.stream(start).map(x -> x > 0.5 ? -side : side).toArray();
             try {
                 new SimplexOptimizer(1e-10, 1e-12).optimize(new MaxEval(TRIES), GoalType.MINIMIZE,
-                        new ObjectiveFunction(x -> sse(rates(x))), new InitialGuess(start),
-                        new NelderMeadSimplex(sides));
+                        new ObjectiveFunction(sse), new InitialGuess(start), new NelderMeadSimplex(sides));
             } catch (TooManyEvaluationsException e) {
                 Stop.check();                                  // a flat or jagged valley: the best so far stands
             }
         }
     }
 
+    private double[] grid() {
+        return size < 3 ? FINE_GRID : GRID;
+    }
+
     /** One of the combinations of the grid's rates, by its number. */
     private double[] grid(int number) {
         var rates = new double[size];
-        for (int k = 0, rest = number; k < size; k++, rest /= GRID.length) rates[k] = GRID[rest % GRID.length];
+        for (int k = 0, rest = number; k < size; k++, rest /= grid().length) rates[k] = grid()[rest % grid().length];
         return rates;
     }
 
-    private static boolean apart(double[] a, double[] b) {
+    private boolean apart(double[] a, double[] b) {
         for (int k = 0; k < a.length; k++) {
-            if (Math.abs(Arrays.binarySearch(GRID, a[k]) - Arrays.binarySearch(GRID, b[k])) > 1) return true;
+            if (Math.abs(Arrays.binarySearch(grid(), a[k]) - Arrays.binarySearch(grid(), b[k])) > 1) return true;
         }
         return false;
-    }
-
-    private static double[] rates(double[] x) {
-        return Arrays.stream(x).map(rate -> Math.min(1, Math.max(0, rate))).toArray();
     }
 
     private Run run(double[] y, double[] rates) {
