@@ -2,11 +2,14 @@ package unrolled.model;
 
 import java.nio.ByteBuffer;
 
-/** How a safetensors file stores a number, little-endian. The floating-point kinds can be read, F64 and F32 written. */
+/**
+ * How a safetensors file stores a number, little-endian: the names of safetensors 0.8.0. The first four can be read, F64
+ * and F32 written.
+ */
 enum DType {
     F64(64), F32(32), F16(16), BF16(16),
     BOOL(8), U8(8), I8(8), U16(16), I16(16), U32(32), I32(32), U64(64), I64(64), C64(64),
-    F8_E5M2(8), F8_E4M3(8), F8_E8M0(8), F6_E2M3(6), F6_E3M2(6), F4(4);
+    F8_E5M2(8), F8_E4M3(8), F8_E8M0(8), F8_E4M3FNUZ(8), F8_E5M2FNUZ(8), F6_E2M3(6), F6_E3M2(6), F4(4);
 
     final int bits;
 

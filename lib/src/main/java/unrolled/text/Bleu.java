@@ -1,6 +1,5 @@
 package unrolled.text;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,13 +10,15 @@ import java.util.Map;
  *
  * <pre>
  *   p_n  = Σ min(count of the n-gram, its largest count in one reference) / Σ count of the n-gram      n = 1 … 4
- *   BP   = 1 where c &gt; r, else exp(1 − r / c)      c: length of the candidate, r: of the reference nearest in length
- *   BLEU = BP · exp(1/4 Σ_n log p_n)
+ *   BP   = 1 where c ≥ r, else exp(1 − r / c)      c: length of the candidate, r: of the reference nearest in length
+ *   BLEU = BP · exp(1/4 Σ_n log p_n)               0 where no word of the candidate stands in a reference
  * </pre>
  *
  * <p>For a corpus the sums run over all its n-grams, and c and r over all its sentences, before anything is divided;
  * it is not the mean of sentence scores. Of two references equally near in length the shorter counts. Scores are from
- * 0 to 1.
+ * 0 to 1, and those of sacreBLEU 2.6.0 divided by 100: a sentence with its effective order, a corpus without smoothing.
+ * Where nothing matches at all no smoothing makes something of it, and every p_n is 0. An empty sentence is one of no
+ * tokens.
  *
  * @param score BLEU
  * @param precisions p_1 … p_4, smoothed if asked for
@@ -37,7 +38,8 @@ public record Bleu(double score, List<Double> precisions, double brevityPenalty,
         /** Nothing: the score is 0. */
         NONE,
         /**
-         * For n &gt; 1 both sums plus one: C.-Y. Lin, F. J. Och, ORANGE, COLING (2004).
+         * For n &gt; 1 both sums plus one: C.-Y. Lin, F. J. Och, ORANGE, COLING (2004). The n-grams that a short
+         * sentence cannot have get 1/1 by it, and count.
          */
         ADD_ONE,
         /**
@@ -65,14 +67,16 @@ public record Bleu(double score, List<Double> precisions, double brevityPenalty,
     }
 
     /**
-     * The score of one sentence; of one shorter than four tokens only the n-grams that it can have count.
+     * The score of one sentence; of one shorter than four tokens only the n-grams that it can have count, but for
+     * {@link Smoothing#ADD_ONE}.
      *
      * @throws IllegalArgumentException if there is no reference
      */
     public static Bleu sentence(List<String> candidate, List<List<String>> references, Smoothing smoothing) {
         var sums = new Sums();
         sums.add(candidate, references, 0);
-        return sums.score(Math.min(LONGEST, candidate.size()), smoothing);
+        int possible = smoothing == Smoothing.ADD_ONE ? LONGEST : Math.min(LONGEST, candidate.size());
+        return sums.score(possible, smoothing);
     }
 
     /** The sums of the formula. */
@@ -121,14 +125,16 @@ public record Bleu(double score, List<Double> precisions, double brevityPenalty,
         }
 
         Bleu score(int longest, Smoothing smoothing) {
-            var precisions = precisions(longest, smoothing);
-            double penalty = length == 0 ? 0 : length > referenceLength ? 1
-                    : Math.exp(1 - (double) referenceLength / length);
+            boolean nothing = matches[0] == 0;               // without a word in common there is no n-gram either
+            var precisions = nothing ? new double[LONGEST] : precisions(longest, smoothing);
             double logs = Arrays.stream(precisions, 0, longest).map(Math::log).sum();
-            double score = longest == 0 ? 0 : penalty * Math.exp(logs / longest);
-            var list = new ArrayList<Double>();
-            for (double precision : precisions) list.add(precision);
-            return new Bleu(score, List.copyOf(list), penalty, length, referenceLength);
+            double score = nothing ? 0 : penalty() * Math.exp(logs / longest);
+            return new Bleu(score, Arrays.stream(precisions).boxed().toList(), penalty(), length, referenceLength);
+        }
+
+        private double penalty() {
+            if (length >= referenceLength) return 1;
+            return length == 0 ? 0 : Math.exp(1 - (double) referenceLength / length);
         }
 
         private double[] precisions(int longest, Smoothing smoothing) {

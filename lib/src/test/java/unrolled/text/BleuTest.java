@@ -11,6 +11,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import unrolled.Golden;
 import unrolled.text.Bleu.Smoothing;
 
 /**
@@ -79,6 +81,45 @@ class BleuTest {
         assertThat(bleu.referenceLength()).isEqualTo(1);            // 1 and 3 are equally near to 2: the shorter
     }
 
+    /** A few hundred, short, with empty ones, several references, ties and repeated words. */
+    @ParameterizedTest @EnumSource
+    void everySentenceMadeByChanceScoresAsSacreBleuSays(Smoothing smoothing) {
+        for (var golden : Golden.of("bleu").objects("sentences")) {
+            var bleu = Bleu.sentence(candidate(golden), references(golden), smoothing);
+
+            expectSame(golden, "bleu." + smoothing, bleu);
+        }
+    }
+
+    @Test void everyCorpusMadeByChanceScoresAsSacreBleuSays() {
+        for (var golden : Golden.of("bleu").objects("corpora")) {
+            var pairs = golden.objects("pairs");
+            var bleu = Bleu.corpus(pairs.stream().map(BleuTest::candidate).toList(),
+                    pairs.stream().map(BleuTest::references).toList());
+
+            expectSame(golden, "bleu", bleu);
+        }
+    }
+
+    private static void expectSame(Golden golden, String path, Bleu bleu) {
+        var precisions = bleu.precisions().stream().mapToDouble(p -> p).toArray();
+        var what = golden.has("candidate") ? golden.text("candidate") + " / " + golden.text("references") : "a corpus";
+        assertThat(bleu.score()).as(what).isCloseTo(golden.number(path + ".score"), CLOSE);
+        assertThat(precisions).as(what).containsExactly(golden.vector(path + ".precisions"), CLOSE);
+        assertThat(bleu.brevityPenalty()).as(what).isCloseTo(golden.number(path + ".brevityPenalty"), CLOSE);
+        assertThat(bleu.length()).as(what).isEqualTo(golden.integer(path + ".length"));
+        assertThat(bleu.referenceLength()).as(what).isEqualTo(golden.integer(path + ".referenceLength"));
+    }
+
+    @Test void nothingThatMatchesIsZeroUnderEverySmoothing() {
+        for (var smoothing : Smoothing.values()) {
+            assertThat(Bleu.sentence(words("yes"), sentences("no"), smoothing).score()).isZero();
+            assertThat(Bleu.sentence(words("yes"), List.of(List.of()), smoothing).score()).isZero();
+            assertThat(Bleu.sentence(words("no yes no"), List.of(List.of(), words("a")), smoothing).precisions())
+                    .containsExactly(0.0, 0.0, 0.0, 0.0);
+        }
+    }
+
     @Test void aPerfectSentenceHasOne() {
         for (var smoothing : Smoothing.values()) {
             assertThat(Bleu.sentence(words("it snows a lot here"), sentences("it snows a lot here"), smoothing).score())
@@ -101,11 +142,19 @@ class BleuTest {
                 .hasMessage("Bleu expects a reference or more for each sentence, got none (sentence 1)");
     }
 
+    private static List<String> candidate(Golden golden) {
+        return words(golden.text("candidate"));
+    }
+
+    private static List<List<String>> references(Golden golden) {
+        return sentences(golden.text("references").split("\\|", -1));
+    }
+
     private static List<List<String>> sentences(String... sentences) {
         return Stream.of(sentences).map(BleuTest::words).toList();
     }
 
     private static List<String> words(String sentence) {
-        return List.of(sentence.split(" "));
+        return sentence.isEmpty() ? List.of() : List.of(sentence.split(" "));
     }
 }
