@@ -24,6 +24,8 @@ public final class Csv {
 
     private Csv(String name, String text) {
         this.name = name;
+        var kind = FileKind.ofText(text);
+        if (!kind.isEmpty()) throw refusal("", "separated values with a header line", kind, "");
         this.lines = new CsvLines(name, text).lines();
     }
 
@@ -32,7 +34,8 @@ public final class Csv {
      *
      * @param file separated values, UTF-8, with a header line
      * @param numbers the columns that must be numbers without gaps; none for no such check
-     * @throws IllegalArgumentException if the file is missing, empty, has no rows, has a row with too few or too many
+     * @throws IllegalArgumentException if the file is missing, empty, of another kind (a spreadsheet, an archive, a web
+     *     page), has no rows, has a row with too few or too many
      *     fields or a quote that is not closed, has no column of that name, or a value there is missing or is not a
      *     number
      */

@@ -26,6 +26,8 @@ final class Utf8 {
         }
         try {
             long size = Files.size(file);
+            var kind = FileKind.of(file);
+            if (!kind.isEmpty()) throw refusal(who, "text", kind + "; can it be unpacked, or exported as text?", file);
             if (size > LARGEST) throw refusal(who, "at most " + LARGEST + " bytes", size + " bytes", file);
             var text = Files.readString(file);
             if (text.indexOf('\0') >= 0) throw refusal(who, "text", "bytes that are 0; is it UTF-16?", file);

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
+import unrolled.data.FileKind;
 
 /**
  * Named tensors in a file that every deep-learning library reads.
@@ -79,18 +80,27 @@ public final class Safetensors {
     /**
      * Reads a whole file.
      *
-     * @throws IllegalArgumentException if the file is missing, cannot be read, or is damaged: cut short, a header that
-     *         is too long or not JSON, tensors that overlap or leave holes, a size that is not that of the shape
+     * @throws IllegalArgumentException if the file is missing, cannot be read, is of another kind, or is damaged: cut
+     *         short, a header that is too long or not JSON, tensors that overlap or leave holes, a size that is not
+     *         that of the shape
      */
     public static Safetensors read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw refusal("a file", Files.isDirectory(file) ? "a folder" : "none", file, "");
         }
         try (var channel = FileChannel.open(file)) {
+            expectKind(file);
             return new Safetensors(file, channel);
         } catch (IOException e) {
             throw new IllegalArgumentException(refusal("a readable file", e.toString(), file, "").getMessage(), e);
         }
+    }
+
+    private static void expectKind(Path file) throws IOException {
+        var kind = FileKind.ofAny(file);
+        if (kind.isEmpty() || kind.equals(FileKind.SAFETENSORS)) return;
+        throw refusal("a safetensors file", kind + "; in Python, save_file of the safetensors package writes one", file,
+                "");
     }
 
     /** What the file says about itself, text by text. */

@@ -219,6 +219,22 @@ class SafetensorsTest {
                 "expects data from byte 16 on, without holes or overlaps, got data from byte 24 on", "tensor 'y'");
     }
 
+    /** The names of safetensors 0.8.0. */
+    @ParameterizedTest
+    @ValueSource(strings = {"BOOL", "F4", "F6_E2M3", "F6_E3M2", "U8", "I8", "F8_E5M2", "F8_E4M3", "F8_E8M0",
+            "F8_E4M3FNUZ", "F8_E5M2FNUZ", "I16", "U16", "I32", "U32", "C64", "I64", "U64"})
+    void aTensorThatCannotBeReadIsRefusedOnlyWhenItIsAskedFor(String dtype) throws IOException {
+        int bytes = 8 * DType.valueOf(dtype).bits / 8;
+        var file = Safetensors.read(file("{\"x\":{\"dtype\":\"" + dtype + "\",\"shape\":[8],\"data_offsets\":[0,"
+                + bytes + "]},\"y\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[" + bytes + "," + (bytes + 4)
+                + "]}}", new byte[bytes + 4]));
+
+        assertThat(file.shape("x")).containsExactly(8);
+        assertThat(file.values("y")).containsExactly(0);
+        assertThatThrownBy(() -> file.values("x")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Safetensors expects dtype F64, F32, F16 or BF16, got " + dtype + " (");
+    }
+
     @Test void refusesTensorsThatAreNotWhatIsAskedFor() {
         var file = Safetensors.read(python("dtypes"));
 
