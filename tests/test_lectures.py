@@ -58,6 +58,9 @@ def section(name, heading):
     return re.search(rf"^## {heading}\n(.*?)(?=^## |\Z)", text, re.M | re.S).group(1)
 
 
+MAGIC = r"=\s*%[A-Za-z]|(?m:^[ \t]*%%?(?!load )[A-Za-z])"
+
+
 class TheLectures(unittest.TestCase):
     def test_the_course_is_complete(self):
         self.assertEqual(sorted(CONCEPTS), sorted(file.stem for file in LECTURES.glob("*.ipynb")))
@@ -122,11 +125,18 @@ class TheLectures(unittest.TestCase):
             self.assertEqual("slide", kinds[0], name)
 
     def test_no_line_of_java_reads_as_a_magic_of_a_kernel(self):
-        """IJava takes `= %d:` for a command, inside of a string as well."""
+        """IJava takes `= %d:` for a command, inside of a string as well; JJava takes `=%d` in a text block for one, too,
+        wherever in its line it stands."""
         for file in EVERY:
             for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]:
                 if cell["cell_type"] == "code":
-                    self.assertNotRegex(source(cell), r"=[ \t]*%[A-Za-z]", file.name)
+                    self.assertNotRegex(source(cell), MAGIC, file.name)
+
+    def test_a_magic_is_seen_in_a_string_and_in_a_text_block(self):
+        for code in ('"x = %d"', '"x=%s"', '"""\n  x=%d\n"""', '"""\n  x =\n%d"""', '"""\n  a\n  %d\n"""', '"""\n%%x"""'):
+            self.assertRegex(f"var text = {code};", MAGIC, code)
+        for code in ('"x is %d"', '5 %3', '"""\n  x is %d\n"""', '"100 %"'):
+            self.assertNotRegex(f"var text = {code};", MAGIC, code)
 
 
 if __name__ == "__main__":

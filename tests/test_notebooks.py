@@ -96,6 +96,21 @@ class Notebooks(unittest.TestCase):
                          [cell.metadata.slideshow.get("slide_type", "-") for cell in notebook.cells])
         self.assertEqual([["hide-input"]] * 2, [cell.metadata.tags for cell in notebook.cells[1:]])
 
+    def test_widgets_without_a_state_do_not_keep_a_notebook_from_its_page(self):
+        state = "application/vnd.jupyter.widget-state+json"
+        for widgets in ({}, {state: {}}, {state: {"version_major": 2}}, {state: []}, {state: {"state": None}}, "none"):
+            notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("kept")])
+            notebook.metadata["widgets"] = nbformat.from_dict(widgets)
+            self.assertIn("kept", kit.page(notebook, "page"), widgets)
+            self.assertEqual(widgets, notebook.metadata["widgets"], "the notebook is not changed")
+
+    def test_a_page_that_cannot_be_made_leaves_the_executed_notebook_and_one_sentence(self):
+        file = self.notebook("1")
+        with mock.patch.object(kit, "page", side_effect=KeyError("state")):
+            with self.assertRaisesRegex(kit.Problem, r"executed notebook is in .*ipynb, but .* KeyError: 'state'"):
+                kit.export(kit.read_notebook(file), file)
+        self.assertTrue((self.folder / "executed" / "notebook.ipynb").exists())
+
     def test_a_lecture_is_remembered_until_its_code_changes(self):
         patch = mock.patch.multiple(kit, LECTURES=self.folder, WORK=self.folder / "work")
         patch.start()
