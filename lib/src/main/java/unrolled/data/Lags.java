@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
+import unrolled.math.Norm;
 
 /**
  * A series beside its own past: the table of a regression of today on the days before.
@@ -49,6 +50,10 @@ public final class Lags {
         }
         double mean = Arrays.stream(series).average().orElseThrow();
         double whole = product(series, mean, 0);
+        double most = Norm.largest(n, t -> series[t]);
+        if (!Norm.holds(whole) && Double.isFinite(most) && most > 0 && most != 1) {      // squares beyond a double
+            return autocorrelation(Arrays.stream(series).map(y -> y / most).toArray(), lags);
+        }
         if (!(whole > 0)) {
             throw new IllegalArgumentException("Lags.autocorrelation expects finite values that differ, got a sum of "
                     + "squares of " + whole + " (" + n + " values)");

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
+import unrolled.math.Norm;
 import unrolled.seq.Sequence;
 
 /**
@@ -69,7 +70,13 @@ public final class Scaler {
      * @throws IllegalArgumentException if a column is constant or holds a value that is not finite
      */
     public static Scaler standard(Sequence train) {
-        return fitted("standard", train, x -> new Line(StatUtils.mean(x), Math.sqrt(StatUtils.populationVariance(x))));
+        return fitted("standard", train, x -> {
+            double variance = StatUtils.populationVariance(x);
+            if (Norm.holds(variance)) return new Line(StatUtils.mean(x), Math.sqrt(variance));
+            double most = Norm.largest(x.length, t -> x[t]);                    // its squares are beyond a double
+            var relative = Arrays.stream(x).map(v -> v / most).toArray();
+            return new Line(most * StatUtils.mean(relative), most * Math.sqrt(StatUtils.populationVariance(relative)));
+        });
     }
 
     /** Mean 0 and variance 1 on the training part of a series. */
@@ -152,6 +159,10 @@ public final class Scaler {
             lines[d] = fit.apply(x);
             boolean constant = StatUtils.max(x) == StatUtils.min(x);
             if (constant) throw refusal(name, "a column that varies", "only " + x[0], d, x.length);
+            if (lines[d].scale == Double.POSITIVE_INFINITY) {
+                throw refusal(name, "a range that a double holds", StatUtils.min(x) + " to " + StatUtils.max(x), d,
+                        x.length);
+            }
             if (!(lines[d].scale > 0)) throw refusal(name, "quartiles that differ", "a distance of 0", d, x.length);
         }
         return new Scaler(name, Arrays.stream(lines).mapToDouble(Line::shift).toArray(),

@@ -2,6 +2,7 @@ package unrolled.forecast;
 
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import unrolled.math.Norm;
 
 /**
  * How wrong a forecast f was, once a is known.
@@ -28,7 +29,9 @@ public final class Metrics {
 
     /** The root of the mean squared error. */
     public static double rmse(double[] actual, double[] forecast) {
-        return Math.sqrt(mean("RMSE", actual, forecast, h -> (actual[h] - forecast[h]) * (actual[h] - forecast[h])));
+        double mean = mean("RMSE", actual, forecast, h -> (actual[h] - forecast[h]) * (actual[h] - forecast[h]));
+        return Norm.holds(mean) ? Math.sqrt(mean)
+                : Norm.of(actual.length, h -> actual[h] - forecast[h]) / Math.sqrt(actual.length);
     }
 
     /**
@@ -43,14 +46,14 @@ public final class Metrics {
                         + "); is sMAPE or MASE wanted?");
             }
         }
-        return mean("MAPE", actual, forecast, h -> 100 * Math.abs(actual[h] - forecast[h]) / Math.abs(actual[h]));
+        return mean("MAPE", actual, forecast, h -> 100 * (Math.abs(actual[h] - forecast[h]) / Math.abs(actual[h])));
     }
 
     /** The mean absolute error in percent of the mean of actual and forecast size. */
     public static double smape(double[] actual, double[] forecast) {
         return mean("sMAPE", actual, forecast, h -> {
             double size = Math.abs(actual[h]) + Math.abs(forecast[h]);
-            return size == 0 ? 0 : 200 * Math.abs(actual[h] - forecast[h]) / size;
+            return size == 0 ? 0 : 200 * (Math.abs(actual[h] - forecast[h]) / size);
         });
     }
 
@@ -77,6 +80,8 @@ public final class Metrics {
             throw new IllegalArgumentException(who + " expects as many forecasts as actual values, 1 or more, got "
                     + forecast.length + " and " + actual.length);
         }
-        return IntStream.range(0, actual.length).mapToDouble(error).average().orElseThrow();
+        double mean = IntStream.range(0, actual.length).mapToDouble(error).average().orElseThrow();
+        return Double.isFinite(mean) ? mean              // else the sum alone may be what no double holds
+                : IntStream.range(0, actual.length).mapToDouble(h -> error.applyAsDouble(h) / actual.length).sum();
     }
 }

@@ -22,4 +22,20 @@ final class Adagrad extends Optimizer {
             x[j] -= rate * g[j] / (Math.sqrt(v[j]) + epsilon);
         }
     }
+
+    @Override boolean squares() {
+        return true;
+    }
+
+    @Override double epsilon() {
+        return epsilon;
+    }
+
+    @Override void updateByRoots(double[] x, double[] g, int n, double[][] memory) {
+        double[] r = memory[0];
+        for (int j = 0; j < n; j++) {
+            r[j] = root(1, r[j], 1, g[j]);
+            x[j] -= rate() * (g[j] / (r[j] + epsilon));
+        }
+    }
 }

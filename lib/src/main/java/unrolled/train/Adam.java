@@ -39,4 +39,24 @@ final class Adam extends Optimizer {
             x[j] -= rate * (m[j] / correct1) / (Math.sqrt(v[j] / correct2) + epsilon);
         }
     }
+
+    @Override boolean squares() {
+        return true;
+    }
+
+    @Override double epsilon() {
+        return epsilon;
+    }
+
+    @Override void updateByRoots(double[] x, double[] g, int n, double[][] memory) {
+        double[] m = memory[0];
+        double[] r = memory[1];
+        double correct1 = 1 - Math.pow(beta1, steps());
+        double correct2 = Math.sqrt(1 - Math.pow(beta2, steps()));
+        for (int j = 0; j < n; j++) {
+            m[j] = beta1 * m[j] + (1 - beta1) * g[j];
+            r[j] = root(beta2, r[j], 1 - beta2, g[j]);
+            x[j] -= rate() * (m[j] / correct1 / (r[j] / correct2 + epsilon));
+        }
+    }
 }

@@ -2,6 +2,7 @@ package unrolled.train;
 
 import java.util.List;
 import unrolled.math.Cores;
+import unrolled.math.Norm;
 import unrolled.math.Parameter;
 
 /** Keeps gradients in bounds before an optimizer sees them. */
@@ -18,6 +19,9 @@ public interface Clipping {
 
     /**
      * By norm: g ← g · min(1, c / ‖g‖), one Euclidean norm over all gradients together. PyTorch divides by ‖g‖ + 1e-6.
+     * It is right for every finite gradient, also where its squares, or its norm, are beyond what a double holds.
+     *
+     * <p>Clipping refuses a gradient that is not finite, which no factor makes right.
      *
      * @throws IllegalArgumentException if {@code c} is not positive
      * @see <a href="https://proceedings.mlr.press/v28/pascanu13.html">R. Pascanu, T. Mikolov, Y. Bengio, On the
@@ -26,14 +30,27 @@ public interface Clipping {
     static Clipping norm(double c) {
         expectPositive("norm", c);
         return parameters -> {
-            double factor = c / norm(parameters);
-            if (!(factor < 1)) return;
-            for (var parameter : parameters) {
-                if (parameter.frozen()) continue;
-                double[] g = parameter.gradient().data;
-                for (int j = 0; j < parameter.size(); j++) g[j] *= factor;
-            }
+            double sum = sumOfSquares(parameters, 1);
+            if (!Norm.holds(sum)) clipExtreme(c, parameters);
+            else if (c < Math.sqrt(sum)) scale(parameters, 1, c / Math.sqrt(sum));
         };
+    }
+
+    /** By m, the largest |g|: ‖g‖ = m ‖g / m‖, and g / m · c / ‖g / m‖ is what is left. */
+    private static void clipExtreme(double c, List<Parameter> parameters) {
+        expectFinite(parameters);
+        double most = largest(parameters);
+        if (most == 0) return;
+        double relative = Math.sqrt(sumOfSquares(parameters, most));
+        if (most > c / relative) scale(parameters, most, c / relative);
+    }
+
+    private static void scale(List<Parameter> parameters, double divisor, double factor) {
+        for (var parameter : parameters) {
+            if (parameter.frozen()) continue;
+            double[] g = parameter.gradient().data;
+            for (int j = 0; j < parameter.size(); j++) g[j] = (divisor == 1 ? g[j] : g[j] / divisor) * factor;
+        }
     }
 
     /**
@@ -56,16 +73,39 @@ public interface Clipping {
         };
     }
 
-    /** The Euclidean norm of all gradients together, frozen parameters left out. */
+    /**
+     * The Euclidean norm of all gradients together, frozen parameters left out; NaN where one is NaN, infinite where
+     * one is or the norm is beyond what a double holds.
+     */
     static double norm(List<Parameter> parameters) {
+        double sum = sumOfSquares(parameters, 1);
+        if (Norm.holds(sum)) return Math.sqrt(sum);
+        double most = largest(parameters);
+        return most == 0 || !Double.isFinite(most) ? most : most * Math.sqrt(sumOfSquares(parameters, most));
+    }
+
+    /** The largest |g| of those that are not frozen; NaN where one is NaN. */
+    static double largest(List<Parameter> parameters) {
+        double most = 0;
+        for (var parameter : parameters) {
+            double[] g = parameter.gradient().data;
+            if (!parameter.frozen()) most = Math.max(most, Norm.largest(parameter.size(), j -> g[j]));
+        }
+        return most;
+    }
+
+    /** Σ (g / divisor)². */
+    private static double sumOfSquares(List<Parameter> parameters, double divisor) {
         double sum = 0;
         for (var parameter : parameters) {
             if (parameter.frozen()) continue;
             double[] g = parameter.gradient().data;
-            if (parameter.size() >= Cores.LARGE) sum += sumOfSquares(g, parameter.size());
-            else for (int j = 0; j < parameter.size(); j++) sum += g[j] * g[j];
+            int n = parameter.size();
+            if (divisor != 1) for (int j = 0; j < n; j++) sum += (g[j] / divisor) * (g[j] / divisor);
+            else if (n >= Cores.LARGE) sum += sumOfSquares(g, n);
+            else for (int j = 0; j < n; j++) sum += g[j] * g[j];
         }
-        return Math.sqrt(sum);
+        return sum;
     }
 
     /** For many numbers, where one sum, in which each addition waits for the last, would take as long as a product. */
@@ -87,6 +127,18 @@ public interface Clipping {
         }
         for (; j < to; j++) a += g[j] * g[j];
         return a + b + c + d;
+    }
+
+    private static void expectFinite(List<Parameter> parameters) {
+        for (var parameter : parameters) {
+            double[] g = parameter.gradient().data;
+            for (int j = 0; j < parameter.size(); j++) {
+                if (parameter.frozen() || Double.isFinite(g[j])) continue;
+                int columns = parameter.gradient().numCols;
+                throw new IllegalArgumentException("Clipping expects finite gradients, got " + g[j] + " in "
+                        + parameter.name() + " (row " + j / columns + ", column " + j % columns + ")");
+            }
+        }
     }
 
     private static void expectPositive(String what, double c) {

@@ -8,6 +8,7 @@ import org.ejml.data.DMatrixRMaj;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import unrolled.math.Norm;
 import unrolled.math.Rng;
 import unrolled.model.Model;
 import unrolled.seq.Batch;
@@ -108,25 +109,24 @@ public final class GradientCheck {
     }
 
     private static Row row(String name, DMatrixRMaj x, DMatrixRMaj analytic, DoubleSupplier value) {
-        double difference = 0;
-        double normA = 0;
-        double normN = 0;
+        int size = x.getNumElements();
+        var differences = new double[size];
+        var numeric = new double[size];
         double worst = -1;
         var text = "";
-        for (int j = 0; j < x.getNumElements(); j++) {
+        for (int j = 0; j < size; j++) {
             double a = analytic.data[j];
             double n = centralDifference(x, j, value);
-            difference += (a - n) * (a - n);
-            normA += a * a;
-            normN += n * n;
+            differences[j] = a - n;
+            numeric[j] = n;
             if (!(Math.abs(a - n) <= worst) && !Double.isNaN(worst)) {      // the first NaN stays the worst
                 worst = Math.abs(a - n);
                 text = "[" + j / x.numCols + ", " + j % x.numCols + "] by the chain rule " + a
                         + ", by differences " + n;
             }
         }
-        double norms = Math.sqrt(normA) + Math.sqrt(normN);
-        return new Row(name, norms == 0 ? 0 : Math.sqrt(difference) / norms, text);
+        double norms = Norm.of(size, j -> analytic.data[j]) + Norm.of(numeric);
+        return new Row(name, norms == 0 ? 0 : Norm.of(differences) / norms, text);
     }
 
     private static double centralDifference(DMatrixRMaj x, int j, DoubleSupplier value) {

@@ -8,6 +8,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 import unrolled.math.Block;
+import unrolled.math.Norm;
 import unrolled.model.Network;
 import unrolled.seq.Batch;
 import unrolled.seq.Pass;
@@ -58,11 +59,7 @@ public final class GradientFlow {
     }
 
     private static double norm(Block d) {
-        double sum = 0;
-        for (int n = 0; n < d.rows; n++) {
-            for (int j = 0; j < d.cols; j++) sum += d.get(n, j) * d.get(n, j);
-        }
-        return Math.sqrt(sum);
+        return Norm.of(d.rows * d.cols, k -> d.get(k / d.cols, k % d.cols));
     }
 
     /** The parts of the state, such as h and c. */

@@ -17,11 +17,16 @@ public abstract class Optimizer {
     /** λ of {@link #adamW(double)}, PyTorch's default. */
     public static final double ADAMW_DECAY = 0.01;
 
+    /** A gradient beyond this is not squared, nor one where ε is so small that the root of a tiny v counts. */
+    private static final double LARGE = 1e140;
+    private static final double SMALL = 1e-140;
+
     /** What it remembers of one parameter, and how many steps it has made: one that thaws late starts at its first. */
     private static final class Memory {
 
         private final double[][] slots;
         private int steps;
+        private boolean roots;             // the last slot holds √v, not v
 
         Memory(int slots, int size) {
             this.slots = new double[slots][size];
@@ -162,12 +167,54 @@ public abstract class Optimizer {
             if (decay > 0) g = decay(x, g, n);
             var remembered = memory.computeIfAbsent(parameter, p -> new Memory(slots(), p.size()));
             steps = ++remembered.steps;
-            step(x, g, n, remembered.slots);
+            if (squares() && !remembered.roots && (epsilon() < SMALL || isLarge(g, n))) takeRoots(remembered);
+            step(x, g, n, remembered);
         }
     }
 
-    private void step(double[] x, double[] g, int n, double[][] memory) {
-        Cores.halves(n, (from, to) -> update(x, g, from, to, memory));
+    private void step(double[] x, double[] g, int n, Memory memory) {
+        if (memory.roots) updateByRoots(x, g, n, memory.slots);
+        else Cores.halves(n, (from, to) -> update(x, g, from, to, memory.slots));
+    }
+
+    /** From now on √v is kept for the parameter: the square of so large a gradient is none that a double holds. */
+    private static void takeRoots(Memory memory) {
+        double[] v = memory.slots[memory.slots.length - 1];
+        for (int j = 0; j < v.length; j++) v[j] = Math.sqrt(v[j]);
+        memory.roots = true;
+    }
+
+    private static boolean isLarge(double[] g, int n) {
+        double a = 0, b = 0;
+        int j = 0;
+        for (; j + 2 <= n; j += 2) {
+            a = Math.max(a, Math.abs(g[j]));
+            b = Math.max(b, Math.abs(g[j + 1]));
+        }
+        return Math.max(a, b) > LARGE || j < n && Math.abs(g[j]) > LARGE;
+    }
+
+    /** √(kept r² + added g²) for a root r, whatever the size of both. */
+    static double root(double kept, double r, double added, double g) {
+        double most = Math.max(r, Math.abs(g));
+        if (most == 0) return 0;
+        double root = most * Math.sqrt(kept * (r / most) * (r / most) + added * (g / most) * (g / most));
+        return Math.min(root, Double.MAX_VALUE);
+    }
+
+    /** Whether its last slot is v, a sum of squared gradients. */
+    boolean squares() {
+        return false;
+    }
+
+    /** What is added to √v. */
+    double epsilon() {
+        return 0;
+    }
+
+    /** {@link #update} of all numbers, where the last slot holds √v. */
+    void updateByRoots(double[] x, double[] g, int n, double[][] memory) {
+        throw new IllegalStateException("Optimizer expects one that squares gradients, got " + this);
     }
 
     /** The gradient that an update sees with a weight decay; AdamW shrinks x and gives the gradient as it is. */

@@ -300,7 +300,8 @@ public final class Trainer {
         /** Clip and step. */
         private void update(double value, int epoch, int k) {
             double now = Clipping.norm(model.parameters());
-            if (!Double.isFinite(value) || !Double.isFinite(now)) throw diverged(value, epoch, k);
+            boolean finite = Double.isFinite(now) || Double.isFinite(Clipping.largest(model.parameters()));
+            if (!Double.isFinite(value) || !finite) throw diverged(value, epoch, k);
             norm = Math.max(norm, now);
             if (value > largestLoss) largestBatch = k;
             largestLoss = Math.max(largestLoss, value);
@@ -310,11 +311,13 @@ public final class Trainer {
         }
 
         private DivergedException diverged(double value, int epoch, int k) {
-            var worst = model.parameters().stream().max(Comparator.comparingDouble(p -> largest(p.gradient())))
-                    .orElseThrow();
-            return diverged("a finite loss and finite gradients, got a loss of " + value + " (epoch " + epoch
-                    + ", batch " + (k + 1) + ", largest gradient " + largest(worst.gradient()) + " in " + worst.name()
-                    + ")");
+            var worst = model.parameters().stream().filter(p -> !p.frozen())
+                    .max(Comparator.comparingDouble(p -> largest(p.gradient()))).orElseThrow();
+            var got = Double.isFinite(value) ? "a gradient of " + notFinite(worst.gradient()) + " in " + worst.name()
+                    : "a loss of " + value;
+            var where = " (epoch " + epoch + ", batch " + (k + 1) + ", ";
+            return diverged("a finite loss and finite gradients, got " + got + where + (Double.isFinite(value)
+                    ? "loss " + value : "largest gradient " + largest(worst.gradient()) + " in " + worst.name()) + ")");
         }
 
         /** A step may overflow although its gradient did not: such parameters must not become the best. */
@@ -322,7 +325,7 @@ public final class Trainer {
             for (int j = 0; j < model.parameters().size(); j++) {
                 var parameter = model.parameters().get(j);
                 if (isFinite(parameter)) continue;
-                throw diverged("finite parameters, got " + largest(parameter.value()) + " in " + parameter.name()
+                throw diverged("finite parameters, got " + notFinite(parameter.value()) + " in " + parameter.name()
                         + " (epoch " + epoch + ", batch " + (k + 1) + ")");
             }
         }
@@ -366,6 +369,12 @@ public final class Trainer {
     /** The largest |x|; NaN, which compares as larger than any number, where one is NaN. */
     private static double largest(DMatrixRMaj numbers) {
         return Arrays.stream(numbers.data, 0, numbers.getNumElements()).map(Math::abs).reduce(0, Math::max);
+    }
+
+    /** The first number that is none. */
+    private static double notFinite(DMatrixRMaj numbers) {
+        return Arrays.stream(numbers.data, 0, numbers.getNumElements()).filter(x -> !Double.isFinite(x)).findFirst()
+                .orElseThrow();
     }
 
     private static boolean isFinite(Parameter parameter) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.Table;
 import unrolled.data.Lags;
+import unrolled.math.Norm;
 import unrolled.train.History;
 import unrolled.train.History.Epoch;
 import unrolled.view.Figure.Content;
@@ -187,17 +188,12 @@ public final class Figures {
      * @param unit the unit of both, such as {@code "°F"}
      */
     public static Figure predictedVersusActual(String unit, double[] actual, double[] predicted) {
-        double sum = 0;
-        int count = 0;
-        for (int k = 0; k < Math.min(actual.length, predicted.length); k++) {
-            double error = predicted[k] - actual[k];
-            if (Double.isNaN(error)) continue;
-            sum += error * error;
-            count++;
-        }
+        var errors = IntStream.range(0, Math.min(actual.length, predicted.length))
+                .mapToDouble(k -> predicted[k] - actual[k]).filter(error -> !Double.isNaN(error)).toArray();
+        int count = errors.length;
         var figure = scatter(Series.of("predicted", actual, predicted)).withDiagonal()
                 .axes("actual (" + unit + ")", "predicted (" + unit + ")");
-        var size = Html.number(Math.round(Math.sqrt(sum / count) * 1000) / 1000.0) + " " + unit;
+        var size = Html.number(Math.round(Norm.of(errors) / Math.sqrt(count) * 1000) / 1000.0) + " " + unit;
         return figure.caption("On the dashed diagonal a prediction is right; the root mean square error is " + size
                 + ".",
                 count + " points around a diagonal line; their root mean square distance from it is "

@@ -14,11 +14,16 @@ import unrolled.train.History;
 /**
  * A piece of a page in two forms: markup for a notebook, and plain text where no HTML is shown.
  *
- * <p>Colours and fonts are the page's own, so a table is as readable in a dark notebook as in a light one.
+ * <p>Colours and fonts are the page's own, so a table is as readable in a dark notebook as in a light one. What it shows
+ * is shown as it is: two dollars in a cell, a caption or a question are dollars and no mathematics, which a page sets in
+ * the text of a notebook and in {@link #raw} alone.
  */
 public final class Html {
     /** The rows of a table that are shown unless a limit is given. */
     public static final int ROWS = 10;
+
+    /** The classes by which MathJax, of version 3 and 2, leaves an element and all in it as it is. */
+    static final String AS_IT_IS = "mathjax_ignore tex2jax_ignore";
 
     private static final String CELL = "padding:.25em .8em;border:0;";
     private static final String RULE = "border-bottom:1px solid rgba(128,128,128,.35);";
@@ -55,7 +60,7 @@ public final class Html {
         if (rows < 1) throw new IllegalArgumentException("Html expects a limit of 1 row or more, got " + rows);
         var head = table.first(rows);
         var columns = head.columns().stream().map(Html::cells).toList();
-        var markup = new StringBuilder("<div style=\"overflow-x:auto;margin-bottom:.6em\">")
+        var markup = new StringBuilder(open("div", "overflow-x:auto;margin-bottom:.6em"))
                 .append("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">");
         if (table.name() != null && !table.name().isBlank()) {
             markup.append("<caption style=\"text-align:left;font-weight:600;white-space:nowrap\">")
@@ -74,6 +79,11 @@ public final class Html {
         if (!rest.isEmpty()) markup.append("<div style=\"opacity:.75\">").append(rest).append("</div>");
         return raw(markup.append("</div>").toString(), head.print().stripTrailing()
                 + (rest.isEmpty() ? "" : "\n" + rest));
+    }
+
+    /** An element whose text is shown as it is. */
+    static String open(String tag, String style) {
+        return "<" + tag + " class=\"" + AS_IT_IS + "\" style=\"" + style + "\">";
     }
 
     private static String rest(Table table, Table head) {
@@ -137,18 +147,18 @@ public final class Html {
             }
             rows.append("</tr>");
         }
-        return raw("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums;border-left:1.5px solid;"
-                + "border-right:1.5px solid;border-radius:5px\"><tbody>" + rows + "</tbody></table>", lines.toString());
+        return raw(open("table", "border-collapse:collapse;font-variant-numeric:tabular-nums;border-left:1.5px solid;"
+                + "border-right:1.5px solid;border-radius:5px") + "<tbody>" + rows + "</tbody></table>", lines.toString());
     }
 
     /** A paragraph: nothing in it is markup, and line breaks are kept. */
     public static Html text(String text) {
-        return raw("<div style=\"white-space:pre-wrap;max-width:48em\">" + escape(text) + "</div>", text);
+        return raw(open("div", "white-space:pre-wrap;max-width:48em") + escape(text) + "</div>", text);
     }
 
     /** An equation or other lines whose columns matter, set in the page's typewriter face. */
     public static Html equation(String lines) {
-        return raw("<pre style=\"margin:.4em 0 .4em 1.5em;background:none\">" + escape(lines) + "</pre>", lines);
+        return raw(open("pre", "margin:.4em 0 .4em 1.5em;background:none") + escape(lines) + "</pre>", lines);
     }
 
     /**

@@ -84,8 +84,8 @@ public final class Multiples implements Showable {
             throw new IllegalStateException("Figures.multiples expects a caption and an alternative text, got none; "
                     + "add .caption(\"what to see\", \"the same in words\")");
         }
-        var markup = "<figure class=\"unrolled multiples\" style=\"margin:.5em 0 1em;max-width:" + Math.round(width())
-                + "px\">" + Svg.THEME + draw().image(alt) + "<figcaption style=\"margin-top:.4em;font-style:italic\">"
+        var markup = "<figure class=\"unrolled multiples " + Html.AS_IT_IS + "\" style=\"margin:.5em 0 1em;max-width:"
+                + Math.round(width()) + "px\">" + Svg.THEME + draw().image(alt) + "<figcaption style=\"margin-top:.4em;font-style:italic\">"
                 + Html.escape(caption) + "</figcaption></figure>";
         return Html.raw(markup, toString());
     }

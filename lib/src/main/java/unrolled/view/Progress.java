@@ -102,7 +102,7 @@ public final class Progress implements Listener {
     }
 
     private Html html() {
-        var markup = "<div style=\"max-width:40em\">" + Html.escape(plan) + bar
+        var markup = Html.open("div", "max-width:40em") + Html.escape(plan) + bar
                 + "<div style=\"font-variant-numeric:tabular-nums\">" + Html.escape(line) + "</div></div>";
         return Html.raw(markup, line.isEmpty() ? plan : plan + "\n" + line);
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
+import unrolled.math.Norm;
 
 /**
  * Checks of a notebook or a homework, and questions to commit to before a cell is run.
@@ -80,9 +81,8 @@ public final class Quiz {
         if (answers.length < 2) {
             throw new IllegalArgumentException("Quiz.choose expects two answers or more, got " + answers.length);
         }
-        var markup = new StringBuilder("<div style=\"border-left:4px solid #0072B2;padding:.2em 0 .2em 1em;"
-                + "max-width:46em\">"
-                + "<div style=\"font-weight:600\">").append(Html.escape(question)).append("</div>");
+        var markup = new StringBuilder(
+                Html.open("div", "border-left:4px solid #0072B2;padding:.2em 0 .2em 1em;max-width:46em") + "<div style=\"font-weight:600\">").append(Html.escape(question)).append("</div>");
         var text = new StringBuilder(question);
         var group = "unrolled-" + Integer.toHexString(question.hashCode());
         for (int k = 0; k < answers.length; k++) {
@@ -144,7 +144,7 @@ public final class Quiz {
     }
 
     private static double norm(double[] values) {
-        return Math.sqrt(Arrays.stream(values).map(v -> v * v).sum());
+        return Norm.of(values);
     }
 
     private static boolean matches(double[] expected, double[] actual, double tolerance) {

@@ -144,7 +144,7 @@
     theme(host, plot.layout);
     var picture = host.firstChild;
     host.appendChild(div);
-    Plotly.newPlot(div, plot.data, plot.layout, { displaylogo: false, responsive: true,
+    Plotly.newPlot(div, plot.data, plot.layout, { displaylogo: false, responsive: true, typesetMath: false,
       modeBarButtonsToRemove: ["select2d", "lasso2d"] })
       .then(function () { picture.style.display = "none"; }, function () { div.remove(); });
     function repaint() {

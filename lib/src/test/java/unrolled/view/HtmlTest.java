@@ -3,6 +3,7 @@ package unrolled.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,19 @@ class HtmlTest {
         assertThat(Html.of("1 < 2 & \"x\"").markup()).contains("1 &lt; 2 &amp; &quot;x&quot;");
         assertThat(Html.equation("h_t = tanh(a_t)").markup()).startsWith("<pre").contains("h_t = tanh(a_t)");
         assertThat(Html.of(42)).hasToString("42");
+    }
+
+    /** What MathJax would take for mathematics stays between its classes that say no; raw markup may hold some. */
+    @Test void dataAreNeverMathematics() {
+        var money = "From $200 million to $700 million \\(x\\) $$y$$";
+        var table = Table.create(money, StringColumn.create("cost ($) per unit ($)", money));
+
+        for (var thing : List.of(table, money, Html.equation(money), Html.coloured("what (no unit)", List.of(money, "x"),
+                new double[] {0, 1}), Figures.line(Series.of(money, new double[] {1, 2}))
+                .axes("day (no unit)", "cost ($)").caption(money, money))) {
+            assertThat(Html.of(thing).markup()).containsPattern("^<[^>]* class=\"[^\"]*mathjax_ignore tex2jax_ignore\"");
+        }
+        assertThat(Html.raw("<p>$x$</p>", "x").markup()).isEqualTo("<p>$x$</p>");
     }
 
     @Test void aMatrixShowsItsRows() {
