@@ -24,6 +24,16 @@ public final class Quiz {
         passed(what + " = " + Html.number(actual));
     }
 
+    /**
+     * Checks a statement that is no number. It reads as a claim: {@code Quiz.holds("the mean is best", mean < median)}.
+     *
+     * @throws AssertionError when it does not hold
+     */
+    public static void holds(String statement, boolean condition) {
+        if (!condition) throw new AssertionError(statement + ": expects a statement that holds, got false");
+        passed(statement);
+    }
+
     /** Checks an array, each number within the tolerance. */
     public static void close(String what, double[] expected, double[] actual, double tolerance) {
         expectGiven(what, actual);

@@ -42,6 +42,16 @@ class QuizTest {
                 () -> Quiz.close("W", new double[][] {{1, 2}, {3, 5}}, new double[][] {{1, 2}, {4, 5}}, 0));
     }
 
+    @Test void aStatementThatHoldsPrintsItself() {
+        assertThat(NotebookTest.printed(() -> Quiz.holds("the mean is best", 1 < 2)).lines())
+                .containsExactly("✓ the mean is best");
+    }
+
+    @Test void aStatementThatDoesNotHoldIsNamed() {
+        refused("the mean is best: expects a statement that holds, got false",
+                () -> Quiz.holds("the mean is best", 2 < 1));
+    }
+
     @Test void aNumberThatIsNoneNeverPasses() {
         refused("y expects 1 ± 0.1, got NaN; is something divided by zero?", () -> Quiz.expect("y", 1, Double.NaN,
                 0.1));
