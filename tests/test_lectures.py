@@ -7,6 +7,7 @@ from tests.kernels import EVERY
 from tests.kit_module import ROOT
 
 LECTURES = ROOT / "notebooks" / "lectures"
+METHOD = re.compile(r"^(?:static )?(?:<[^>\n]*> )?(?!record |return |new )\w[\w.]*(?:<.*>)?(?:\[\])* (\w+)\(", re.M)
 CONCEPTS = {   # a bar separates spellings, one of which must occur; capitals do not count
     "00-start-here": ["is everything working", "ten lines", "how to use", "the map", "45 min"],
     "01-sequences": ["time series", "text", "speech", "video", "music", "not time", "collatz", "67", "feed-forward",
@@ -51,6 +52,30 @@ def cells(name):
 
 def source(cell):
     return "".join(cell["source"])
+
+
+def initializer(code, begin):
+    """The expression that begins there, up to its semicolon; text in quotation marks is left out."""
+    depth, text = 0, []
+    for token in re.findall(r'"(?:[^"\\\n]|\\.)*"|.', code[begin:], re.S):
+        depth += (token in "({[") - (token in ")}]")
+        if depth < 0 or token == ";" and depth == 0:
+            break
+        text.append('""' if token.startswith('"') else token)
+    return "".join(text)
+
+
+def inferred_from_methods(sources):
+    """Each var whose value a method of the same notebook has part in: (name, methods)."""
+    methods = {name for code in sources for name in METHOD.findall(code)}
+    found = []
+    for code in sources:
+        for var in re.finditer(r"\bvar (\w+) = ", code):
+            called = set(re.findall(r"(?<![\w.])(\w+)\(|(?<=this::)(\w+)", initializer(code, var.end())))
+            called = methods & {name for pair in called for name in pair}
+            if called:
+                found.append((var[1], sorted(called)))
+    return found
 
 
 def section(name, heading):
@@ -123,6 +148,28 @@ class TheLectures(unittest.TestCase):
             kinds = [cell["metadata"].get("slideshow", {}).get("slide_type") for cell in cells(name)]
             self.assertGreaterEqual(kinds.count("slide"), 6, name)
             self.assertEqual("slide", kinds[0], name)
+
+    def test_a_variable_that_a_method_of_the_notebook_makes_has_its_type_written_down(self):
+        """An edited method empties each var that was made with it. Lecture 0 shows that, on purpose."""
+        for name in CONCEPTS:
+            sources = [source(cell) for cell in cells(name) if cell["cell_type"] == "code"]
+            shown = [("inferred", ["triple"])] if name == "00-start-here" else []
+            self.assertEqual(shown, inferred_from_methods(sources), name)
+
+    def test_the_check_of_variables_sees_direct_nested_and_chained_calls(self):
+        declared = ["Network made(long seed) {\n    return null;\n}", "<N extends Model> N trained(N net) { return net; }",
+                    "record Made(long seed) { }"]
+        for call in ("made(1)", "new Batch(made(2), made(3))", "trained(made(1)).summary()", "list.map(made(1))",
+                     "a.map(x -> {\n    int y = 1;\n    return made(y);\n})", "one ? made(1) : null"):
+            found = inferred_from_methods([*declared, f"var net = {call};"])
+            self.assertEqual(["net"], [name for name, _ in found], call)
+        for call in ("other.made(1)", "maker(1)", '"made(1)"', "new Made(1); Network more = made(2)"):
+            self.assertEqual([], inferred_from_methods([*declared, f"var net = {call};"]), call)
+
+    def test_a_statement_is_checked_as_a_statement(self):
+        for name in CONCEPTS:
+            for cell in cells(name):
+                self.assertNotRegex(source(cell), r"1 = yes|Quiz\.expect\([^;]*\? [01] : [01], 0\);", name)
 
     def test_no_line_of_java_reads_as_a_magic_of_a_kernel(self):
         """IJava takes `= %d:` for a command, inside of a string as well; JJava takes `=%d` in a text block for one, too,
