@@ -4,6 +4,7 @@ Every program is a process of its own, which stays for the whole run and answers
 which); all others wait meanwhile. A round goes through all rows and in each row through all programs, so that a slow
 minute of the machine is a slow minute for everybody."""
 import json
+import math
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+import memory
 import results as r
 
 HERE = Path(__file__).resolve().parent
@@ -72,7 +74,7 @@ class Program:
         ms, _, before, now, parameters = map(float, answer[:5])
         if not now < before:
             raise Silent(f"{self.name} does not learn in row {row}: loss {before} to {now}")
-        if not row.weights < parameters <= row.weights + 2 * r.GATES[row.cell] * row.sizes[1] + 1:
+        if not row.weights < parameters <= row.most_parameters:
             raise Silent(f"{self.name} computes something else in row {row}: {parameters:.0f} parameters")
         return ms
 
@@ -138,7 +140,7 @@ def save(results):
                    for (program, precision), ms in results.products.items()]
     report = {"steps": times, "products": products_ms, "extras": results.extras}
     (REPORT / "results.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    (REPORT / "table.md").write_text(r.table(results) + "\n\n" + r.last_line(results) + "\n", encoding="utf-8")
+    (REPORT / "table.md").write_text(r.table(results) + "\n\n" + r.last_lines(results) + "\n", encoding="utf-8")
 
 
 # ── the run ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -160,10 +162,13 @@ def bench(options, machine):
     """Measures what the options ask for, prints the table and the last line; the exit status."""
     if options.growth:
         return growth(machine)
-    cells, shapes = options.cells or r.GATES, options.shapes or r.SHAPES
+    if options.memory:
+        print(memory.table(held(options, machine)))
+        return 0
+    cells, shapes = options.cells or r.CELLS, options.shapes or r.SHAPES
     rows = [row for row in r.ROWS if row.cell in cells and row.shape in shapes]
     if not rows:
-        raise machine.problem(f"There is no such row: cells are {', '.join(r.GATES)}, shapes {', '.join(r.SHAPES)}")
+        raise machine.problem(f"There is no such row: cells are {', '.join(r.CELLS)}, shapes {', '.join(r.SHAPES)}")
     everything = not (options.quick or options.cells or options.shapes or options.programs)
     programs = start(wanted(options), options, machine)
     try:
@@ -183,9 +188,9 @@ def bench(options, machine):
 
 
 def wanted(options):
-    if options.programs:
-        return options.programs
-    return ["ours", "torch"] if options.quick else list(dict.fromkeys(c.program for c in (*r.OURS, *r.PEERS)))
+    every = list(dict.fromkeys(c.program for c in (*r.OURS, *r.PEERS) if c not in r.BEFORE))
+    names = options.programs or (["ours", "torch"] if options.quick else every)
+    return [*names, "before"] if options.against and "before" not in names else names
 
 
 # small enough for one core, and large enough for two and for floats; no other threshold lies on the way
@@ -199,13 +204,13 @@ def bytes_growth(ours, steps=60):
 
     growth = {}
     for cores, (base, names) in BYTES.items():
-        for cell in r.GATES:
+        for cell in r.FIRST:
             for precision in ours.ask("precisions"):
                 before = allocated(cell, precision, base)
                 for name in names:
                     k = "DHBT".index(name)
                     sizes = [4 * size if j == k else size for j, size in enumerate(base)]
-                    growth[f"bytes on {cores} with {name}, {r.NAMES[cell]} {precision}"] = (
+                    growth[f"bytes on {cores} with {name}, {r.FIRST[cell].name} {precision}"] = (
                         allocated(cell, precision, sizes) - before)
     return growth
 
@@ -213,7 +218,7 @@ def bytes_growth(ours, steps=60):
 def growth(machine):
     """Figures of time and memory."""
     page = HERE / "target" / "growth.html"
-    done = subprocess.run([*map(str, machine.java), *class_path(HERE), "unrolled.bench.Growth", str(page)],
+    done = subprocess.run([*map(str, machine.java), *class_path(HERE / "target"), "unrolled.bench.Growth", str(page)],
                           env={**os.environ, **machine.variables})
     if done.returncode == 0:
         print(f"The figures are in {page}.")
@@ -244,10 +249,12 @@ def start(names, options, machine):
             if name == "torch":
                 programs[name] = start_torch(options)
             else:
-                programs[name] = start_java(name, machine)
+                programs[name] = start_java(name, machine, options.against)
             programs[name].ask("precisions")
+            if name == "torch" and "ours" in programs:
+                same_numbers(programs["ours"], programs["torch"])
         except (machine.problem, Silent) as error:
-            if name == "ours":
+            if name in ("ours", "before"):
                 raise
             programs.pop(name, None)
             print(f"{name} is not measured: {error}", flush=True)
@@ -263,30 +270,76 @@ def start_torch(options):
     return program
 
 
-def start_java(name, machine):
-    """ours, ours-java, djl, dl4j, dl4j-best (with one OpenMP thread)."""
-    if name.startswith("ours"):
-        native = name == "ours"
-        program = Program(name, [*machine.java, *class_path(HERE, native), "unrolled.bench.OurSteps"],
-                          machine.variables)
-        backend = " ".join(program.ask("backend"))
-        if not native and "plain Java" not in backend:
-            raise Silent(f"it should do without OpenBLAS, and says: {backend}")
-        print(f"{name}: {backend}", *(f"{k}={v}" for k, v in machine.variables.items() if native), flush=True)
-        return program
+def same_numbers(ours, torch):
+    """What PyTorch has no layer for is written in torch_steps.py; from our weights it must learn what we learn."""
+    for cell in torch.ask("written"):
+        question = ("numbers", cell, 3, 5, 2, 8, "double", 20)
+        expected, *weights = ours.ask(*question)
+        loss = float(torch.ask(*question, *weights)[0])
+        if not math.isclose(loss, float(expected), rel_tol=1e-9):
+            raise Silent(f"torch computes something else for {cell}: loss {loss} after 20 steps, not {expected}")
+
+
+def start_java(name, machine, against=None):
+    """ours, ours-java, ours-one-core, before (ours with the jars of another build), djl, dl4j, dl4j-best (with one
+    OpenMP thread)."""
+    if name in OUR_PROGRAMS:
+        return start_ours(name, machine, against)
     folder = name.split("-")[0]
     if folder not in CLASSES:
-        raise Silent(f"programs are ours, ours-java, torch, {', '.join(CLASSES)}, dl4j-best")
+        raise Silent(f"programs are {', '.join(OUR_PROGRAMS)}, torch, {', '.join(CLASSES)}, dl4j-best")
     machine.build_peer(folder)
     variables = {**machine.variables, "OMP_NUM_THREADS": "1"} if name.endswith("-best") else {}
-    return Program(name, [*machine.java, *class_path(HERE / "peers" / folder), CLASSES[folder]], variables)
+    return Program(name, [*machine.java, *class_path(HERE / "peers" / folder / "target"), CLASSES[folder]], variables)
 
 
-def class_path(folder, native=True):
-    """Without the native libraries, the library multiplies in Java."""
-    jars = [jar for jar in sorted((folder / "target" / "classpath").glob("*.jar"))
+OUR_PROGRAMS = ("ours", "ours-java", "ours-one-core", "before")
+
+
+def start_ours(name, machine, against=None):
+    native = name != "ours-java"
+    jars = another_build(against, machine) if name == "before" else None
+    one_core = ["-XX:ActiveProcessorCount=1"] if name == "ours-one-core" else []
+    program = Program(name, [*machine.java, *one_core, *class_path(HERE / "target", native, jars),
+                             "unrolled.bench.OurSteps"], machine.variables)
+    backend = " ".join(program.ask("backend"))
+    if not native and "plain Java" not in backend:
+        raise Silent(f"it should do without OpenBLAS, and says: {backend}")
+    print(f"{name}: {backend}", *(f"{k}={v}" for k, v in machine.variables.items() if native), flush=True)
+    return program
+
+
+def another_build(folder, machine):
+    """The jars of another build, without its benchmark."""
+    jars = [jar for jar in sorted(Path(folder or "").glob("*.jar")) if jar.name != "unrolled-bench.jar"]
+    if not folder or not any(jar.name.startswith("unrolled") for jar in jars):
+        raise machine.problem(f"--against expects the folder with unrolled.jar and what it needs, such as "
+                              f"lib/target/classpath of another build, got {folder or 'none'}")
+    return jars
+
+
+def class_path(target, native=True, jars=None):
+    """The classes and jars of a build, or others' jars; without the native libraries, the library multiplies in Java."""
+    jars = [jar for jar in jars or sorted((target / "classpath").glob("*.jar"))
             if native or not re.fullmatch(r"(openblas|dnnl|mkl)-.+-(linux|macosx|windows|android)-.+\.jar", jar.name)]
-    return ["-cp", os.pathsep.join(map(str, [folder / "target" / "classes", *jars]))]
+    return ["-cp", os.pathsep.join(map(str, [target / "classes", *jars]))]
+
+
+def held(options, machine):
+    """What a training holds, each asked of a process of its own."""
+    answers = {}
+    for name in ("ours", "before") if options.against else ("ours",):
+        for cell in options.cells or memory.CELLS:
+            for precision in options.precisions or ("double", "single"):
+                tell(f"memory: {name}, {cell} {precision}")
+                program = start_ours(name, machine, options.against)
+                try:
+                    answers[name, cell, precision] = [float(word) for word in
+                                                      program.ask("memory", cell, *memory.SIZES, precision)]
+                finally:
+                    program.close()
+    tell("")
+    return answers
 
 
 def tell(what):
@@ -302,7 +355,7 @@ def say(results, options):
     lines, good = r.check(results)
     if options.check:
         print(f"Targets:\n{lines}")
-    print(r.last_line(results), flush=True)
+    print(r.last_lines(results), flush=True)
     return 1 if options.check and not good else 0
 
 

@@ -4,10 +4,17 @@ import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.StringJoiner;
 import unrolled.cell.Cell;
 import unrolled.cell.ElmanCell;
 import unrolled.cell.GruCell;
+import unrolled.cell.JordanCell;
+import unrolled.cell.LayerNormElmanCell;
+import unrolled.cell.LeakyCell;
 import unrolled.cell.LstmCell;
+import unrolled.cell.OutputFeedbackCell;
+import unrolled.cell.PeepholeLstmCell;
+import unrolled.cell.SkipCell;
 import unrolled.layer.Dense;
 import unrolled.layer.LastStep;
 import unrolled.layer.Recurrent;
@@ -28,9 +35,13 @@ import unrolled.train.Trainer;
  * what the trainer adds to each step is.
  *
  * <pre>
- *   backend                               what multiplies
- *   bytes CELL D H B T PRECISION STEPS    bytes allocated a step, all threads together
+ *   backend                                 what multiplies
+ *   bytes CELL D H B T PRECISION STEPS      bytes allocated a step, all threads together
+ *   memory CELL D H B T PRECISION           bytes that a training holds, as {@link Held} counts them
+ *   numbers CELL D H B T PRECISION STEPS    the loss after so many steps, then the numbers that they began with
  * </pre>
+ *
+ * <p>It asks nothing but {@code backend} of what multiplies, so that it can also run on the classes of another build.
  */
 public final class OurSteps extends Meter {
 
@@ -43,33 +54,55 @@ public final class OurSteps extends Meter {
     }
 
     @Override protected Training training(Work work) {
-        return new OurTraining(work);
+        return ours(work);
     }
 
     @Override protected String other(String[] words) {
         return switch (words[0]) {
             case "backend" -> Blas.backend();
-            case "bytes" -> Double.toString(new OurTraining(work(words)).bytes(Integer.parseInt(words[7])));
+            case "bytes" -> Double.toString(ours(work(words)).bytes(Integer.parseInt(words[7])));
+            case "memory" -> memory(work(words));
+            case "numbers" -> numbers(work(words), Integer.parseInt(words[7]));
             default -> super.other(words);
         };
     }
 
     @Override protected Runnable product(int m, int k, int n, String precision) {
-        var A = ProductBenchmark.random(m, k);
-        var B = ProductBenchmark.random(k, n);
-        var C = ProductBenchmark.random(m, n);
-        var in = precision(precision);
-        return () -> Blas.addProduct(in, A, B, C);
+        return ProductBenchmark.product(m, k, n, precision(precision));
+    }
+
+    private static OurTraining ours(Work work) {
+        return new OurTraining(work, batches(work));
+    }
+
+    /** Not counted: the batches, and what a training of two steps leaves behind, such as classes and libraries. */
+    private static String memory(Work work) {
+        ours(new Work(work.cell(), work.features(), work.hidden(), work.batch(), 2, work.precision()))
+                .steps(new long[4]);
+        var batches = batches(work);
+        var before = Held.now();
+        return new OurTraining(work, batches).held().minus(before).toString();
+    }
+
+    private static String numbers(Work work, int steps) {
+        var training = ours(work);
+        var numbers = new StringJoiner(" ");
+        for (var parameter : training.network.parameters()) {
+            for (int k = 0; k < parameter.size(); k++) numbers.add(Double.toString(parameter.value().get(k)));
+        }
+        training.steps(new long[steps - 1]);                         // an epoch is one batch longer
+        return (training.loss(0) + training.loss(1)) / 2 + " " + numbers;
     }
 
     static Precision precision(String name) {
         return Precision.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    /** A layer, its last step, a dense head with one output. */
+    /** A layer, its last step, a dense head with one output; a Jordan network puts out one number already. */
     static Network network(Work work) {
-        return Network.of(1, new Recurrent(cell(work.cell(), work.features(), work.hidden())), new LastStep(),
-                new Dense(work.hidden(), 1));
+        var layer = new Recurrent(cell(work.cell(), work.features(), work.hidden()));
+        return work.cell().equals("jordan") ? Network.of(1, layer, new LastStep())
+                : Network.of(1, layer, new LastStep(), new Dense(work.hidden(), 1));
     }
 
     static Cell cell(String name, int features, int hidden) {
@@ -78,8 +111,18 @@ public final class OurSteps extends Meter {
             case "lstm" -> new LstmCell(features, hidden);
             case "gru-before" -> new GruCell(features, hidden, GruCell.Reset.BEFORE);
             case "gru-after" -> new GruCell(features, hidden, GruCell.Reset.AFTER);
+            case "peephole" -> new PeepholeLstmCell(features, hidden);
+            case "feedback" -> new OutputFeedbackCell(features, hidden);
+            case "leaky" -> new LeakyCell(features, hidden, 0.5);
+            case "skip" -> new SkipCell(features, hidden, 5);
+            case "layernorm" -> new LayerNormElmanCell(features, hidden);
+            case "jordan" -> new JordanCell(features, hidden, hidden, 1);
             default -> throw new IllegalArgumentException("unknown cell " + name);
         };
+    }
+
+    private static Batch[] batches(Work work) {
+        return new Batch[] {batch(work, 0), batch(work, 1)};
     }
 
     static Batch batch(Work work, int which) {
@@ -101,11 +144,11 @@ public final class OurSteps extends Meter {
         private final Batch[] batches;
         private int taken;
 
-        OurTraining(Work work) {
+        OurTraining(Work work, Batch[] batches) {
+            this.batches = batches;
             network = network(work);
             trainer = new Trainer(network, Loss.mse(), Optimizer.sgd(RATE)).precision(precision(work.precision()))
                     .epochs(1).batchSize(work.batch());
-            batches = new Batch[] {batch(work, 0), batch(work, 1)};
         }
 
         @Override public long parameters() {
@@ -140,6 +183,17 @@ public final class OurSteps extends Meter {
                 }
             });
             return (total[1] - total[0] - threadIds(threads)) / (double) steps;
+        }
+
+        /** Between two steps: everything is there that a step needs and leaves to the next. */
+        Held held() {
+            var held = new Held[1];
+            trainer.fit(new Clock(4) {
+                @Override void tick(int k) {
+                    if (k == 3) held[0] = Held.now();
+                }
+            });
+            return held[0];
         }
 
         /** The bytes that all threads have allocated. */

@@ -84,7 +84,15 @@ public class ProductBenchmark {
         Blas.addProductTransA(precision, A, H, dU);
     }
 
-    static Block random(int rows, int cols) {
+    /** C += A B of random M×K and K×N. */
+    static Runnable product(int m, int k, int n, Precision precision) {
+        var A = random(m, k);
+        var B = random(k, n);
+        var C = random(m, n);
+        return () -> Blas.addProduct(precision, A, B, C);
+    }
+
+    private static Block random(int rows, int cols) {
         var rng = new Rng(1);
         var data = new double[rows * cols];
         for (int j = 0; j < data.length; j++) data[j] = rng.normal();

@@ -33,7 +33,7 @@ import unrolled.train.Optimizer;
 @Fork(1)
 public class StepBenchmark {
 
-    @Param({"elman", "lstm", "gru-before", "gru-after"})
+    @Param({"elman", "lstm", "gru-before", "gru-after", "peephole", "feedback", "leaky", "skip", "layernorm", "jordan"})
     private String cell;
 
     /** D×H×B×T: tiny, small, course, rows, text, large. */
