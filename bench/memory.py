@@ -1,4 +1,4 @@
-"""What a training holds in the middle of it: `./kit bench --memory` prints it, beside another build's with --against."""
+"""What a training holds between two steps: `./kit bench --memory` prints it, with --against beside another build's."""
 import results as r
 
 CELLS = ("elman", "lstm", "gru-before", "gru-after")

@@ -319,7 +319,7 @@ def another_build(folder, machine):
 
 
 def class_path(target, native=True, jars=None):
-    """The classes and jars of a build, or others' jars; without the native libraries, the library multiplies in Java."""
+    """Its classes and its jars, or others' jars; without the native libraries, the library multiplies in Java."""
     jars = [jar for jar in jars or sorted((target / "classpath").glob("*.jar"))
             if native or not re.fullmatch(r"(openblas|dnnl|mkl)-.+-(linux|macosx|windows|android)-.+\.jar", jar.name)]
     return ["-cp", os.pathsep.join(map(str, [target / "classes", *jars]))]
