@@ -244,7 +244,7 @@ def choose(programs, options):
 def start(names, options, machine):
     """The processes; a peer that cannot be had is said, not fatal."""
     programs = {}
-    for name in names:
+    for name in sorted(names, key=lambda name: name != "ours"):       # the others are held against ours
         try:
             if name == "torch":
                 programs[name] = start_torch(options)
@@ -296,17 +296,22 @@ def start_java(name, machine, against=None):
 OUR_PROGRAMS = ("ours", "ours-java", "ours-one-core", "before")
 
 
-def start_ours(name, machine, against=None):
-    native = name != "ours-java"
-    jars = another_build(against, machine) if name == "before" else None
-    one_core = ["-XX:ActiveProcessorCount=1"] if name == "ours-one-core" else []
-    program = Program(name, [*machine.java, *one_core, *class_path(HERE / "target", native, jars),
-                             "unrolled.bench.OurSteps"], machine.variables)
+def start_ours(name, machine, against):
+    """Says what multiplies."""
+    program = our_program(name, machine, against)
     backend = " ".join(program.ask("backend"))
+    native = name != "ours-java"
     if not native and "plain Java" not in backend:
         raise Silent(f"it should do without OpenBLAS, and says: {backend}")
     print(f"{name}: {backend}", *(f"{k}={v}" for k, v in machine.variables.items() if native), flush=True)
     return program
+
+
+def our_program(name, machine, against):
+    jars = another_build(against, machine) if name == "before" else None
+    one_core = ["-XX:ActiveProcessorCount=1"] if name == "ours-one-core" else []
+    classes = class_path(HERE / "target", name != "ours-java", jars)
+    return Program(name, [*machine.java, *one_core, *classes, "unrolled.bench.OurSteps"], machine.variables)
 
 
 def another_build(folder, machine):
@@ -332,7 +337,7 @@ def held(options, machine):
         for cell in options.cells or memory.CELLS:
             for precision in options.precisions or ("double", "single"):
                 tell(f"memory: {name}, {cell} {precision}")
-                program = start_ours(name, machine, options.against)
+                program = our_program(name, machine, options.against)
                 try:
                     answers[name, cell, precision] = [float(word) for word in
                                                       program.ask("memory", cell, *memory.SIZES, precision)]
