@@ -64,7 +64,8 @@ class Row:
 
 
 FIRST_ROWS = [Row(cell, shape) for cell in FIRST for shape in SHAPES]
-ROWS = [*FIRST_ROWS, *(Row(cell, shape) for cell in OTHERS for shape in OTHERS_AT)]
+OTHER_ROWS = [Row(cell, shape) for cell in OTHERS for shape in OTHERS_AT]
+ROWS = [*FIRST_ROWS, *OTHER_ROWS]
 
 
 @dataclass(frozen=True)
@@ -202,16 +203,14 @@ def number(ms):
 
 def last_lines(results):
     """The worst and the mean ratio against PyTorch in float32, and against the other build where there is one."""
-    named = [("PyTorch float32", TORCH)] + [(column.title, column) for column in BEFORE if column in results.columns()]
-    return "\n".join(summary(results, name, column, rows, which) for name, column in named
-                     for rows, which in ((FIRST_ROWS, ""), (ROWS[len(FIRST_ROWS):], " of other cells"))
-                     if not which or results.ratios(column, rows))
+    lines = [summary(results, name, column, rows, which)
+             for name, column in (("PyTorch float32", TORCH), *((column.title, column) for column in BEFORE))
+             for rows, which in ((FIRST_ROWS, ""), (OTHER_ROWS, " of other cells")) if results.ratios(column, rows)]
+    return "\n".join(lines) or "Against PyTorch float32: not measured."
 
 
 def summary(results, name, column, rows, which):
     ratios = results.ratios(column, rows)
-    if not ratios:
-        return f"Against {name}: not measured."
     worst = min(ratios, key=ratios.get)
     return (f"Against {name}, {len(ratios)} rows{which}: worst {ratios[worst]:.2f}× ({worst}), "
             f"geometric mean {geometric_mean(ratios.values()):.2f}×.")

@@ -204,13 +204,13 @@ def bytes_growth(ours, steps=60):
 
     growth = {}
     for cores, (base, names) in BYTES.items():
-        for cell in r.FIRST:
+        for cell in r.CELLS:
             for precision in ours.ask("precisions"):
                 before = allocated(cell, precision, base)
                 for name in names:
                     k = "DHBT".index(name)
                     sizes = [4 * size if j == k else size for j, size in enumerate(base)]
-                    growth[f"bytes on {cores} with {name}, {r.FIRST[cell].name} {precision}"] = (
+                    growth[f"bytes on {cores} with {name}, {r.CELLS[cell].name} {precision}"] = (
                         allocated(cell, precision, sizes) - before)
     return growth
 

@@ -263,7 +263,7 @@ class Programs(unittest.TestCase):
                     [100 + (8 * words[4] if words[0].startswith("gru") else 0)]
 
         growth = side_by_side.bytes_growth(Growing())
-        self.assertEqual(20, len(growth))
+        self.assertEqual(50, len(growth))
         for start, expected in (("bytes on one core with T, GRU", 240), ("bytes on two cores with T, GRU", 480)):
             self.assertEqual({expected}, {growth.pop(name) for name in list(growth) if name.startswith(start)})
         self.assertEqual({0}, set(growth.values()))
