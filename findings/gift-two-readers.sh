@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Questions in GIFT, Moodle's text format, and two readers: gift-pegjs 1.0.2 (npm) and pygiftparser 1.1 (PyPI).
-# A colon that is not escaped ("2:1") ends gift-pegjs with a parse error; pygiftparser reads the question. Escaped braces
-# (\{a\}) lose their backslash in gift-pegjs, as Moodle shows them; pygiftparser keeps the backslash in the text. Where
-# they stand in an answer, as every formula has them, pygiftparser ends the answer at the first \} and calls the question
+# A colon that is not escaped ("2:1") ends gift-pegjs with a parse error; pygiftparser reads the question. Escaped
+# braces (\{a\}) lose their backslash in gift-pegjs, as Moodle shows them; pygiftparser keeps it in the text. Where they
+# stand in an answer, as every formula has them, pygiftparser ends the answer at the first \} and calls the question
 # valid all the same, so "valid" from it says little about a file of formulas.
 set -euo pipefail
 cd "$(mktemp -d)"
@@ -16,7 +16,8 @@ const { parse } = require("gift-pegjs");
 for (const question of require("./questions.json")) {
     try {
         const read = parse(question + "\n\n")[0];
-        console.log("gift-pegjs  ", read.stem.text, "|", read.choices.map(choice => choice.text.text).sort().join(" | "));
+        const choices = read.choices.map(choice => choice.text.text).sort();
+        console.log("gift-pegjs  ", read.stem.text, "|", choices.join(" | "));
     } catch (error) {
         console.log("gift-pegjs  ", error.message);
     }

@@ -10,7 +10,8 @@ trap 'rm -rf "$PWD"' EXIT
 cat > bars.py <<'PY'
 from music21 import converter
 
-for body in ("C D E F | G A B c |]", "|: C D E F | G A B c :|", "C D E F | G A B c |", "C D E F | G A B c | c B A G |]"):
+for body in ("C D E F | G A B c |]", "|: C D E F | G A B c :|", "C D E F | G A B c |",
+             "C D E F | G A B c | c B A G |]"):
     tune = converter.parse(f"X:1\nT:t\nM:4/4\nL:1/4\nK:C\n{body}\n", format="abc")
     bars = [(bar.number, bar.duration.quarterLength) for bar in tune.recurse().getElementsByClass("Measure")]
     print(f"{body:30} {len(tune.recurse().notes)} notes, bars {bars}")

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # One tune in ABC notation, two readers: music21 10.5.1 (PyPI) and abcjs 6.6.2 (npm). As MIDI numbers (C4 = 60):
-# - the second F of a bar that begins with ^F is sharp (66) in abcjs, as the notation's standard has it, and natural (65)
-#   in music21: an accidental holds for one note there;
+# - the second F of a bar that begins with ^F is sharp (66) in abcjs, as the notation's standard has it, and natural
+#   (65) in music21: an accidental holds for one note there;
 # - in K:C clef=treble-8 abcjs sounds an octave lower (48), music21 does not (60).
 # Whoever trains on tunes with one and judges with the other hears wrong notes in right tunes.
 set -euo pipefail

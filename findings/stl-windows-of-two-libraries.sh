@@ -4,8 +4,8 @@
 # The trend's window is the smallest odd number >= 1.5 p / (1 - 1.5 / w) in statsmodels (15 for p = 7), and two less in
 # stl-decomp-4j for some periods (13 for 7, 57 for 30, 99 for 52; the same for 12). The low-pass window is the smallest
 # odd number >= p in stl-decomp-4j, and > p in statsmodels, which differs for odd periods (7 and 9 for p = 7).
-# statsmodels refuses low_pass=7 for p = 7, so the paper's (Cleveland and others 1990) and R's default cannot be had there
-# for an odd period; and for p = 7, w = 5, where the bound is 15 exactly, rounding makes its trend window 17.
+# statsmodels refuses low_pass=7 for p = 7, so the paper's (Cleveland and others 1990) and R's default cannot be had
+# there for an odd period; and for p = 7, w = 5, where the bound is 15 exactly, rounding makes its trend window 17.
 # stl-decomp-4j also fits only at every tenth of a window and draws lines between ("jump"); statsmodels at each point.
 set -euo pipefail
 cd "$(mktemp -d)"

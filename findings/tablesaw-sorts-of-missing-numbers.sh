@@ -19,7 +19,8 @@ public class Sorts {
     public static void main(String[] args) {
         var whole = IntColumn.create("v", 1, 3).appendMissing().append(-5);
         var decimal = DoubleColumn.create("v", 1.0, 3.0).appendMissing().append(-5.0);
-        System.out.println("table of whole numbers    " + Table.create(whole.copy()).sortAscendingOn("v").column(0).asList());
+        var table = Table.create(whole.copy()).sortAscendingOn("v");
+        System.out.println("table of whole numbers    " + table.column(0).asList());
         whole.sortAscending();
         System.out.println("column of whole numbers   " + whole.asList());
         decimal.sortAscending();

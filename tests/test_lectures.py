@@ -157,7 +157,8 @@ class TheLectures(unittest.TestCase):
             self.assertEqual(shown, inferred_from_methods(sources), name)
 
     def test_the_check_of_variables_sees_direct_nested_and_chained_calls(self):
-        declared = ["Network made(long seed) {\n    return null;\n}", "<N extends Model> N trained(N net) { return net; }",
+        declared = ["Network made(long seed) {\n    return null;\n}",
+                    "<N extends Model> N trained(N net) { return net; }",
                     "record Made(long seed) { }"]
         for call in ("made(1)", "new Batch(made(2), made(3))", "trained(made(1)).summary()", "list.map(made(1))",
                      "a.map(x -> {\n    int y = 1;\n    return made(y);\n})", "one ? made(1) : null"):
@@ -172,15 +173,16 @@ class TheLectures(unittest.TestCase):
                 self.assertNotRegex(source(cell), r"1 = yes|Quiz\.expect\([^;]*\? [01] : [01], 0\);", name)
 
     def test_no_line_of_java_reads_as_a_magic_of_a_kernel(self):
-        """IJava takes `= %d:` for a command, inside of a string as well; JJava takes `=%d` in a text block for one, too,
-        wherever in its line it stands."""
+        """IJava takes `= %d:` for a command, inside of a string as well; JJava takes `=%d` in a text block for one,
+        too, wherever in its line it stands."""
         for file in EVERY:
             for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]:
                 if cell["cell_type"] == "code":
                     self.assertNotRegex(source(cell), MAGIC, file.name)
 
     def test_a_magic_is_seen_in_a_string_and_in_a_text_block(self):
-        for code in ('"x = %d"', '"x=%s"', '"""\n  x=%d\n"""', '"""\n  x =\n%d"""', '"""\n  a\n  %d\n"""', '"""\n%%x"""'):
+        for code in ('"x = %d"', '"x=%s"', '"""\n  x=%d\n"""',
+                     '"""\n  x =\n%d"""', '"""\n  a\n  %d\n"""', '"""\n%%x"""'):
             self.assertRegex(f"var text = {code};", MAGIC, code)
         for code in ('"x is %d"', '5 %3', '"""\n  x is %d\n"""', '"100 %"'):
             self.assertNotRegex(f"var text = {code};", MAGIC, code)

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
 /**
- * What a file is by its first bytes, whatever its name says: a model of another library, a spreadsheet, an archive. So a
- * file that was given by mistake is refused by its kind.
+ * What a file is by its first bytes, whatever its name says: a model of another library, a spreadsheet, an archive. So
+ * a file that was given by mistake is refused by its kind.
  */
 public final class FileKind {
 
@@ -127,7 +127,10 @@ public final class FileKind {
                 && Arrays.equals(head, at, at + bytes.length, bytes, 0, bytes.length);
     }
 
-    /** Without a control character or a byte that is not UTF-8: then even what begins with PAR1 may be a table whose first column is called so. */
+    /**
+     * Without a control character or a byte that is not UTF-8: then even what begins with PAR1 may be a table whose
+     * first column is called so.
+     */
     private static boolean isText(byte[] head) {
         for (byte b : head) {
             if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') return false;

@@ -3,8 +3,8 @@ package unrolled.model;
 import java.nio.ByteBuffer;
 
 /**
- * How a safetensors file stores a number, little-endian: the names of safetensors 0.8.0. The first four can be read, F64
- * and F32 written.
+ * How a safetensors file stores a number, little-endian: the names of safetensors 0.8.0. The first four can be read,
+ * F64 and F32 written.
  */
 enum DType {
     F64(64), F32(32), F16(16), BF16(16),

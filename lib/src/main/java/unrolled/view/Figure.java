@@ -218,8 +218,8 @@ public final class Figure implements Showable {
      */
     @Override public Html html() {
         expectComplete();
-        var markup = "<figure class=\"unrolled " + Html.AS_IT_IS + "\" style=\"margin:.5em 0 1em;max-width:" + Picture.WIDTH
-                + "px\">" + Svg.THEME
+        var markup = "<figure class=\"unrolled " + Html.AS_IT_IS + "\" style=\"margin:.5em 0 1em;max-width:"
+                + Picture.WIDTH + "px\">" + Svg.THEME
                 + "<div class=\"unrolled-" + key() + "\" role=\"img\" aria-label=\"" + Html.escape(frame.alt) + "\">"
                 + Picture.svg(this).image(frame.alt) + "</div>"
                 + "<figcaption style=\"margin-top:.4em;font-style:italic\">" + Html.escape(frame.caption)

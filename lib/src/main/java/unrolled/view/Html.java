@@ -14,9 +14,9 @@ import unrolled.train.History;
 /**
  * A piece of a page in two forms: markup for a notebook, and plain text where no HTML is shown.
  *
- * <p>Colours and fonts are the page's own, so a table is as readable in a dark notebook as in a light one. What it shows
- * is shown as it is: two dollars in a cell, a caption or a question are dollars and no mathematics, which a page sets in
- * the text of a notebook and in {@link #raw} alone.
+ * <p>Colours and fonts are the page's own, so a table is as readable in a dark notebook as in a light one. What it
+ * shows is shown as it is: two dollars in a cell, a caption or a question are dollars and no mathematics, which a page
+ * sets in the text of a notebook and in {@link #raw} alone.
  */
 public final class Html {
     /** The rows of a table that are shown unless a limit is given. */
@@ -148,7 +148,8 @@ public final class Html {
             rows.append("</tr>");
         }
         return raw(open("table", "border-collapse:collapse;font-variant-numeric:tabular-nums;border-left:1.5px solid;"
-                + "border-right:1.5px solid;border-radius:5px") + "<tbody>" + rows + "</tbody></table>", lines.toString());
+                + "border-right:1.5px solid;border-radius:5px") + "<tbody>" + rows
+                + "</tbody></table>", lines.toString());
     }
 
     /** A paragraph: nothing in it is markup, and line breaks are kept. */

@@ -85,8 +85,9 @@ public final class Multiples implements Showable {
                     + "add .caption(\"what to see\", \"the same in words\")");
         }
         var markup = "<figure class=\"unrolled multiples " + Html.AS_IT_IS + "\" style=\"margin:.5em 0 1em;max-width:"
-                + Math.round(width()) + "px\">" + Svg.THEME + draw().image(alt) + "<figcaption style=\"margin-top:.4em;font-style:italic\">"
-                + Html.escape(caption) + "</figcaption></figure>";
+                + Math.round(width()) + "px\">" + Svg.THEME + draw().image(alt)
+                + "<figcaption style=\"margin-top:.4em;font-style:italic\">" + Html.escape(caption)
+                + "</figcaption></figure>";
         return Html.raw(markup, toString());
     }
 

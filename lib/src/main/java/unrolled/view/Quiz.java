@@ -92,7 +92,8 @@ public final class Quiz {
             throw new IllegalArgumentException("Quiz.choose expects two answers or more, got " + answers.length);
         }
         var markup = new StringBuilder(
-                Html.open("div", "border-left:4px solid #0072B2;padding:.2em 0 .2em 1em;max-width:46em") + "<div style=\"font-weight:600\">").append(Html.escape(question)).append("</div>");
+                Html.open("div", "border-left:4px solid #0072B2;padding:.2em 0 .2em 1em;max-width:46em")
+                + "<div style=\"font-weight:600\">").append(Html.escape(question)).append("</div>");
         var text = new StringBuilder(question);
         var group = "unrolled-" + Integer.toHexString(question.hashCode());
         for (int k = 0; k < answers.length; k++) {

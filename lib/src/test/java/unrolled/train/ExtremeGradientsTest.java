@@ -81,7 +81,8 @@ class ExtremeGradientsTest {
 
     @ParameterizedTest @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY})
     void clippingNamesWhatIsNotFinite(double bad) {
-        assertThatThrownBy(() -> Clipping.norm(1).clip(List.of(parameter("lstm.W", 1e200), parameter("lstm.U", 1, bad))))
+        var parameters = List.of(parameter("lstm.W", 1e200), parameter("lstm.U", 1, bad));
+        assertThatThrownBy(() -> Clipping.norm(1).clip(parameters))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Clipping expects finite gradients, got " + bad + " in lstm.U (row 1, column 0)");
     }
