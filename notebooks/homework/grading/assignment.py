@@ -81,22 +81,29 @@ def assignments(root=HOMEWORK):
 
 @dataclass(frozen=True)
 class Answer:
-    """A file of wrong-answers: the cells it replaces, and the tests that must notice."""
+    """One of wrong-answers: the cells it replaces, and the tests that must notice."""
     name: str
     loses: tuple
     cells: dict
 
     @classmethod
-    def read(cls, file):
+    def read_all(cls, file):
+        """One answer, named as the file; or several, each below a line `// answer: its-name`."""
         text = file.read_text(encoding="utf-8")
+        first, *several = re.split(r"^// answer: *(\S+) *\n", text, flags=re.M)
+        named = zip(several[::2], several[1::2]) if several else [(file.stem, text)]
+        return [cls.read(name, written) for name, written in named]
+
+    @classmethod
+    def read(cls, name, text):
         loses = re.findall(r"[\w-]+", " ".join(re.findall(r"^// loses:(.*)$", text, re.M)))
         cells = re.findall(r"^// cell: *(\S+) *\n(.*?)(?=^// cell:|\Z)", text, re.M | re.S)
-        return cls(file.stem, tuple(loses), {name: source.strip("\n") for name, source in cells})
+        return cls(name, tuple(loses), {cell: source.strip("\n") for cell, source in cells})
 
 
 def answers(assignment):
     folder = assignment.file.parents[2] / "wrong-answers" / assignment.name
-    return [Answer.read(file) for file in sorted(folder.glob("*.java"))]
+    return [answer for file in sorted(folder.glob("*.java")) for answer in Answer.read_all(file)]
 
 
 def handed_in(assignment, cells):

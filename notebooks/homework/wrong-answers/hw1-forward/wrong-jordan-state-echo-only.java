@@ -1,5 +1,5 @@
 // The state listens to the outputs only; W_ss s_{t−1} is forgotten.
-// loses: hw1-4a-jordan-state, hw1-4c-jordan-start, hw1-4d-jordan-carried
+// loses: hw1-4a-jordan-state
 // cell: hw1-4-jordan-state
 double[] jordanState(Jordan net, double[] sPrev, double[] yPrev) {
     double[] s = net.bs().clone();
