@@ -1,5 +1,5 @@
 // The loop starts at step 2, "since h_0 is zero anyway": W and b have a share in step 1, and h_0 need not be zero.
-// loses: hw2-4b-input-weights, hw2-4c-bias, hw2-4d-other-shapes
+// loses: hw2-4a-recurrent-weights, hw2-4b-input-weights, hw2-4c-bias, hw2-4d-other-shapes
 // cell: hw2-4-weight-gradients
 Gradients weightGradients(SimpleMatrix[] x, SimpleMatrix[] h, SimpleMatrix[] da) {
     int H = h[0].getNumCols(), D = x[1].getNumCols();

@@ -1,5 +1,5 @@
 // The sum for U lives outside of the method and is never set back to zero.
-// loses: hw2-4d-other-shapes, hw2-4e-called-again
+// loses: hw2-4a-recurrent-weights, hw2-4d-other-shapes, hw2-4e-called-again
 // cell: hw2-4-weight-gradients
 Map<Integer, SimpleMatrix> dU = new HashMap<>();                        // by the number of units
 Gradients weightGradients(SimpleMatrix[] x, SimpleMatrix[] h, SimpleMatrix[] da) {

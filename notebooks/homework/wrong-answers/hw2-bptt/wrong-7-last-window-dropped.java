@@ -1,5 +1,5 @@
 // What does not fill a window at the end is left out.
-// loses: hw2-7b-cut, hw2-7c-other-shapes
+// loses: hw2-7a-state, hw2-7b-cut, hw2-7c-other-shapes
 // cell: hw2-7-truncated
 SimpleMatrix[] truncated(SimpleMatrix[] x, SimpleMatrix[] target, SimpleMatrix h0, int k, Step step) {
     int T = x.length - 1;
