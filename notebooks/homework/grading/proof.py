@@ -173,14 +173,15 @@ class Life:
     def verdicts(self, machine):
         submission = Submission(self.assignment, nbformat.v4.new_notebook(cells=self.cells))
         run(machine, submission, LIFE)
-        said = {case: {} for case in self.group}
+        said = {case.name: {} for case in self.group}
         for number, error in errors(submission):
-            said.get(self.owners[number], {})[submission.name(number)] = error
-        lost = {case: [] for case in self.group}
+            said.get(self.owners[number].name, {})[submission.name(number)] = error
+        lost = {name: [] for name in said}
         for case, cell in zip(self.owners, self.cells):
             if grade_id(cell) in self.assignment.tests and determine_grade(cell)[0] != cell.metadata.nbgrader.points:
-                lost[case].append(grade_id(cell))
-        return [Verdict(case, tuple(lost[case]), said[case], self.remarks.get(case.name, ())) for case in self.group]
+                lost.setdefault(case.name, []).append(grade_id(cell))
+        return [Verdict(case, tuple(lost[case.name]), said[case.name], self.remarks.get(case.name, ()))
+                for case in self.group]
 
 
 def groups(assignment):
