@@ -11,8 +11,9 @@ from tests.homework_course import STEP, nbformat, solved, tiny
 
 from grading import sandbox
 from grading.assignment import answers, assignments, grade_id, handed_in, part_of
-from grading.check import Own, check, problem
+from grading.check import Own, check
 from grading.course import Trouble
+from grading.messages import problem
 from grading.proof import in_one_part
 from grading.rebuild import Unreadable, rebuild
 from grading.runner import NoKernel, Submission, live
@@ -242,7 +243,7 @@ class WhatIsRefused(Tiny):
         nbformat.write(handed, self.folder / "mine.ipynb")
         own = Own(self.folder / "mine.ipynb")
         for submission in (Submission(self.assignment, *rebuild(self.assignment, nbformat.writes(handed))),
-                           Submission(own, own.source, folder=str(self.folder))):
+                           own.submission()):
             number = next(n for n in submission.cells if submission.name(n) == "hw0-2-sum")
             self.assertEqual([helper, STEP], submission.others(number))
             self.assertEqual({number: True}, submission.left_out)
@@ -267,7 +268,7 @@ class AStudentsOwnCheck(Tiny):
     def test_what_is_no_homework_is_said_before_anything_runs(self):
         file = self.folder / "mine.ipynb"
         for text, said in ((None, "There is no file .*mine.ipynb"), ("{", "the file is not a notebook"),
-                           (nbformat.writes(nbformat.v4.new_notebook()), "has no tests: is it a homework?"),
+                           (nbformat.writes(nbformat.v4.new_notebook()), "has no tests that this kit knows: is it a homework?"),
                            (nbformat.writes(self.assignment.released), "There is no include.jshell beside")):
             if text:
                 file.write_text(text)
@@ -283,7 +284,7 @@ class AStudentsOwnCheck(Tiny):
                                                         "  symbol:   variable y", "", "|   more"],
                  "does not compile: cannot find symbol, symbol: variable y"),
                 ("IncompleteSourceException", "int x = {", ["Incomplete input:", "|   int x = {"],
-                 "does not compile: Incomplete input"),
+                 "does not compile: it ends too early; is a brace or a bracket missing?"),
                 ("RuntimeException", "… with unresolved references in MethodSnippet:f/()", [],
                  "f uses a name that is not there, or one whose cell does not compile")):
             cell = nbformat.v4.new_code_cell("f()", outputs=[nbformat.v4.new_output(
