@@ -4,7 +4,11 @@ import sys
 
 c = get_config()                                                       # noqa: F821, nbgrader provides it
 here = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, here)                                               # for grading.recorded, below
+sys.path.insert(0, here)                                               # for grading, below
+
+from grading.form import guard                                         # noqa: E402
+
+guard()                                                                # no student's script runs in the form grader
 
 c.CourseDirectory.root = here
 c.CourseDirectory.course_id = "unrolled"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from grading.assignment import Assignment, assignments, grade_id, part_of
 from grading.course import Trouble, is_this, on_kernel
-from grading.messages import COMPILER, explain, failure, problem
+from grading.messages import explain, problem
 from grading.rebuild import Unreadable, decoded, read, rebuild
 from grading.released import KnownScreen, carried, rules
 from grading.runner import Submission, is_test, run
@@ -94,4 +94,4 @@ def line(name, results):
 def broken(submission):
     """The student's cells that the compiler refuses."""
     return [f"{submission.name(number)} {problem(cell)}" for number, cell in submission.cells.items()
-            if not is_test(cell) and failure(cell) is not None and failure(cell).ename in COMPILER]
+            if not is_test(cell) and (problem(cell) or "").startswith("does not compile")]

@@ -20,12 +20,13 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import parse_utc
+from nbgrader.utils import is_grade, parse_utc
 from traitlets.log import get_logger
 
-from grading.assignment import HOMEWORK, Assignment, settings
+from grading.assignment import HOMEWORK, Assignment, grade_id, part_of, settings
 from grading.harmless import harmless, literal, without_halves
 from grading.messages import explain
+from grading.pages import FEEDBACK, TEMPLATES, sealed
 from grading.rebuild import Unreadable, decoded, rebuild
 from grading.recorded import executed
 from grading.runner import NoKernel, Submission, error, is_test, run, write
@@ -84,6 +85,8 @@ class Course:
         config = settings()
         config.CourseDirectory.root = str(self.root)
         folder = CourseDirectory(config=config, assignment_id=name, student_id=glob.escape(student))
+        config.HTMLExporter.template_name = FEEDBACK
+        config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
         if converter is Autograde:
             folder.submitted_directory = "executed"                    # a file that nobody can read is a notebook there
         with quiet() as said, beside_python():
@@ -304,6 +307,13 @@ def with_remarks(submission):
         text = f'**What the grader noticed**\n\n<ul class="tex2jax_ignore">{lines}</ul>'
         notebook.cells.insert(0, new_markdown_cell(text, id="remarks"))
     notebook.metadata.remarks = submission.remarks
+    parts = submission.assignment.parts
+    notebook.metadata.parts = {str(number): list(part) for number, part in sorted(parts.items())}
+    for cell in notebook.cells:
+        if is_grade(cell):                                             # for the feedback page, which counts by parts
+            number = part_of(grade_id(cell))
+            title, worth = parts.get(number, ("", 0))
+            cell.metadata.part_number, cell.metadata.part = str(number), f"Part {number} · {title}, {worth} points"
     return notebook
 
 
@@ -314,15 +324,18 @@ def feedback(course, machine, name, step):
     course.assignment(name)
     if not any((course.root / "autograded").glob(f"*/{name}")):
         raise Trouble(f"Nobody's {name} is graded yet: ./kit homework grade {name}")
+    students = sorted(folder.parent.name for folder in (course.root / "autograded").glob(f"*/{name}"))
+    made, failed = 0, 0
     with step(f"{name}: feedback, by nbgrader") as progress:
-        course.nbgrader(GenerateFeedback, name)
-        pages = sorted((course.root / "feedback").glob(f"*/{name}/{name}.html"))
-        for page in pages:
-            write(page, with_mathjax(page.read_text(encoding="utf-8"), machine.mathjax))
-        progress.note = f"{len(pages)} pages"
+        for student in students:
+            page = course.root / "feedback" / student / name / f"{name}.html"
+            try:
+                course.nbgrader(GenerateFeedback, name, student)
+                write(page, sealed(page.read_text(encoding="utf-8"), machine.mathjax))
+                made += 1
+            except (Trouble, OSError) as trouble:
+                failed += 1
+                progress.say(f"  {student:<20} no page: {trouble}")
+            progress.note = f"{made} pages"
     print(f"Give each student the page in {shown(course.root / 'feedback')}/<student>/{name}")
-
-
-def with_mathjax(page, mathjax):
-    """The page with what typesets its equations inside, in place of nbgrader's link to a server."""
-    return re.sub(r'<script src="https?://[^"]*mathjax[^"]*">\s*</script>', lambda link: mathjax, page, flags=re.I)
+    return failed

@@ -11,7 +11,7 @@ from grading.screen import declarations, words
 
 COMPILER = ("CompilationException", "IncompleteSourceException")
 SPEAK = ("AssertionError", "IllegalArgumentException", "IllegalStateException", "UnsupportedOperationException")
-OURS = ("Refused", "Stopped", "Unfinished", "Unreadable")             # what the grader itself writes
+OURS = ("Refused", "Stopped", "Unfinished", "Unreadable", "Explained")  # what the grader itself writes
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 MARKED = "\x1b[41m"                                                    # the kernels' ground of the place that is wrong
 THROWN = re.compile(r"((?:[a-z]\w*\.)*[A-Z][\w$]*)(?:, |: |$)(.*)", re.S)
@@ -89,7 +89,7 @@ def explain(submission):
     for number, (text, error) in faults.items():
         if is_test(cells[number]) and (error.ename in COMPILER or UNRESOLVED.search(error.evalue)):
             text = blame(submission, number, blocked) or missing(text)
-        error.evalue, error.traceback = text, [text]
+        error.ename, error.evalue, error.traceback = "Explained", text, [text]
 
 
 def blame(submission, test, blocked):
