@@ -12,6 +12,7 @@ from unittest import mock
 from tests.homework_course import STEP, SUM, nbformat, solved, tiny
 
 from grading import course as courses
+from grading import spared
 from grading.assignment import Assignment, answers, assignments, grade_id, handed_in
 from grading.check import Own
 from grading.course import Course, Trouble, put_together
@@ -446,6 +447,57 @@ class AnErrorIsASentence(Tiny):
         wrong = failed("RuntimeException", "java.lang.AssertionError, sum expects 6.0, got 5.0")
         said = self.run_with({"hw0-2a-sum": wrong, "hw0-1-step": self.nobody})
         self.assertEqual("sum expects 6.0, got 5.0", said["hw0-2a-sum"])
+
+
+class AMistakeCostsItsPartOnly(Tiny):
+    """The second run by hand: which cells stand where, and whose outcome is taken."""
+
+    caller = "double sum(double[] a) { double s = step(0, 1); for (double v : a) s += v; return s; }"
+
+    def graded(self, wrong, second=(), **cells):
+        """These tests fail, and those fail with the right answers in place."""
+        submission = Submission(self.assignment, *rebuild(self.assignment, nbformat.writes(
+            solved(self.assignment, **cells))))
+        self.finish(submission, wrong)
+        explain(submission)
+        self.runs = []
+
+        def run(machine, again, limits):
+            self.runs.append([cell.source for cell in again.cells.values()])
+            self.finish(again, second)
+
+        with mock.patch.object(spared, "run", run):
+            spared.spare(None, submission, None)
+        self.remarks = submission.remarks
+        return {name for name, points in submission.scores().items() if points == 0}
+
+    @staticmethod
+    def finish(submission, wrong):
+        submission.tokens = dict.fromkeys(submission.tokens, "")
+        for number in submission.cells:
+            submission.outcome[number] = [failed("RuntimeException", "java.lang.AssertionError, wrong")] \
+                if submission.name(number) in wrong else []
+        submission.finish()
+
+    def test_a_later_part_that_calls_a_wrong_answer_is_graded_with_the_right_one(self):
+        lost = self.graded({"hw0-1a-by-hand", "hw0-2a-sum"}, {"hw0-1a-by-hand"}, hw0_2_sum=self.caller)
+        self.assertEqual({"hw0-1a-by-hand"}, lost)
+        self.assertEqual(["hw0-2a-sum was graded with the right answer to hw0-1-step, whose mistake costs its own part "
+                          "only"], self.remarks)
+        sources = self.runs[0]
+        right = self.assignment.solutions()["hw0-1-step"]
+        tests = [k for k, source in enumerate(sources) if source.startswith("{")]
+        self.assertTrue(tests[1] < sources.index(right, tests[1]) < tests[2], "behind the last test of its part")
+
+    def test_a_part_with_a_mistake_of_its_own_loses_its_points(self):
+        self.assertEqual({"hw0-1a-by-hand", "hw0-2a-sum"}, self.graded(
+            {"hw0-1a-by-hand", "hw0-2a-sum"}, {"hw0-2a-sum"}, hw0_2_sum=self.caller))
+
+    def test_no_second_run_where_nothing_depends_on_a_mistake_or_the_part_is_not_written(self):
+        self.graded({"hw0-1a-by-hand", "hw0-2a-sum"})
+        self.assertEqual([], self.runs)
+        self.graded({"hw0-2a-sum"}, hw0_2_sum=self.caller)
+        self.assertEqual([], self.runs)
 
 
 MARKS = ("<script>mark()</script>", "<img src=x onerror=mark()>", "<svg onload=mark()><script>mark()</script></svg>",

@@ -13,6 +13,7 @@ from grading.released import KnownScreen, carried, rules
 from grading.runner import Submission, is_test, run
 from grading.sandbox import Limits
 from grading.screen import words
+from grading.spared import depends
 
 
 class Own(Assignment):
@@ -70,6 +71,9 @@ def check(machine, file, step):
 def summary(own, submission):
     tests = {grade_id(cell): cell for cell in submission.cells.values() if is_test(cell)}
     results = {name: problem(cell) for name, cell in tests.items() if words(cell.source) != ["{", "}"]}
+    for number, tasks in depends(submission).items():
+        results[submission.name(number)] += (f"\n       (it calls {', '.join(map(submission.name, sorted(tasks)))}, whose "
+                                             "tests do not pass: grading puts a right one there)")
     for part, (title, worth) in sorted(own.parts.items()):
         names = [name for name in tests if part_of(name) == part]
         visible = [name for name in names if name in results]

@@ -31,8 +31,10 @@ from grading.rebuild import Unreadable, decoded, rebuild
 from grading.recorded import executed
 from grading.runner import NoKernel, Submission, error, is_test, run, write
 from grading.sandbox import what_is_missing
+from grading.spared import spare
 
 MUCH_BYTES, MOST_BYTES = 20_000_000, 300_000_000
+ODD = re.compile(r'[<>"\\\x00-\x1f\x7f\ud800-\udfff]')
 PATTERN = re.compile(r"[\[\]*?#%]")
 ELSEWHERE = """# A course of its own; its settings are the kit's.
 c = get_config()                                                       # noqa: F821
@@ -105,9 +107,11 @@ class Course:
             return any(assignment.name == name and assignment.notebooks for assignment in book.assignments)
 
     def students(self, name):
-        """Who handed it in: the folders submitted/<student>/<name>, and whatever else has that name."""
-        return sorted(place.parent.name for place in (self.root / "submitted").glob(f"*/{name}")
-                      if not place.parent.name.startswith((".", "__MACOSX")))
+        """Who handed it in: the folders submitted/<student>/<name>; and those whose names no page could show."""
+        names = sorted(place.parent.name for place in (self.root / "submitted").glob(f"*/{name}")
+                       if not place.parent.name.startswith((".", "__MACOSX")))
+        odd = [student for student in names if ODD.search(student) or student != student.strip()]
+        return [student for student in names if student not in odd], odd
 
 
 @contextlib.contextmanager
@@ -157,7 +161,7 @@ def release(course, name):
 
 def grade(course, machine, name, limits, step):
     """Every submission of one assignment. Returns how many could not be graded, which is the grader's fault."""
-    assignment, students = course.assignment(name), course.students(name)
+    assignment, (students, odd) = course.assignment(name), course.students(name)
     if not course.is_released(name):
         raise Trouble(f"{name} is not in the gradebook yet: ./kit homework release {name}")
     if not students:
@@ -165,6 +169,8 @@ def grade(course, machine, name, limits, step):
     if what_is_missing():
         print(f"  {what_is_missing()}")
     print(f"  {on_kernel(machine)}")
+    for student in odd:
+        print(f"  {student!r:<20} not graded: the name of a folder expects no < > \" \\ and no space at its ends")
     done, failed = {}, {}
     with step(f"{name}: {len(students)} submissions, {machine.at_once} at a time") as progress:
         for student, result in at_once(course, machine, assignment, students, limits):
@@ -182,7 +188,7 @@ def grade(course, machine, name, limits, step):
                 failed[student] = trouble
                 progress.say(f"  {student:<20} not in the gradebook: {trouble}")
         progress.note = f"{len(new)} new"
-    return len(failed)
+    return len(failed) + len(odd)
 
 
 def on_kernel(machine):
@@ -219,6 +225,7 @@ def one(course, machine, assignment, student, limits):
         submission = Submission(assignment, *put_together(assignment, folder, remarks))
         run(machine, submission, limits)
         explain(submission)
+        spare(machine, submission, limits)
     except Unreadable as why:
         submission = nothing(assignment, str(why))
     submission.remarks += remarks

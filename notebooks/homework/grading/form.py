@@ -8,12 +8,13 @@ import secrets
 
 from nbgrader.server_extensions.formgrader import handlers
 from nbgrader.server_extensions.formgrader.base import BaseHandler
-from traitlets.config import Config
+from tornado import web
 
 from grading.assignment import HOMEWORK
-from grading.pages import TEMPLATES, policy, typeset
+from grading.pages import policy, typeset
 
 CLICKS = ("toggle_name(true);", "toggle_name(false);", "toggleAllNames()")          # in nbgrader's templates
+NOTEBOOK = '<div id="notebook"'                                        # where the student's part of a page begins
 FILES = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox"
 
 
@@ -34,27 +35,26 @@ class Guarded:
 
     @property
     def content_security_policy(self):
-        return policy(f"'self' 'nonce-{self.nonce}'", clicks=CLICKS, connect="'self'", frames="'self'")
+        return policy(f"'nonce-{self.nonce}'", clicks=CLICKS, connect="'self'", frames="'self'")
 
 
 class Page(Guarded):
+    """A page of names and numbers, which nbgrader's scripts fill in."""
+
     def render(self, name, **values):
+        for value in (values.get("assignment_id"), values.get("notebook_id"), values.get("student_id")):
+            if value and re.search(r'[<>"\\]', value):
+                raise web.HTTPError(404)
         return signed(super().render(name, **values), self.nonce)
 
 
 class SubmissionPage(Guarded, handlers.SubmissionHandler):
-    """One submission, with the kit's template: parts and points, equations without a network."""
-
-    @property
-    def exporter(self):
-        exporter = super().exporter
-        exporter.update_config(Config({"HTMLExporter": {
-            "template_name": "formgrade", "extra_template_basedirs": [str(TEMPLATES), handlers.template_path]}}))
-        return exporter
+    """One submission: only the head of the page may have scripts, the notebook below may not."""
 
     def write(self, page):
-        if isinstance(page, str) and "<html" in page:
-            page = typeset(signed(page, self.nonce), mathjax(), self.nonce)
+        if isinstance(page, str) and NOTEBOOK in page:
+            head, rest = page.split(NOTEBOOK, 1)
+            page = typeset(signed(head, self.nonce), mathjax(), self.nonce) + NOTEBOOK + rest
         super().write(page)
 
 
@@ -65,7 +65,7 @@ class SubmissionFiles(handlers.SubmissionFilesHandler):
 
 
 def signed(page, nonce):
-    """The page with the word in each script of its template's, which are all that it has: what is stored has none."""
+    """With the word in each script: for what comes from a template."""
     return re.sub(r"<script\b", f'<script nonce="{nonce}"', page)
 
 

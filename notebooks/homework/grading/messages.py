@@ -94,17 +94,21 @@ def explain(submission):
 
 def blame(submission, test, blocked):
     """Which of the cells that did not run a test needs, however far away; None when it needs none of them."""
+    guilty = [number for number in reached(submission, test) if number in blocked]
+    return "; ".join(of(submission, number, blocked[number]) for number in guilty) or None
+
+
+def reached(submission, test):
+    """The cells whose names a test uses, itself or through other cells."""
     declared, ahead, seen = {}, [submission.cells[test].source], set()
     for number, cell in submission.cells.items():
         for name in declarations(cell.source).names if not is_test(cell) else ():
             declared.setdefault(name, set()).add(number)
-    guilty = set()
     while ahead:
         for word in set(words(ahead.pop())) & set(declared) - seen:
             seen.add(word)
-            guilty |= declared[word] & set(blocked)
             ahead += [submission.cells[number].source for number in declared[word]]
-    return "; ".join(of(submission, number, blocked[number]) for number in sorted(guilty)) or None
+    return sorted(set().union(*(declared[word] for word in seen)))
 
 
 def of(submission, number, text):
