@@ -332,7 +332,7 @@ class GradedPages(InTheBrowser):
             self.assertFalse(frame.evaluate("window.marked === 1 || document.title === 'marked'"), name)
 
     def expect_equations(self):
-        self.page.wait_for_function("() => window.MathJax && MathJax.startup && MathJax.startup.promise", timeout=30_000)
+        self.page.wait_for_function("() => window.MathJax?.startup?.promise", timeout=30_000)
         self.page.wait_for_function("() => document.querySelectorAll('mjx-container').length > 0", timeout=30_000)
         self.assertEqual(0, self.page.locator("mjx-container a[href]").count(), "an equation is no link")
 

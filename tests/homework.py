@@ -255,7 +255,8 @@ class ACourse(Folder):
         folder = self.folder / "submitted" / student / "hw0-tiny"
         folder.mkdir(parents=True)
         if text is not None:
-            (folder / name).write_text(text if isinstance(text, str) else nbformat.writes(text))
+            text = text if isinstance(text, (str, bytes)) else nbformat.writes(text)
+            (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
 
     def rows(self):
         with (self.folder / "report" / "hw0-tiny.csv").open(encoding="utf-8") as file:
@@ -270,16 +271,22 @@ class ACourse(Folder):
         self.hand_in("eve", solved(self.assignment, hw0_2_sum="System.exit(1);"))
         self.hand_in("fay", right, "My homework (final).ipynb")
         self.hand_in("gus", None)
+        self.hand_in("Meier [group A]", nbformat.writes(right).encode("utf-16"))
+        (self.folder / "submitted" / "Meier [group A]" / "hw0-tiny" / "timestamp.txt").write_text("last Friday")
+        (self.folder / "submitted" / "nan").mkdir()
+        (self.folder / "submitted" / "nan" / "hw0-tiny").write_text("a file where a folder should be")
         with contextlib.redirect_stdout(self.said):
             self.assertEqual(0, grade(self.course, machine(), "hw0-tiny", QUICK, Quiet))
             report(self.course, "hw0-tiny")
             feedback(self.course, machine(), "hw0-tiny", Quiet)
         rows = self.rows()
-        self.assertEqual({"ada": "90", "bob": "0", "cyd": "0", "dan": "0", "eve": "60", "fay": "90", "gus": "0"},
+        self.assertEqual({"ada": "90", "bob": "0", "cyd": "0", "dan": "0", "eve": "60", "fay": "90", "gus": "0",
+                          "Meier [group A]": "90", "nan": "0"},
                          {row["student"]: row["total"] for row in rows})
         noticed = {row["student"]: row["noticed"] for row in rows}
         self.assertEqual("", noticed["ada"])
         for student, words in {"cyd": "the file is empty", "dan": "is not a notebook", "gus": "there is no hw0-tiny",
+                               "Meier [group A]": "timestamp.txt holds no date", "nan": "hw0-tiny is a file",
                                "eve": "hw0-2-sum ended the Java process (exit code 1)"}.items():
             self.assertIn(words, noticed[student])
         for student in noticed:
@@ -287,7 +294,7 @@ class ACourse(Folder):
             self.assertIn("by-hand", page)
             self.assertIn("window.MathJax = ", page)
             self.assertNotRegex(page, r'<(script|link)[^>]*(src|href)="(https?:)?//')
-        self.assertIn("7 submissions, median 0", self.said.getvalue())
+        self.assertIn("9 submissions, median 60", self.said.getvalue())
         self.mark_by_hand_and_grade_again()
 
     def mark_by_hand_and_grade_again(self):

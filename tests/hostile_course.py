@@ -18,8 +18,8 @@ from grading.recorded import executed
 from grading.sandbox import Limits
 
 MARK = "window.marked = 1; document.title = 'marked'"
-PICTURE = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60"><rect width="300" height="60" '
-                           b'fill="#0072B2"/><text x="20" y="38" fill="white">a figure</text></svg>').decode()
+PICTURE = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60">'
+                           b'<rect width="300" height="60" fill="#0072B2"/><text x="20" y="38" fill="white">a figure</text></svg>').decode()
 FIGURE = (f'<figure class="unrolled"><div><img alt="a figure" src="data:image/svg+xml;base64,{PICTURE}"></div>'
           f"<figcaption>It keeps its picture.</figcaption><script>{MARK}</script></figure>")
 MARKUP = [f"<script>{MARK}</script>", f'<img src="x" onerror="{MARK}">', f'<svg onload="{MARK}"></svg>',
@@ -46,7 +46,8 @@ class Quiet:
 def outputs():
     new = nbformat.v4.new_output
     return [new("display_data", {"text/html": FIGURE}), new("display_data", {"application/javascript": MARK}),
-            new("display_data", {"text/markdown": MARKUP[0] + EQUATION}), new("display_data", {"text/latex": MARKUP[1]}),
+            new("display_data", {"text/markdown": MARKUP[0] + EQUATION}),
+            new("display_data", {"text/latex": MARKUP[1]}),
             new("display_data", {"image/svg+xml": MARKUP[2]}),
             *(new("display_data", {"text/html": markup}) for markup in MARKUP),
             new("stream", name="stdout", text=MARKUP[0]),

@@ -564,7 +564,8 @@ class NothingOfAStudentsRuns(unittest.TestCase):
         self.assertEqual(["<b>given</b>", "< b>theirs< /b>"], [cell.source for cell in harmless(book).cells])
 
     def test_a_remark_is_literal(self):
-        for source in (*MARKS, "%load <img src=x onerror=mark()>", "$\\href{javascript:mark()}{a}$", "[a](javascript:b)",
+        for source in (*MARKS, "%load <img src=x onerror=mark()>", "$\\href{javascript:mark()}{a}$",
+                       "[a](javascript:b)",
                        "a\n\n<script>\n\nmark()", "`a` *b* _c_"):
             self.assertNotRegex(literal(source), r"[<>\[\]$\\`*\n]")
 

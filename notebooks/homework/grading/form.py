@@ -13,8 +13,10 @@ from tornado import web
 from grading.assignment import HOMEWORK
 from grading.pages import policy, typeset
 
-CLICKS = ("toggle_name(true);", "toggle_name(false);", "toggleAllNames()")          # in nbgrader's templates
-NOTEBOOK = '<div id="notebook"'                                        # where the student's part of a page begins
+# In nbgrader's templates and scripts.
+CLICKS = ("toggle_name(true);", "toggle_name(false);", "toggleAllNames()", "createAssignmentModal();",
+          "createStudentModal();")
+NOTEBOOK = re.compile(r'<div[^>]*\bid="notebook"')                     # where the student's part of a page begins
 FILES = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox"
 
 
@@ -52,9 +54,10 @@ class SubmissionPage(Guarded, handlers.SubmissionHandler):
     """One submission: only the head of the page may have scripts, the notebook below may not."""
 
     def write(self, page):
-        if isinstance(page, str) and NOTEBOOK in page:
-            head, rest = page.split(NOTEBOOK, 1)
-            page = typeset(signed(head, self.nonce), mathjax(), self.nonce) + NOTEBOOK + rest
+        begin = NOTEBOOK.search(page) if isinstance(page, str) else None
+        if begin:
+            head, rest = page[:begin.start()], page[begin.start():]
+            page = typeset(signed(head, self.nonce), mathjax(), self.nonce) + rest
         super().write(page)
 
 

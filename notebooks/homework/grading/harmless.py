@@ -49,7 +49,8 @@ def shown(output):
     kept = next(filter(None, (form(kind, data[kind]) for kind in KINDS if kind in data)), None)
     left = f"(an output of the kind {', '.join(sorted(data)) or 'none'} is not shown)"
     beside = {"text/plain": data["text/plain"]} if "text/plain" in data else {}
-    new = {"output_type": output.output_type, "metadata": {}, "data": {**beside, **(kept or {})} or {"text/plain": left}}
+    data = {**beside, **(kept or {})} or {"text/plain": left}
+    new = {"output_type": output.output_type, "metadata": {}, "data": data}
     if output.output_type == "execute_result":
         new["execution_count"] = None
     return from_dict(new)
@@ -66,9 +67,7 @@ def form(kind, value):
         return {"text/html": picture(kind, base64.b64encode(value.encode(errors="replace")).decode())}
     if kind in ("image/png", "image/jpeg"):
         return {kind: value} if is_base64(value) else None
-    if kind == "text/markdown":
-        return {kind: plain(value)}
-    return {kind: html.escape(value)} if kind == "text/latex" else {kind: value}
+    return {kind: plain(value) if kind in ("text/markdown", "text/latex") else value}
 
 
 def is_base64(value):
@@ -79,7 +78,7 @@ def is_base64(value):
 
 
 def picture(kind, data):
-    return f'<img alt="" style="max-width:100%" src="data:{kind};base64,{data}">'
+    return f'<img alt="a drawing" style="max-width:100%" src="data:{kind};base64,{data}">'
 
 
 def markup(source):
@@ -107,6 +106,8 @@ def known(source):
             element.unwrap()
         else:
             element.attrs = dict(filter(None, (attribute(element, *pair) for pair in element.attrs.items())))
+    for nothing in soup.find_all("img", src=False):
+        nothing.extract()
     return soup.decode(formatter="minimal")
 
 

@@ -75,7 +75,7 @@ def compiler(error, source):
     shown = "\n".join(error.traceback).splitlines()
     lines = [bare(line) for line in shown]
     words = [" ".join(line.rstrip(":").split()) for line in lines if line.strip() and not line.startswith("|")]
-    wrong = next((line[4:] for line, coloured in zip(lines, shown) if line.startswith("|") and MARKED in coloured), None)
+    wrong = next((line[4:] for line, coloured in zip(lines, shown) if line[:1] == "|" and MARKED in coloured), None)
     number = next((k for k, line in enumerate(source.splitlines(), 1) if wrong and line.strip() == wrong.strip()), None)
     return f"does not compile{f', line {number}' if number else ''}: {', '.join(words[:2])}"
 
@@ -123,6 +123,6 @@ def missing(text):
     """The test's own compile error, which shows the student no line of theirs."""
     symbol = re.search(r"symbol: (\w+) (.+)", text)
     if symbol:
-        return (f"this test uses the {symbol[1]} {symbol[2]}, which is not there: was its name or what it takes changed, "
-                "or does it use a name that is not there?")
+        return (f"this test uses the {symbol[1]} {symbol[2]}, which is not there: was its name or what it takes "
+                "changed, or does it use a name that is not there?")
     return re.sub(r"^does not compile(, line \d+)?: ", "this test does not fit what your cells declare: ", text)

@@ -1,4 +1,4 @@
-"""A mistake costs its part only: a later part that calls a wrong answer is graded again with the right one in its place.
+"""A mistake costs its part only: a later part that calls a wrong answer is graded again with the right one there.
 
 Behind the tests of each part that has a mistake stand, in a second run, the instructor's answers, and the parts below
 call those. A part's own tests never see them: they are over by then.
@@ -20,7 +20,8 @@ def depends(submission):
     found = {}
     for number in tests:
         tasks = [task for task in reached(submission, number) if is_solution(submission.cells[task])]
-        above = {task for task in tasks if part(submission, task) in wrong - {part(submission, number)} and task < number}
+        others = wrong - {part(submission, number)}
+        above = {task for task in tasks if part(submission, task) in others and task < number}
         if above and all(submission.cells[task].metadata.get("theirs") for task in set(tasks) - above):
             found[number] = above
     return found
