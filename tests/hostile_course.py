@@ -19,7 +19,8 @@ from grading.sandbox import Limits
 
 MARK = "window.marked = 1; document.title = 'marked'"
 PICTURE = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60">'
-                           b'<rect width="300" height="60" fill="#0072B2"/><text x="20" y="38" fill="white">a figure</text></svg>').decode()
+                           b'<rect width="300" height="60" fill="#0072B2"/>'
+                           b'<text x="20" y="38" fill="white">a figure</text></svg>').decode()
 FIGURE = (f'<figure class="unrolled"><div><img alt="a figure" src="data:image/svg+xml;base64,{PICTURE}"></div>'
           f"<figcaption>It keeps its picture.</figcaption><script>{MARK}</script></figure>")
 MARKUP = [f"<script>{MARK}</script>", f'<img src="x" onerror="{MARK}">', f'<svg onload="{MARK}"></svg>',

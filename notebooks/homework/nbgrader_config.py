@@ -27,8 +27,9 @@ c.Autograde.autograde_preprocessors = ["nbgrader.preprocessors.LimitOutput", "nb
                                        "nbgrader.preprocessors.AssignLatePenalties"]
 c.Autograde.force = True
 c.GenerateAssignment.force = True
-c.GenerateAssignment.preprocessors = [f"nbgrader.preprocessors.{step}" for step in (
-    "IncludeHeaderFooter", "InstantiateTests", "LockCells", "ClearSolutions", "ClearOutput", "CheckCellMetadata",
-    "ComputeChecksums", "SaveCells", "ClearHiddenTests", "ClearMarkScheme", "ComputeChecksums", "CheckCellMetadata")] + [
-    "grading.released.Carry"]
+nbgraders = ("IncludeHeaderFooter", "InstantiateTests", "LockCells", "ClearSolutions", "ClearOutput",
+             "CheckCellMetadata", "ComputeChecksums", "SaveCells", "ClearHiddenTests", "ClearMarkScheme",
+             "ComputeChecksums", "CheckCellMetadata")
+c.GenerateAssignment.preprocessors = [*(f"nbgrader.preprocessors.{step}" for step in nbgraders),
+                                      "grading.released.Carry"]
 c.GenerateFeedback.force = True

@@ -73,7 +73,8 @@ def summary(own, submission):
     results = {name: problem(cell) for name, cell in tests.items() if words(cell.source) != ["{", "}"]}
     for number, tasks in depends(submission).items():
         names = ", ".join(map(submission.name, sorted(tasks)))
-        results[submission.name(number)] += f"\n       (it calls {names}, which is not right yet: grading takes a right one)"
+        results[submission.name(number)] += (f"\n       (it calls {names}, which is not right yet: grading takes a "
+                                             "right one)")
     for part, (title, worth) in sorted(own.parts.items()):
         names = [name for name in tests if part_of(name) == part]
         visible = [name for name in names if name in results]
