@@ -78,6 +78,9 @@ class Assignment:
                 + [f"cell {name}: the name is there twice" for name in twice]
                 + [f"cell {name}: a test expects one block {{ … }}, which ends with a brace" for name in open_ended])
 
+    def code_solutions(self):
+        return {grade_id(cell) for cell in self.source.cells if is_solution(cell) and cell.cell_type == "code"}
+
     def screen(self):
         from grading.screen import Screen
         return Screen(self)
