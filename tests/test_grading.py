@@ -473,7 +473,7 @@ class AMistakeCostsItsPartOnly(Tiny):
 
     @staticmethod
     def finish(submission, wrong):
-        submission.tokens = dict.fromkeys(submission.tokens, "")
+        submission.passed = set(submission.tests)
         for number in submission.cells:
             submission.outcome[number] = [failed("RuntimeException", "java.lang.AssertionError, wrong")] \
                 if submission.name(number) in wrong else []

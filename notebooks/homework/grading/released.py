@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from grading.screen import GRADERS, Screen, words
+from grading.screen import Reader, Screen
 
 
 class Carry(NbGraderPreprocessor):
@@ -44,16 +44,13 @@ def carried(text):
 
 def rules(screen):
     """What a screen knows of the tests and the solutions: names, and no line of either."""
-    return {**{kind: sorted(getattr(screen, kind)) for kind in ("types", "methods", "variables")},
-            "asked": {name: sorted(names) for name, names in screen.asked.items()},
-            "granted": {name: sorted(GRADERS & set(words(source))) for name, source in screen.reference.items()}}
+    return {"given": screen.given, **screen.rules}
 
 
 class KnownScreen(Screen):
     """The same screen from its rules."""
 
     def __init__(self, rules, forbids):
-        self.types, self.methods, self.variables = (set(rules[kind]) for kind in ("types", "methods", "variables"))
-        self.asked = {name: set(names) for name, names in rules["asked"].items()}
-        self.reference = {name: " ".join(granted) for name, granted in rules["granted"].items()}
-        self.forbids = forbids
+        self.reader, self.forbids = Reader.of_this_kit(), forbids
+        self.rules = dict(rules)
+        self.given = self.rules.pop("given")

@@ -86,12 +86,20 @@ class Submission:
                 and not (number in self.tests and number in self.outcome)]
 
     def in_order(self):
-        """The notebook's order, but in each part first what is no test, then what the tests judge by, then the tests."""
-        part, places = 0, {}
+        """The notebook's order; but what a part's tests judge by, and then those tests, wait for the last of the
+        student's cells of the part."""
+        part, parts, last = 0, {}, {}
         for number, cell in self.cells.items():
-            part = max(part, part_of(grade_id(cell))) if grade_id(cell) else part
-            places[number] = (part, 2 if number in self.tests else 1 if judges(cell) else 0, number)
-        return sorted(self.cells, key=places.get)
+            part = parts[number] = max(part, part_of(grade_id(cell))) if grade_id(cell) else part
+            if cell.metadata.get("theirs") or is_solution(cell):
+                last[part] = number
+
+        def place(number):
+            waits = 2 if number in self.tests else 1 if judges(self.cells[number]) else 0
+            after = last.get(parts[number], number)
+            return (after, waits, number) if waits and number < after else (number, 0 if waits < 2 else 2, number)
+
+        return sorted(self.cells, key=place)
 
     def armed(self, number):
         """A test becomes a value that is there when its last line has run: a test that ends early has none."""

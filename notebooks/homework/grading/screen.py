@@ -307,12 +307,13 @@ def label(use):
 
 # Both kernels look for their commands in lines of text, before Java sees them: also in a comment, a text block, the
 # second line of a sum. Java reads \u0025 as the sign itself, everywhere; the kernels do not.
-COMMAND = re.compile(r"(?:(?<=^)|(?<==))(\s*)(%%?)(?=\w)", re.M)
+LINE_END = re.compile(r"(?<!\\)((?:\\\\)*)\\u+000[aAdD]")                 # Java ends a line there, the shell does not
+COMMAND = re.compile("(?:\\A|(?<=[=\n\r\x85\u2028\u2029]))([ \\t\\n\\r\\f\\v]*)(%%?)(?=\\w)")
 
 
 def kernel_form(source):
     """The same Java, in which no kernel sees a command."""
-    return COMMAND.sub(lambda match: match[1] + "\\u0025" * len(match[2]), source)
+    return COMMAND.sub(lambda match: match[1] + "\\u0025" * len(match[2]), LINE_END.sub(r"\1\n", source))
 
 
 def commands(source):
