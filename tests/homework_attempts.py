@@ -17,18 +17,23 @@ def inside(act):
 
 REFUSED = {
     # the names that the tests use
-    "replaces the class that compares": beside("class Quiz { static void expect(String w, double e, double a, double t) {} }"),
+    "replaces the class that compares":
+        beside("class Quiz { static void expect(String w, double e, double a, double t) {} }"),
     "replaces it under an annotation": beside("@Deprecated final class Quiz { static void expect(Object... all) {} }"),
-    "replaces it by a record": beside("record Quiz(int x) { static void expect(String w, double e, double a, double t) {} }"),
-    "replaces it by an interface": beside("interface Quiz { static void expect(String w, double e, double a, double t) {} }"),
+    "replaces it by a record":
+        beside("record Quiz(int x) { static void expect(String w, double e, double a, double t) {} }"),
+    "replaces it by an interface":
+        beside("interface Quiz { static void expect(String w, double e, double a, double t) {} }"),
     "replaces it by an enum": beside("enum Quiz { A; static void expect(String w, double e, double a, double t) {} }"),
     "writes a letter of its name as an escape": beside("class Q\\u0075iz { static void expect(Object... all) {} }"),
-    "writes all of the declaration in escapes": beside("\\u0063lass \\u0051uiz { static void expect(Object... all) {} }"),
+    "writes all of the declaration in escapes":
+        beside("\\u0063lass \\u0051uiz { static void expect(Object... all) {} }"),
     "puts a sign into the name that Java ignores": beside("class Qu\u00adiz { static void expect(Object... all) {} }"),
     "puts another one there": beside("class Quiz\u200c { static void expect(Object... all) {} }"),
     "declares it behind a carriage return that ends a comment":
         beside("// nothing\rclass Quiz { static void expect(Object... all) {} }"),
-    "declares it in a line that an escape ends": beside("// nothing \\u000a class Quiz { static void expect(Object... all) {} }"),
+    "declares it in a line that an escape ends":
+        beside("// nothing \\u000a class Quiz { static void expect(Object... all) {} }"),
     "hides the class behind a variable of its name":
         beside("class Q { void expect(String w, double e, double a, double t) {} }\nQ Quiz = new Q();"),
     "hides it behind a second variable of one declaration":
@@ -44,17 +49,20 @@ REFUSED = {
     "hides the package java behind a variable": beside("int java = 3;"),
     # reflection and class loading
     "looks up a class by its name": inside('Class.forName("unrolled.view.Quiz");'),
-    "opens a private field": inside('for (var f : Quiz.class.getDeclaredFields()) { f.setAccessible(true); f.set(null, 3); }'),
+    "opens a private field":
+        inside('for (var f : Quiz.class.getDeclaredFields()) { f.setAccessible(true); f.set(null, 3); }'),
     "gets methods by reflection": inside('System.class.getMethod("exit", int.class).invoke(null, 0);'),
     "gets a class loader": inside("new Object().getClass().getClassLoader();"),
-    "gets the thread's class loader": inside("Thread.currentThread().getContextClassLoader().loadClass(\"unrolled.view.Quiz\");"),
+    "gets the thread's class loader":
+        inside("Thread.currentThread().getContextClassLoader().loadClass(\"unrolled.view.Quiz\");"),
     "imports reflection": beside("import java.lang.reflect.*;\nMethod m = null;"),
     "uses reflection by its whole name": inside("java.lang.reflect.Array.newInstance(int.class, 1);"),
     "a method handle": inside("java.lang.invoke.MethodHandles.lookup();"),
     "a service loader": inside("java.util.ServiceLoader.load(Runnable.class);"),
     "calls reflection through a method reference":
         inside("Function<Class<?>, Object[]> f = Class::getDeclaredMethods; f.apply(Quiz.class);"),
-    "another package that reflects for it": inside("new java.beans.Statement(System.class, \"exit\", new Object[] {0}).execute();"),
+    "another package that reflects for it":
+        inside("new java.beans.Statement(System.class, \"exit\", new Object[] {0}).execute();"),
     "a compiler of its own": inside("javax.tools.ToolProvider.getSystemJavaCompiler();"),
     "a shell of its own": inside("jdk.jshell.JShell.create();"),
     "a library of the kit's that makes objects by their class's name":
@@ -92,9 +100,13 @@ REFUSED = {
     "reads objects from bytes": inside("new ObjectInputStream(new ByteArrayInputStream(new byte[9])).readObject();"),
     "handles what other threads throw": inside("Thread.setDefaultUncaughtExceptionHandler((t, e) -> { });"),
     "stops another thread": inside("Thread.getAllStackTraces().keySet().forEach(Thread::interrupt);"),
-    "a list that is equal to all": beside("class Same extends ArrayList<Double> { public boolean equals(Object o) { return true; } }"),
-    "a text that is equal to all": beside("class Same implements CharSequence { public char charAt(int k) { return 'a'; } "
-                                          "public int length() { return 1; } public CharSequence subSequence(int a, int b) "
+    "a list that is equal to all":
+        beside("class Same extends ArrayList<Double> { public boolean equals(Object o) { return true; } }"),
+    "a text that is equal to all":
+        beside("class Same implements CharSequence { "
+                                          "public char charAt(int k) { return 'a'; } "
+                                          "public int length() { return 1; } "
+                                          "public CharSequence subSequence(int a, int b) "
                                           "{ return this; } public boolean equals(Object o) { return true; } }"),
     "a matrix of its own kind": beside("class Mine extends SimpleMatrix { Mine() { super(1, 1); } }"),
     "changes the tolerance of the matrices": inside("org.ejml.UtilEjml.EPS = 1e9;"),
@@ -103,9 +115,11 @@ REFUSED = {
 BORROWED = {
     "by its name": "double sum(double[] x) { return DoubleStream.of(x).sum(); }",
     "by its whole name": "double sum(double[] x) { return java.util.Arrays.stream(x).sum(); }",
-    "as the type of an expression": "double sum(double[] x) { return IntStream.range(0, x.length).mapToDouble(k -> x[k]).sum(); }",
+    "as the type of an expression":
+        "double sum(double[] x) { return IntStream.range(0, x.length).mapToDouble(k -> x[k]).sum(); }",
     "by a static import": "import static java.util.Arrays.stream;\ndouble sum(double[] x) { return stream(x).sum(); }",
-    "by an import under a star": "import static java.util.stream.DoubleStream.*;\ndouble sum(double[] x) { return of(x).sum(); }",
+    "by an import under a star":
+        "import static java.util.stream.DoubleStream.*;\ndouble sum(double[] x) { return of(x).sum(); }",
     "by a method reference": "double sum(double[] x) { ToDoubleFunction<double[]> f = a -> 0; "
                              "Function<double[], DoubleStream> g = DoubleStream::of; return g.apply(x).sum(); }",
     "through a second method of the cell": "double all(double[] x) { return Arrays.stream(x).sum(); }\n"

@@ -24,8 +24,6 @@ import jdk.jshell.spi.*;
  * The class path is that of this program: the library's, and the kernel's jar for the functions that a notebook calls.
  */
 public final class Reader {
-    private static final String TOP = "REPL.$JShell$";
-
     private final Map<String, byte[]> compiled = new HashMap<>();
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager disk = compiler.getStandardFileManager(null, null, null);
@@ -33,7 +31,6 @@ public final class Reader {
     private final List<Map<String, String>> later = new ArrayList<>();
     private JShell shell;
     private List<?> given;
-    private Map<String, List<Part>> cells;
     private List<Part> kept;
 
     /** A snippet: its cell, where it begins there, and what the shell knows of it. */
@@ -70,14 +67,14 @@ public final class Reader {
             return read(json.readValue(line, Map.class), imports);
         } catch (Throwable e) {                                        // whatever a cell can do to a compiler
             given = null;
-            return Map.of("failed", e + " " + Arrays.asList(e.getStackTrace()).subList(0, Math.min(3, e.getStackTrace().length)));
+            return Map.of("failed", e + Stream.of(e.getStackTrace()).limit(3).map(at -> " at " + at)
+                    .collect(Collectors.joining()));
         }
     }
 
     @SuppressWarnings("unchecked")
     private Object read(Map<String, Object> question, String[] imports) throws IOException {
         if (!question.get("given").equals(given)) begin((List<Map<String, String>>) question.get("given"), imports);
-        cells = new LinkedHashMap<>();
         var facts = new LinkedHashMap<String, Map<String, Object>>();
         var mine = new ArrayList<Part>();
         for (var cell : (List<Map<String, String>>) question.get("cells")) {
@@ -87,8 +84,9 @@ public final class Reader {
         }
         for (var cell : later) mine.addAll(evaluate(cell.get("id"), cell.get("source"), new HashMap<>()));
         var wanted = (List<Map<String, Object>>) question.getOrDefault("uses", List.of());
-        for (var part : mine) if (facts.containsKey(part.cell()) && active(part) && shell.status(part.snippet()) != Snippet.Status.VALID)
-            unresolved(facts.get(part.cell()), part);
+        for (var part : mine)
+            if (facts.containsKey(part.cell()) && active(part) && shell.status(part.snippet()) != Snippet.Status.VALID)
+                unresolved(facts.get(part.cell()), part);
         new Look(mine, facts, wanted).run();
         var tests = new ArrayList<Map<String, Object>>();
         var scratch = new LinkedHashMap<Part, SourceCodeAnalysis.SnippetWrapper>();
@@ -107,7 +105,6 @@ public final class Reader {
         kept = new ArrayList<>();
         shell = JShell.builder().executionEngine(new Nothing(), Map.of()).in(InputStream.nullInputStream())
                 .compilerOptions("--class-path", System.getProperty("reader.path")).build();
-        this.cells = new LinkedHashMap<>();
         for (var line : imports) evaluate("", line, new HashMap<>());
         for (var cell : cells) {
             var fact = new HashMap<String, Object>();
@@ -167,15 +164,17 @@ public final class Reader {
     }
 
     private void wrong(Map<String, Object> fact, Part part, Snippet snippet, String words) {
-        var problem = snippet == null ? null : shell.diagnostics(snippet).filter(Diag::isError).findFirst().orElse(null);
-        var missing = snippet instanceof DeclarationSnippet d ? shell.unresolvedDependencies(d).findFirst() : Optional.empty();
+        var problem = snippet == null ? null
+                : shell.diagnostics(snippet).filter(Diag::isError).findFirst().orElse(null);
+        var missing = snippet instanceof DeclarationSnippet d ? shell.unresolvedDependencies(d).findFirst()
+                : Optional.empty();
         if (problem != null) words = problem.getMessage(Locale.ROOT);
         else if (missing.isPresent()) words = "cannot find " + missing.get();
         fact.put("wrong", Map.of("line", part.line(problem == null ? 0 : (int) problem.getPosition()), "words", words));
         fact.put("runs", part.begin());
     }
 
-    /** A declaration that waits for a name: the kernel would take it, and whatever comes by that name. It does not run. */
+    /** A declaration that waits for a name: the kernel would take whatever comes by that name. It does not run. */
     private void unresolved(Map<String, Object> fact, Part part) {
         int runs = (int) fact.getOrDefault("runs", 0);
         wrong(fact, part, part.snippet(), "it uses a name that is not there");
@@ -220,41 +219,68 @@ public final class Reader {
         }
 
         void run() throws IOException {
-            var wrappers = new LinkedHashMap<String, SourceCodeAnalysis.SnippetWrapper>();
-            for (var part : mine) {
-                if (part.snippet().kind() == Snippet.Kind.IMPORT) importing(part);
-                else wrappers.putIfAbsent(wrapper(part).fullClassName(), wrapper(part));
+            for (var layer : layers()) {
+                var wrappers = new LinkedHashMap<String, SourceCodeAnalysis.SnippetWrapper>();
+                for (var part : layer) {
+                    if (part.snippet().kind() == Snippet.Kind.IMPORT) importing(part);
+                    else wrappers.putIfAbsent(wrapper(part).fullClassName(), wrapper(part));
+                }
+                var sources = new ArrayList<JavaFileObject>();
+                wrappers.forEach((name, wrapper) -> sources.add(new Source(name, wrapper.wrapped())));
+                sources.add(new Source("REPL.Probe", probe()));
+                var units = analyze(sources);
+                for (var unit : units) {
+                    var type = (ClassTree) unit.getTypeDecls().get(0);
+                    String name = unit.getPackageName() + "." + type.getSimpleName();
+                    for (var part : layer)
+                        if (facts.containsKey(part.cell()) && part.snippet().kind() != Snippet.Kind.IMPORT
+                                && wrapper(part).fullClassName().equals(name))
+                            new Scan(part, unit, wrapper(part)).scan(unit, null);
+                }
+                var args = argumentTypes(units.get(units.size() - 1));
+                for (var part : layer) if (facts.containsKey(part.cell())) declares(part, args);
             }
-            var sources = new ArrayList<JavaFileObject>();
-            wrappers.forEach((name, wrapper) -> sources.add(new Source(name, wrapper.wrapped())));
-            sources.add(new Source("REPL.Probe", probe()));
-            var units = analyze(sources);
-            for (var unit : units) {
-                String name = unit.getPackageName() + "." + ((ClassTree) unit.getTypeDecls().get(0)).getSimpleName();
-                for (var part : owners.getOrDefault(name, List.of()))
-                    if (facts.containsKey(part.cell())) new Scan(part, unit, wrapper(part)).scan(unit, null);
+        }
+
+        /** The active snippets, and apart from them those that another replaced, as both have one class's name. */
+        private List<List<Part>> layers() {
+            var layers = new ArrayList<List<Part>>();
+            var taken = new ArrayList<Map<String, String>>();
+            var ordered = Stream.concat(mine.stream().filter(Reader.this::active),
+                    mine.stream().filter(p -> !active(p))).toList();
+            for (var part : ordered) {
+                boolean imported = part.snippet().kind() == Snippet.Kind.IMPORT;
+                String name = imported ? "" : wrapper(part).fullClassName();
+                String text = imported ? "" : wrapper(part).wrapped();
+                int k = 0;
+                while (k < layers.size() && !taken.get(k).getOrDefault(name, text).equals(text)) k++;
+                if (k == layers.size()) {
+                    layers.add(new ArrayList<>());
+                    taken.add(new HashMap<>());
+                }
+                layers.get(k).add(part);
+                taken.get(k).put(name, text);
             }
-            var probe = units.get(units.size() - 1);
-            var args = argumentTypes(probe);
-            for (var part : mine) if (facts.containsKey(part.cell())) declares(part, args);
+            return layers;
         }
 
         /** Fields of the types that the tests pass to what they call: so they can be compared with what is declared. */
         private String probe() {
             String wrapped = shell.sourceCodeAnalysis().wrappers("int probe = 0;").get(0).wrapped();
-            var body = new StringBuilder(wrapped.substring(0, wrapped.indexOf("class $JShell$"))).append("class Probe {\n");
+            var body = new StringBuilder(wrapped.substring(0, wrapped.indexOf("class $JShell$")) + "class Probe {\n");
             int number = 0;
             for (var use : wanted) {
                 for (var list : List.of("args", "params")) for (var type : (List<?>) use.getOrDefault(list, List.of()))
-                    body.append("static ").append(type.equals("?") ? "Object" : type).append(" a").append(number++).append(";\n");
+                    body.append("static %s a%d;\n".formatted(type.equals("?") ? "Object" : type, number++));
             }
             return body.append("}\n").toString();
         }
 
-        void tests(Map<Part, SourceCodeAnalysis.SnippetWrapper> scratch, List<Map<String, Object>> found) throws IOException {
+        void tests(Map<Part, SourceCodeAnalysis.SnippetWrapper> scratch, List<Map<String, Object>> found)
+                throws IOException {
             var sources = new ArrayList<JavaFileObject>();
             for (var wrapper : scratch.values()) {
-                String number = "%013d".formatted(sources.size());     // as long as the shell's own word, so places stay
+                String number = "%013d".formatted(sources.size());      // as long as the shell's word, so places stay
                 sources.add(new Source("REPL.Scratch" + number, wrapper.wrapped().replace("DOESNOTMATTER", number)));
             }
             var task = analyze(sources);
@@ -290,15 +316,18 @@ public final class Reader {
             var snippet = part.snippet();
             var fact = facts.get(part.cell());
             if (snippet instanceof ImportSnippet imported) {
-                for (var use : wanted) if (imports(imported, use)) hides(fact, part, use, "import " + imported.fullname());
+                for (var use : wanted)
+                    if (imports(imported, use)) hides(fact, part, use, "import " + imported.fullname());
                 return;
             }
             if (!(snippet instanceof PersistentSnippet named) || snippet instanceof ExpressionSnippet) return;
             var kind = snippet.kind() == Snippet.Kind.VAR ? "variable"
                     : snippet.kind() == Snippet.Kind.METHOD ? "method" : "type";
-            var declared = new LinkedHashMap<String, Object>(Map.of("kind", kind, "name", named.name(), "line", part.line(0)));
+            var declared = new LinkedHashMap<String, Object>(Map.of("kind", kind, "name", named.name(),
+                    "line", part.line(0)));
             var method = snippet.kind() == Snippet.Kind.METHOD ? method(part) : null;
-            if (method != null) declared.put("params", method.getParameters().stream().map(p -> text(p.asType())).toList());
+            if (method != null)
+                declared.put("params", method.getParameters().stream().map(p -> text(p.asType())).toList());
             if (snippet instanceof VarSnippet variable) add(fact, "holds", variable.typeName());
             add(fact, "declares", declared);
             for (int k = 0; k < wanted.size(); k++) {
@@ -314,14 +343,16 @@ public final class Reader {
         }
 
         private boolean imports(ImportSnippet imported, Map<String, Object> use) {
-            boolean all = imported.fullname().endsWith("*"), type = Set.of("type", "qualifier").contains(use.get("kind"));
+            boolean all = imported.fullname().endsWith("*");
+            boolean type = Set.of("type", "qualifier").contains(use.get("kind"));
             String of = imported.fullname().replaceFirst("\\.[^.]*$", ""), name = (String) use.get("name");
             if (!all && !name.equals(imported.fullname().substring(of.length() + 1))) return false;
             if (imported.isStatic()) {
                 var owner = elements.getTypeElement(of);
                 return !all && owner != null && !of.equals(use.get("owner")) && owner.getEnclosedElements().stream()
-                        .anyMatch(e -> e.getSimpleName().contentEquals(name) && e.getModifiers().contains(Modifier.STATIC)
-                                && (type ? e.getKind().isClass() || e.getKind().isField() || e.getKind().isInterface()
+                        .anyMatch(e -> e.getSimpleName().contentEquals(name)
+                                && e.getModifiers().contains(Modifier.STATIC)
+                                && (type ? e.getKind().isClass() || e.getKind().isInterface() || e.getKind().isField()
                                 : e.getKind().isField() == use.get("kind").equals("variable")));
             }
             String full = all ? of + "." + name : imported.fullname();
@@ -348,7 +379,7 @@ public final class Reader {
             return found;
         }
 
-        /** Whether a call in a test would go to this method: it takes the arguments, and not more than the other took. */
+        /** Whether a call in a test would go to this method: it takes the arguments, no more than the other. */
         private boolean taken(ExecutableElement method, Map<String, Object> use, List<TypeMirror> given) {
             var args = (List<?>) use.getOrDefault("args", List.of());
             var own = method.getParameters();
@@ -517,8 +548,9 @@ public final class Reader {
                 if (element != null && !element.getQualifiedName().toString().equals(wrapper.fullClassName())) {
                     for (var above : types.directSupertypes(element.asType()))
                         if (above instanceof DeclaredType declared)
-                            add(fact, "extends", Map.of("name", full((TypeElement) declared.asElement()), "line", line(tree),
-                                    "class", declared.asElement().getKind().isClass(), "cell", cellOf(declared.asElement())));
+                            add(fact, "extends", Map.of("name", full((TypeElement) declared.asElement()),
+                                    "class", declared.asElement().getKind().isClass(),
+                                    "cell", cellOf(declared.asElement()), "line", line(tree)));
                     boolean many = Stream.of("java.util.Collection", "java.util.Map", "java.lang.CharSequence")
                             .anyMatch(name -> fits(element.asType(), elements.getTypeElement(name).asType()));
                     for (var member : many ? element.getEnclosedElements() : List.<Element>of())
@@ -552,11 +584,13 @@ public final class Reader {
                 var kind = element.getKind();
                 boolean top = element.getEnclosingElement() != null && isTop(element.getEnclosingElement());
                 boolean type = kind.isClass() || kind.isInterface();
-                if (kind == ElementKind.PACKAGE && !identifier.getName().contentEquals("REPL") || type && !insideTest(element) || (kind == ElementKind.METHOD || kind.isField())
-                        && (top || imported(element))) {
+                boolean opened = kind == ElementKind.PACKAGE && !identifier.getName().contentEquals("REPL");
+                boolean member = (kind == ElementKind.METHOD || kind.isField()) && (top || imported(element));
+                if (opened || member || type && !insideTest(element)) {
                     var use = new LinkedHashMap<String, Object>();
                     var parent = getCurrentPath().getParentPath().getLeaf();
-                    boolean qualifies = type && parent instanceof MemberSelectTree && !inType(getCurrentPath().getParentPath());
+                    boolean qualifies = type && parent instanceof MemberSelectTree
+                            && !inType(getCurrentPath().getParentPath());
                     use.put("kind", kind == ElementKind.PACKAGE ? "package" : type ? qualifies ? "qualifier" : "type"
                             : kind.isField() ? "variable" : "method");
                     use.put("name", identifier.getName().toString());
@@ -610,8 +644,8 @@ public final class Reader {
                 if (type.getKind().isPrimitive()) return type.toString();
                 if (!(type instanceof DeclaredType declared) || type.getKind() == TypeKind.ERROR) return "?";
                 var element = (TypeElement) declared.asElement();
-                if (insideTest(element)) return element.getSuperclass() instanceof DeclaredType above
-                        && !element.getInterfaces().isEmpty() ? source(element.getInterfaces().get(0)) : source(element.getSuperclass());
+                if (insideTest(element)) return source(element.getInterfaces().isEmpty() ? element.getSuperclass()
+                        : element.getInterfaces().get(0));
                 return full(element);
             }
         }
@@ -631,7 +665,7 @@ public final class Reader {
             if (kind == ElementKind.PACKAGE || kind == ElementKind.TYPE_PARAMETER) return null;
             String cell = cellOf(element);
             if (element instanceof TypeElement type) {
-                if (isTop(type) && type.getQualifiedName().toString().matches("REPL\\.\\$JShell\\$\\w+|REPL\\.\\w+")) return null;
+                if (isTop(type) && type.getNestingKind() == NestingKind.TOP_LEVEL) return null;
                 use.put("kind", "type");
                 use.put("owner", full(type));
             } else {
@@ -646,28 +680,37 @@ public final class Reader {
                 if (kind.isField()) use.put("type", text(element.asType()));
             }
             use.put("cell", cell);
+            use.put("also", cellsOf(element));
             return use;
         }
 
         private String text(TypeMirror type) {
             var erased = types.erasure(type);
             if (erased instanceof ArrayType array) return text(array.getComponentType()) + "[]";
-            return erased instanceof DeclaredType declared ? full((TypeElement) declared.asElement()) : erased.toString();
+            return erased instanceof DeclaredType declared ? full((TypeElement) declared.asElement())
+                    : erased.toString();
         }
 
         /** The cell that declares it; empty for what no cell declares. */
         private String cellOf(Element element) {
+            return cellsOf(element).stream().findFirst().orElse("");
+        }
+
+        /** All cells that declare it at some time. */
+        private List<String> cellsOf(Element element) {
             Element inner = element;
             for (var e = element; e != null; e = e.getEnclosingElement()) {
                 if (e instanceof TypeElement type && type.getNestingKind() == NestingKind.TOP_LEVEL) {
                     var parts = owners.getOrDefault(type.getQualifiedName().toString(), List.of());
                     String name = inner.getSimpleName().toString();
-                    return parts.stream().filter(p -> !(p.snippet() instanceof PersistentSnippet s) || s.name().equals(name))
-                            .findFirst().or(() -> parts.stream().findFirst()).map(Part::cell).orElse("");
+                    var found = parts.stream()
+                            .filter(p -> p.snippet() instanceof PersistentSnippet s && s.name().equals(name))
+                            .map(Part::cell).distinct().toList();
+                    return found.isEmpty() ? parts.stream().map(Part::cell).distinct().limit(1).toList() : found;
                 }
                 inner = e;
             }
-            return "";
+            return List.of();
         }
     }
 
@@ -684,8 +727,8 @@ public final class Reader {
 
         @Override public Iterable<JavaFileObject> list(Location location, String name, Set<JavaFileObject.Kind> kinds,
                 boolean deep) throws IOException {
-            if (location != StandardLocation.CLASS_PATH || !name.equals("REPL") || !kinds.contains(JavaFileObject.Kind.CLASS))
-                return super.list(location, name, kinds, deep);
+            if (location != StandardLocation.CLASS_PATH || !name.equals("REPL")
+                    || !kinds.contains(JavaFileObject.Kind.CLASS)) return super.list(location, name, kinds, deep);
             return compiled.entrySet().stream().map(e -> (JavaFileObject) new Bytes(e.getKey(), e.getValue())).toList();
         }
 

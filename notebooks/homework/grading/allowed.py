@@ -7,20 +7,21 @@ the tests or the grader; of the classes that stand between, the listed members.
 import re
 
 PACKAGES = {"java.lang", "java.util", "java.util.function", "java.util.stream", "java.util.regex", "java.util.random",
-            "java.util.concurrent", "java.util.concurrent.atomic", "java.util.concurrent.locks", "java.math", "java.text",
-            "java.time", "java.time.chrono", "java.time.format", "java.time.temporal", "java.lang.annotation",
-            "java.nio.charset", "java.io"}
+            "java.util.concurrent", "java.util.concurrent.atomic", "java.util.concurrent.locks", "java.math",
+            "java.text", "java.time", "java.time.chrono", "java.time.format", "java.time.temporal",
+            "java.lang.annotation", "java.nio.charset", "java.io"}
 BELOW = ("org.ejml.", "tech.tablesaw.", "unrolled.", "org.apache.commons.math3.")
 PRIMITIVE = {"boolean", "byte", "short", "int", "long", "char", "float", "double", "void"}
 
 # Of java.io what is text and memory, never a file.
-IO = {"Serializable", "Closeable", "Flushable", "IOException", "UncheckedIOException", "EOFException", "Reader", "Writer",
-      "StringReader", "StringWriter", "BufferedReader", "BufferedWriter", "PrintStream", "PrintWriter", "InputStream",
-      "OutputStream", "ByteArrayInputStream", "ByteArrayOutputStream"}
+IO = {"Serializable", "Closeable", "Flushable", "IOException", "UncheckedIOException", "EOFException", "Reader",
+      "Writer", "StringReader", "StringWriter", "BufferedReader", "BufferedWriter", "PrintStream", "PrintWriter",
+      "InputStream", "OutputStream", "ByteArrayInputStream", "ByteArrayOutputStream"}
 
 NEVER = {
     "java.lang.ClassLoader", "java.lang.ClassValue", "java.lang.Process", "java.lang.ProcessBuilder",
-    "java.lang.ProcessHandle", "java.lang.Module", "java.lang.ModuleLayer", "java.lang.Package", "java.lang.StackWalker",
+    "java.lang.ProcessHandle", "java.lang.Module", "java.lang.ModuleLayer", "java.lang.Package",
+    "java.lang.StackWalker",
     "java.lang.SecurityManager", "java.lang.RuntimePermission", "java.lang.ThreadGroup", "java.lang.Compiler",
     "java.util.ServiceLoader", "java.util.ResourceBundle", "java.util.PropertyResourceBundle",
     "java.util.ListResourceBundle", "unrolled.math.Stop", "unrolled.model.Checkpoint", "unrolled.model.Safetensors",
@@ -29,8 +30,8 @@ NEVER_BELOW = ("tech.tablesaw.io.", "tech.tablesaw.plotly.display.", "org.ejml.c
 
 # Of these classes only these members; naming the class is no use of it.
 ONLY = {
-    "java.lang.System": {"out", "err", "currentTimeMillis", "nanoTime", "arraycopy", "identityHashCode", "lineSeparator",
-                         "gc"},
+    "java.lang.System": {"out", "err", "currentTimeMillis", "nanoTime", "arraycopy", "identityHashCode",
+                         "lineSeparator", "gc"},
     "java.lang.Runtime": {"getRuntime", "availableProcessors", "freeMemory", "totalMemory", "maxMemory", "gc"},
     "java.lang.Class": {"getSimpleName", "getName", "toString", "equals", "hashCode", "isInstance", "cast"},
     "java.lang.Thread": {"new", "start", "run", "join", "sleep", "currentThread", "getName", "setName", "setDaemon",
@@ -59,9 +60,9 @@ SHOWS = {"display", "updateDisplay", "render", "printf"}
 NOT_EXTENDED = ("org.ejml.", "tech.tablesaw.")
 
 # What cannot carry an object from one cell to another.
-HOLDS_NOTHING = {"java.lang.String", "String", "SimpleMatrix", "org.ejml.simple.SimpleMatrix", "DMatrixRMaj", "Sequence",
-                 "org.ejml.data.DMatrixRMaj", "unrolled.seq.Sequence", "Rng", "unrolled.math.Rng", "Integer", "Double",
-                 "Long", "Boolean", "java.lang.Integer", "java.lang.Double", "java.lang.Long", "java.lang.Boolean",
+HOLDS_NOTHING = {"java.lang.String", "String", "SimpleMatrix", "org.ejml.simple.SimpleMatrix", "DMatrixRMaj",
+                 "Sequence", "org.ejml.data.DMatrixRMaj", "unrolled.seq.Sequence", "Rng", "unrolled.math.Rng",
+                 "Integer", "Double", "Long", "Boolean", "java.lang.Integer", "java.lang.Double", "java.lang.Long", "java.lang.Boolean",
                  "java.util.Random", "Random"}
 
 

@@ -42,7 +42,7 @@ def main():
 
 
 class Voice:
-    """Seals each line with the secret and the line's number: nobody else can write one, repeat one, or leave one out."""
+    """Seals each line with the secret and its number: nobody else can write one, repeat one, or leave one out."""
 
     def __init__(self, secret, pipe):
         self.secret, self.pipe, self.count = secret.encode(), pipe, itertools.count()
@@ -68,7 +68,7 @@ def close_the_door():
 
 
 class Kernel:
-    """The Java kernel and the three of Jupyter's messages that grading needs; the usual client takes a second to load."""
+    """The Java kernel, and of Jupyter's protocol what grading needs; the usual client takes seconds to load."""
 
     def __init__(self, task, folder):
         self.file = os.path.join(folder, "kernel.json")

@@ -138,7 +138,7 @@ def error(kind, why):
 
 
 def uncompiled(source, wrong):
-    """What the kernel says of a cell that does not compile: the line, on a ground of its own, and the compiler's words."""
+    """What the kernel says of a cell that does not compile: the line, on its own ground, and the compiler's words."""
     lines = source.splitlines()
     line = lines[min(wrong["line"], len(lines)) - 1] if lines else ""
     return {"output_type": "error", "ename": "CompilationException", "evalue": wrong["words"],
@@ -245,7 +245,8 @@ def time_over(submission, limits):
 
 def kept(machine, submission, limits):
     """Where the outputs of exactly these cells are kept, by this library, kernel and grader."""
-    sha = hashlib.sha256(repr((machine.kernel, limits, submission.left_out, [cell.source for cell in submission.cells.values()])).encode())
+    cells = [cell.source for cell in submission.cells.values()]
+    sha = hashlib.sha256(repr((machine.kernel, limits, submission.left_out, cells)).encode())
     for file in (*submission.assignment.files, machine.root / "lib" / "target" / "classpath" / "unrolled.jar",
                  *sorted((machine.root / "data").glob("*.csv")), *sorted(Path(__file__).parent.glob("*.[pj]*"))):
         sha.update(file.read_bytes())

@@ -9,7 +9,8 @@ The sandbox keeps the machine safe; this keeps the points honest. A cell does no
   cells, through an object that another cell left in a variable, or through a class of the kit's whose code needs it.
 
 What does not compile here does not run: so nothing runs that was not resolved. Since reflection, class loading and
-threads of others are refused, a class that no resolved name reaches is out of reach, as if it were not on the class path.
+threads of others are refused, a class that no resolved name reaches is out of reach, as if it were not on the class
+path.
 """
 import atexit
 import contextlib
@@ -229,7 +230,8 @@ class Screen:
         holders = {}
         for cell, fact in facts.items():
             for use in fact.get("uses", ()):
-                if use["kind"] == "field" and (use["static"] or not use["owner"]) and use["cell"] and can_hold(use["type"]):
+                shared = use["kind"] == "field" and use["cell"] and (use["static"] or not use["owner"])
+                if shared and can_hold(use["type"]):
                     holders.setdefault((use["cell"], use["owner"], use["name"]), set()).add(cell)
         found, ahead = set(), [key]
         while ahead:
@@ -238,11 +240,11 @@ class Screen:
                 continue
             found.add(cell)
             fact = facts[cell]
-            ahead += {use["cell"] for use in fact.get("uses", ()) if use["cell"] in facts}
+            ahead += {one for use in fact.get("uses", ()) for one in use["also"] if one in facts}
             ahead += {other for users in holders.values() if cell in users for other in users}
             if any(map(can_hold, fact.get("holds", ()))):
                 ahead += {other for other, theirs in facts.items()
-                          if any(use["cell"] == cell for use in theirs.get("uses", ()))}
+                          if any(cell in use["also"] for use in theirs.get("uses", ()))}
         return found
 
 
@@ -327,7 +329,8 @@ class Reader:
     """Reader.java, in a Java of its own that lasts as long as this process: a cell costs it some milliseconds."""
 
     SOURCE = Path(__file__).with_name("Reader.java")
-    NAMES = ("unrolled", "ejml-core", "ejml-ddense", "ejml-fdense", "ejml-simple", "tablesaw", "fastutil", "commons-math3")
+    NAMES = ("unrolled", "ejml-core", "ejml-ddense", "ejml-fdense", "ejml-simple", "tablesaw", "fastutil",
+             "commons-math3")
     JJAVA = ["java.util", "java.io", "java.math", "java.net", "java.time", "java.util.concurrent", "java.util.prefs",
              "java.util.regex", "static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics",
              "static org.dflib.jjava.kernel.JavaNotebookStatics"]
@@ -411,7 +414,8 @@ class Reader:
                 if name.startswith("unrolled/") and name.endswith(".class"):
                     direct.setdefault(name[:-6].split("$")[0], set()).update(
                         match.decode() for match in re.findall(rb"unrolled/[a-z]+/[A-Z]\w*", jar.read(name)))
-        return {name.replace("/", "."): {other.rsplit("/", 1)[-1] for other in closure(name, direct)} for name in direct}
+        return {name.replace("/", "."): {other.rsplit("/", 1)[-1] for other in closure(name, direct)}
+                for name in direct}
 
 
 def closure(start, direct):
