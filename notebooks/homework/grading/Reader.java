@@ -356,8 +356,15 @@ public final class Reader {
                                 : e.getKind().isField() == use.get("kind").equals("variable")));
             }
             String full = all ? of + "." + name : imported.fullname();
-            return type && !full.equals(use.get("owner")) && elements.getTypeElement(full) != null
-                    && (!all || use.containsKey("everyone"));
+            var other = elements.getTypeElement(full);
+            return type && !full.equals(use.get("owner")) && other != null
+                    && other.getModifiers().contains(Modifier.PUBLIC)
+                    && !(all && (!use.get("from").equals("") || importedByName(use.get("owner"))));
+        }
+
+        /** A class that a given cell imports by its name stays, whatever comes under a star. */
+        private boolean importedByName(Object name) {
+            return kept.stream().anyMatch(p -> p.snippet() instanceof ImportSnippet i && i.fullname().equals(name));
         }
 
         private void hides(Map<String, Object> fact, Part part, Map<String, Object> use, String what) {

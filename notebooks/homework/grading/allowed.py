@@ -62,8 +62,8 @@ NOT_EXTENDED = ("org.ejml.", "tech.tablesaw.")
 # What cannot carry an object from one cell to another.
 HOLDS_NOTHING = {"java.lang.String", "String", "SimpleMatrix", "org.ejml.simple.SimpleMatrix", "DMatrixRMaj",
                  "Sequence", "org.ejml.data.DMatrixRMaj", "unrolled.seq.Sequence", "Rng", "unrolled.math.Rng",
-                 "Integer", "Double", "Long", "Boolean", "java.lang.Integer", "java.lang.Double", "java.lang.Long", "java.lang.Boolean",
-                 "java.util.Random", "Random"}
+                 "Integer", "Double", "Long", "Boolean", "java.lang.Integer", "java.lang.Double", "java.lang.Long",
+                 "java.lang.Boolean", "java.util.Random", "Random"}
 
 
 def may_use(use):

@@ -165,7 +165,7 @@ def bare(text):
 
 
 def short(output):
-    """Long text keeps its beginning and its end, where the token is; the kernels say HTML twice."""
+    """Long text keeps its beginning and its end; the kernels say HTML twice."""
     text = output.get("text", "")
     if len(text) > TEXT:
         output = {**output, "text": f"{text[:TEXT // 2]}\n… {len(text) - TEXT} characters …\n{text[-TEXT // 2:]}"}
@@ -180,15 +180,16 @@ def run(machine, submission, limits=sandbox.Limits(), tell=lambda note: None):
     place = kept(machine, submission, limits)
     if place.exists() and not submission.folder:
         known = json.loads(place.read_text(encoding="utf-8"))
-        submission.remarks += [remark for remark in known["remarks"] if remark not in submission.remarks]
+        submission.remarks += known["remarks"]
         for number, cell in submission.cells.items():
             cell.outputs = [from_dict(output) for output in known["outputs"][str(number)]]
         return submission
+    before = len(submission.remarks)
     live(machine, submission, limits, tell)
     submission.finish()
     if not submission.folder and not submission.killed:                # what time or memory ended, ends again
         write(place, json.dumps({"outputs": {number: cell.outputs for number, cell in submission.cells.items()},
-                                 "remarks": submission.remarks}))
+                                 "remarks": submission.remarks[before:]}))
     return submission
 
 
