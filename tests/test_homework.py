@@ -235,7 +235,6 @@ class WhatIsRefused(Tiny):
     def test_ordinary_java_is_allowed(self):
         for source in ("record P(double x, double y) { double norm() { return Math.hypot(x, y); } }",
                        "interface F { double at(double x); }\nF f = x -> x * x;\ndouble y = f.at(2);",
-                       "sealed interface S permits A {}\nrecord A(int k) implements S {}",
                        "var r = new Random(3); double g = r.nextGaussian();",
                        "var b = new StringBuilder(); for (int k = 0; k < 3; k++) b.append(k); String s = b.toString();",
                        "var n = new java.math.BigDecimal(\"1.5\").multiply(java.math.BigDecimal.TEN);",
@@ -279,7 +278,7 @@ class WhatIsRefused(Tiny):
         judged = self.judged(source)
         self.assertEqual("double one() { return 1; }\n\ndouble three() { return 3; }",
                          re.sub(" +\n", "\n", judged.what_runs(source)).strip())
-        self.assertEqual(4, judged.wrong["line"])
+        self.assertEqual(2, judged.wrong["line"])
         self.assertRegex(self.judged("int a;\ndouble f() { return g(); }").wrong["words"], "cannot find")
 
     def test_own_work_is_asked_for(self):
@@ -425,7 +424,7 @@ class WhatAKernelsEndCosts(Tiny):
     def test_what_never_ends_leaves_time_for_the_rest(self):
         slow = "took longer than some s"
         self.run_with(("hw0-1-step", slow), ("hw0-1a-by-hand", slow), ("hw0-1b-elsewhere", slow))
-        self.assertEqual([60, 30, 15, 10], [kernel["hw0-2a-sum"] for kernel in self.kernels])
+        self.assertEqual([40, 20, 10, 10], [round(kernel["hw0-2a-sum"]) for kernel in self.kernels])
 
 
 class TheOrderInWhichCellsRun(Tiny):

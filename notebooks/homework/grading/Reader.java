@@ -94,6 +94,7 @@ public final class Reader {
             scratch.putAll(scratch(test.get("id"), test.get("source")));
         if (!scratch.isEmpty()) new Look(mine, facts, List.of()).tests(scratch, tests);
         for (int k = mine.size(); k-- > 0;) if (active(mine.get(k))) shell.drop(mine.get(k).snippet());
+        if (!kept.stream().allMatch(this::active)) given = null;        // one of the given was replaced: begin again
         return Map.of("cells", facts, "tests", tests);
     }
 
@@ -671,6 +672,9 @@ public final class Reader {
             var kind = element.getKind();
             if (kind == ElementKind.PACKAGE || kind == ElementKind.TYPE_PARAMETER) return null;
             String cell = cellOf(element);
+            if (kind != ElementKind.METHOD && element.toString().startsWith("jdk.jshell.spi.SPIResolutionException")
+                    || element.getEnclosingElement().toString().equals("jdk.jshell.spi.SPIResolutionException"))
+                return null;                                           // the shell's own, in the place of what waits
             if (element instanceof TypeElement type) {
                 if (isTop(type) && type.getNestingKind() == NestingKind.TOP_LEVEL) return null;
                 use.put("kind", "type");

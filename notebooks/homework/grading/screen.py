@@ -320,7 +320,8 @@ def kernel_form(source):
 
 def commands(source):
     """The lines that can only be meant for the kernel."""
-    return {line.strip() for line in source.splitlines() if re.match(r"\s*%%?\w|[^\"']*=\s*%\w", line)}
+    found = (re.match(r"(?:\s*|[^\"']*=\s*)(%%?\w.*)", line) for line in source.splitlines())
+    return {match[1].strip() for match in found if match}
 
 
 # ── the compiler ───────────────────────────────────────────────────────────────────────────────────────────────
