@@ -210,9 +210,7 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
         shutil.copy(ROOT / "notebooks" / "include.jshell", cls.folder)
         shutil.copy(ROOT / "notebooks" / "lectures" / "03-elman-networks.ipynb", cls.folder / "lectures")
         cls.write_endless(cls.folder / "lectures" / "endless.ipynb")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            cls.port = free.getsockname()[1]
+        cls.port = free_port()
         cls.addresses = (*HERE, f"http://127.0.0.1:{cls.port}/", f"ws://127.0.0.1:{cls.port}/")
         cls.start()
 
@@ -230,18 +228,14 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
                  "--no-browser", f"--port={cls.port}"]
         cls.lab = subprocess.Popen(words, env={**environment, "JUPYTER_TOKEN": "unrolled"}, stdin=subprocess.DEVNULL,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        cls.addClassCleanup(cls.stop)
-        for _ in range(240):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", cls.port), 1):
-                return
-            time.sleep(0.5)
-        raise AssertionError("JupyterLab does not start")
+        cls.addClassCleanup(stop, cls.lab)
+        wait_for(cls.port)
 
-    @classmethod
-    def stop(cls):
-        cls.lab.send_signal(signal.SIGTERM)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            cls.lab.wait(20)
+    def test_a_student_is_not_offered_to_create_an_assignment(self):
+        self.open_notebook("03-elman-networks.ipynb")
+        for name in ("Create Assignment", "Formgrader"):
+            self.assertEqual(0, self.page.get_by_text(name).count(), name)
+            self.assertEqual(0, self.page.locator(f"[title='{name}']").count(), name)
 
     def test_nobody_else_gets_in(self):
         with self.assertRaisesRegex(urllib.error.HTTPError, "403"):
@@ -308,6 +302,110 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
         self.page.keyboard.press("Shift+Enter")
         self.page.get_by_text("the next cell: 42").wait_for(timeout=30_000)
         self.assertEqual([], self.wrong)
+
+
+class GradedPages(InTheBrowser):
+    """A student's notebook tries to run scripts: on the feedback page, in the form grader, and past the first wall."""
+    folder = ROOT / "target" / "hostile course"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        shutil.rmtree(cls.folder, ignore_errors=True)
+        made = subprocess.run([kit.environment().python, "-m", "tests.hostile_course", cls.folder], cwd=ROOT,
+                              capture_output=True, text=True)
+        if made.returncode:
+            raise AssertionError(made.stdout + made.stderr)
+        cls.port = free_port()
+        cls.addresses = (*HERE, f"http://127.0.0.1:{cls.port}/", f"ws://127.0.0.1:{cls.port}/")
+        environment = {name: value for name, value in os.environ.items() if name != "UNROLLED_INSIDE"}
+        words = [sys.executable, str(ROOT / "kit"), "homework", "form", "--course", str(cls.folder), "--no-browser",
+                 f"--port={cls.port}"]
+        cls.lab = subprocess.Popen(words, env={**environment, "JUPYTER_TOKEN": "unrolled"}, stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        cls.addClassCleanup(stop, cls.lab)
+        wait_for(cls.port)
+
+    def expect_no_mark(self, name):
+        self.page.wait_for_timeout(1000)
+        for frame in self.page.frames:
+            self.assertFalse(frame.evaluate("window.marked === 1 || document.title === 'marked'"), name)
+
+    def expect_equations(self):
+        self.page.wait_for_function("() => window.MathJax?.startup?.promise", timeout=30_000)
+        self.page.wait_for_function("() => document.querySelectorAll('mjx-container').length > 0", timeout=30_000)
+        self.assertEqual(0, self.page.locator("mjx-container a[href]").count(), "an equation is no link")
+
+    def open_form(self, name):
+        self.page.goto(f"http://127.0.0.1:{self.port}/formgrader/gradebook/hw0-tiny/hw0-tiny?token=unrolled")
+        self.page.locator("tbody tr td").first.wait_for(timeout=60_000)
+        ids = json.loads((self.folder / "submissions.json").read_text())
+        self.page.goto(f"http://127.0.0.1:{self.port}/formgrader/submissions/{ids[name]}/")
+        self.page.locator(".nbgrader_cell .score").first.wait_for(timeout=60_000)
+
+    def test_a_feedback_page_runs_no_script_of_a_students(self):
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)
+            self.open(self.folder / "feedback" / "eve" / "hw0-tiny" / "hw0-tiny.html")
+            self.expect_no_mark("feedback")
+            self.expect_equations()
+            self.assertEqual([], self.wrong)
+            self.assertGreater(self.page.locator(".output_html img").count(), 0, "a figure keeps its picture")
+            failed, passed = (self.page.locator(f".bar.{name}").first for name in ("failed", "passed"))
+            self.assertIn("✗", failed.inner_text())
+            self.assertIn("✓", passed.inner_text())
+            self.assertIn("Part 1 · A step, 60 points", passed.inner_text())
+            grounds = [bar.evaluate("bar => getComputedStyle(bar).backgroundColor") for bar in (failed, passed)]
+            self.assertNotEqual(*grounds)
+
+    def test_the_form_grader_runs_no_script_of_a_students_and_works(self):
+        self.open_form("eve")
+        self.expect_no_mark("form")
+        self.expect_equations()
+        self.assertEqual([], self.wrong)
+        score = self.page.locator(".nbgrader_cell .score").last
+        score.fill("7")
+        score.press("Tab")
+        self.page.wait_for_timeout(1500)
+        self.page.reload()
+        self.page.wait_for_function("() => [...document.querySelectorAll('.score')].some(s => s.value === '7')")
+
+    def test_the_policy_holds_where_a_script_was_stored_nevertheless(self):
+        self.open_form("mal")
+        self.expect_no_mark("form")
+        refused = [line for line in self.wrong if "Content Security Policy" in line]
+        self.assertGreater(len(refused), 3, self.wrong)
+
+    def test_a_file_that_came_with_a_submission_runs_nothing(self):
+        ids = json.loads((self.folder / "submissions.json").read_text())
+        self.page.goto(f"http://127.0.0.1:{self.port}/formgrader/gradebook?token=unrolled")
+        self.page.goto(f"http://127.0.0.1:{self.port}/formgrader/submissions/{ids['mal']}/page.html")
+        self.expect_no_mark("file")
+
+    def test_the_other_pages_of_the_form_grader_work(self):
+        self.page.goto(f"http://127.0.0.1:{self.port}/formgrader/manage_assignments?token=unrolled")
+        self.page.get_by_text("hw0-tiny").first.wait_for(timeout=30_000)
+        self.assertEqual([], self.wrong)
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def wait_for(port):
+    for _ in range(240):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.5)
+    raise AssertionError("JupyterLab does not start")
+
+
+def stop(process):
+    process.send_signal(signal.SIGTERM)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(20)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest import mock
 
+from tests.homework_attempts import BORROWED, ELSEWHERE, REFUSED, RUN
 from tests.homework_course import machine, nbformat, solved, tiny
 
 from grading import proof, sandbox
@@ -69,7 +70,6 @@ class Folder(unittest.TestCase):
 
 
 STEP = {"hw0-1a-by-hand", "hw0-1b-elsewhere"}
-QUIZ = "class Quiz { static void expect(String what, double e, double a, double t) { } }"
 
 
 def step(body):
@@ -86,10 +86,9 @@ def shell(command):
 
 
 def hostile(folder):
-    """What students hand in: name → their solution cells."""
+    """What students hand in, as if the screen had let it through: name → their solution cells."""
     files, jars = "java.nio.file.Files", machine().root / "lib" / "target" / "classpath"
     path = "java.nio.file.Path.of(\"{}\")".format
-    three = {"hw0_1_step": "double step(double w, double x) { return 3; }"}
     return {
         "nothing": {},
         "exit": step("if (true) System.exit(0);"),
@@ -113,19 +112,59 @@ def hostile(folder):
                       '(p).exists()).toList());' % (folder, Path(proof.__file__).parents[1] / "source"),
                       'new java.net.Socket("192.0.2.1", 80);'),
         "kill": shell("kill -9 -1"),
-        "number": {"hw0_1_step": "double step(double w, double x) { System.out.println(\"100\"); display(100); "
-                                 "return 3; }\n100"},
-        "thread death": step("if (true) throw new ThreadDeath();"),
-        "interrupt": {"hw0_1_step": "double step(double w, double x) { Thread.currentThread().interrupt(); "
-                                    "return 5; }"},
         "standard error": step('System.err.println("debugging");'),
-        "quiz": {**three, "hw0_2_sum": QUIZ},
-        "escaped quiz": {**three, "hw0_2_sum": QUIZ.replace("Quiz", "Q\\u0075iz")},
-        "half": {**three, "hw0_2_sum": "double half(double x) { return Double.NaN; }"},
         "hard-coded": {"hw0_1_step": "double step(double w, double x) { return 0; }"},
-        "forbidden": {"hw0_2_sum": "double sum(double[] x) { return java.util.stream.DoubleStream.of(x).sum(); }"},
         "broken": {"hw0_1_step": "double step(double w { "},
     }
+
+
+def handed_in(assignment, cells):
+    return Submission(assignment, *rebuild(assignment, nbformat.writes(solved(assignment, **cells))))
+
+
+class NoDishonestAttemptGainsAPoint(Folder):
+    """What was attempted is the name of each; the wrong `step` must cost its 60 points every time."""
+
+    def setUp(self):
+        super().setUp()
+        self.assignment = tiny(self.folder)
+
+    def test_there_are_sixty_and_more(self):
+        self.assertGreaterEqual(len({*REFUSED, *BORROWED, *ELSEWHERE, *RUN}), 60)
+
+    def test_what_must_not_run_does_not_and_the_reason_is_said(self):
+        for attempt, cells in REFUSED.items():
+            with self.subTest(attempt=attempt):
+                self.keeps_out(handed_in(self.assignment, cells), list(cells)[-1])
+
+    def test_what_the_task_asks_for_is_not_borrowed(self):
+        for attempt, source in BORROWED.items():
+            with self.subTest(attempt=attempt):
+                self.keeps_out(handed_in(self.assignment, {"hw0_2_sum": source}), "hw0_2_sum")
+
+    def test_nor_borrowed_through_another_cell(self):
+        for attempt, (other, source) in ELSEWHERE.items():
+            with self.subTest(attempt=attempt):
+                submission = handed_in(self.assignment, {"hw0_1_step": other, "hw0_2_sum": source})
+                self.keeps_out(submission, "hw0_2_sum")
+                self.assertIn("calls a cell that uses", submission.remarks[0])
+
+    def keeps_out(self, submission, name):
+        """Refused, or cut off before the line that no name of homework's leads to."""
+        number = next(n for n in submission.cells if submission.name(n) == name.replace("_", "-"))
+        if number in submission.left_out:
+            self.assertRegex(submission.remarks[0], "did not run: it (declares|uses|sets|extends|has|calls) ")
+        else:
+            self.assertIn("does not exist", submission.judged[number].wrong["words"])
+            self.assertEqual("", submission.armed(number).strip())
+
+    def test_what_may_run_earns_nothing(self):
+        with ThreadPoolExecutor(machine().at_once) as pool:
+            runs = pool.map(lambda cells: run(machine(), handed_in(self.assignment, cells), QUICK), RUN.values())
+            for attempt, submission in zip(RUN, runs):
+                with self.subTest(attempt=attempt):
+                    self.assertEqual({}, submission.left_out)
+                    self.assertEqual({**ALL, "hw0-1a-by-hand": 0, "hw0-1b-elsewhere": 0}, submission.scores())
 
 
 class HostileCodeCostsItsOwnPointsOnly(unittest.TestCase):
@@ -149,8 +188,8 @@ class HostileCodeCostsItsOwnPointsOnly(unittest.TestCase):
 
     @staticmethod
     def graded(assignment, cells):
-        handed = nbformat.writes(solved(assignment, **cells))
-        return run(machine(), Submission(assignment, *rebuild(assignment, handed)), QUICK)
+        with mock.patch.object(Submission, "refuse", lambda submission: None):
+            return run(machine(), handed_in(assignment, cells), QUICK)
 
     def loses(self, name, lost, said="^"):
         submission = self.submissions[name]
@@ -203,25 +242,11 @@ class HostileCodeCostsItsOwnPointsOnly(unittest.TestCase):
     def test_it_ends_every_process_it_can_see(self):
         self.loses("kill", STEP, "ended (its own|the Java) process")
 
-    def test_a_printed_number_or_a_value_earns_nothing(self):
-        self.loses("number", STEP)
-
-    def test_a_test_that_is_made_to_stop_has_not_passed(self):
-        self.loses("thread death", STEP)
-        self.loses("interrupt", STEP)
-
     def test_a_line_on_standard_error_costs_nothing(self):
         self.loses("standard error", set())
 
-    def test_the_tests_helpers_declared_again(self):
-        for name in ("quiz", "escaped quiz", "half"):
-            self.loses(name, STEP | {"hw0-2a-sum"}, "hw0-2-sum did not run: it declares (Quiz|half)")
-
     def test_the_visible_answers_hard_coded(self):
         self.loses("hard-coded", {"hw0-1b-elsewhere"})
-
-    def test_a_forbidden_name(self):
-        self.loses("forbidden", {"hw0-2a-sum"}, "DoubleStream, which this task asks you to write yourself")
 
     def test_what_does_not_compile(self):
         self.loses("broken", STEP)
@@ -255,7 +280,8 @@ class ACourse(Folder):
         folder = self.folder / "submitted" / student / "hw0-tiny"
         folder.mkdir(parents=True)
         if text is not None:
-            (folder / name).write_text(text if isinstance(text, str) else nbformat.writes(text))
+            text = text if isinstance(text, (str, bytes)) else nbformat.writes(text)
+            (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
 
     def rows(self):
         with (self.folder / "report" / "hw0-tiny.csv").open(encoding="utf-8") as file:
@@ -270,24 +296,30 @@ class ACourse(Folder):
         self.hand_in("eve", solved(self.assignment, hw0_2_sum="System.exit(1);"))
         self.hand_in("fay", right, "My homework (final).ipynb")
         self.hand_in("gus", None)
+        self.hand_in("Meier [group A]", nbformat.writes(right).encode("utf-16"))
+        (self.folder / "submitted" / "Meier [group A]" / "hw0-tiny" / "timestamp.txt").write_text("last Friday")
+        (self.folder / "submitted" / "nan").mkdir()
+        (self.folder / "submitted" / "nan" / "hw0-tiny").write_text("a file where a folder should be")
         with contextlib.redirect_stdout(self.said):
             self.assertEqual(0, grade(self.course, machine(), "hw0-tiny", QUICK, Quiet))
             report(self.course, "hw0-tiny")
             feedback(self.course, machine(), "hw0-tiny", Quiet)
         rows = self.rows()
-        self.assertEqual({"ada": "90", "bob": "0", "cyd": "0", "dan": "0", "eve": "60", "fay": "90", "gus": "0"},
+        self.assertEqual({"ada": "90", "bob": "0", "cyd": "0", "dan": "0", "eve": "60", "fay": "90", "gus": "0",
+                          "Meier [group A]": "90", "nan": "0"},
                          {row["student"]: row["total"] for row in rows})
         noticed = {row["student"]: row["noticed"] for row in rows}
         self.assertEqual("", noticed["ada"])
         for student, words in {"cyd": "the file is empty", "dan": "is not a notebook", "gus": "there is no hw0-tiny",
-                               "eve": "hw0-2-sum ended the Java process (exit code 1)"}.items():
+                               "Meier [group A]": "timestamp.txt holds no date", "nan": "hw0-tiny is a file",
+                               "eve": "hw0-2-sum did not run: it uses System.exit"}.items():
             self.assertIn(words, noticed[student])
         for student in noticed:
             page = (self.folder / "feedback" / student / "hw0-tiny" / "hw0-tiny.html").read_text()
             self.assertIn("by-hand", page)
             self.assertIn("window.MathJax = ", page)
             self.assertNotRegex(page, r'<(script|link)[^>]*(src|href)="(https?:)?//')
-        self.assertIn("7 submissions, median 0", self.said.getvalue())
+        self.assertIn("9 submissions, median 60", self.said.getvalue())
         self.mark_by_hand_and_grade_again()
 
     def mark_by_hand_and_grade_again(self):

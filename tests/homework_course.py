@@ -57,7 +57,7 @@ def tiny_notebook():
              marked("test", "hw0-1a-by-hand", BY_HAND, 20), marked("test", "hw0-1b-elsewhere", ELSEWHERE, 40),
              new_markdown_cell("## Part 2 · A sum  (40 points)"), marked("solution", "hw0-2-sum", SUM),
              marked("test", "hw0-2a-sum", ADDED, 30),
-             marked("written", "hw0-2-why", "Why is the sum of none zero?", 10, markdown=True)]
+             marked("written", "hw0-2-why", "Why is $\\sum_{k=1}^0 x_k$ zero?", 10, markdown=True)]
     kernel = {"name": "java", "language": "java", "display_name": "Java"}
     return new_notebook(cells=cells, metadata={
         "kernelspec": kernel, "unrolled": {"forbids": {"hw0-2-sum": ["DoubleStream", "Arrays"]}}})

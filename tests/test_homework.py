@@ -1,5 +1,6 @@
 """The form of assignments, what a release may show, how a submission is put together, what is refused."""
 import copy
+import io
 import re
 import tempfile
 import time
@@ -11,11 +12,13 @@ from tests.homework_course import STEP, nbformat, solved, tiny
 
 from grading import sandbox
 from grading.assignment import answers, assignments, grade_id, handed_in, part_of
-from grading.check import Own, check, problem
+from grading.check import Own, check
 from grading.course import Trouble
+from grading.messages import problem
 from grading.proof import in_one_part
 from grading.rebuild import Unreadable, rebuild
-from grading.runner import NoKernel, Submission, live
+from grading.executor import Voice
+from grading.runner import NoKernel, Submission, error, judged, live
 from grading.sandbox import Limits
 from grading.screen import Screen, declarations, words
 
@@ -186,24 +189,97 @@ class ASubmissionIsPutTogether(Tiny):
 
 
 class WhatIsRefused(Tiny):
-    def refused(self, source, name=None):
-        return "; ".join(Screen(self.assignment).refusals(source, name))
+    def setUp(self):
+        super().setUp()
+        self.screen = Screen(self.assignment)
 
-    def test_what_the_tests_use_is_not_declared_again(self):
+    def refused(self, source, name=None):
+        return "; ".join(self.screen.refusals(source, name))
+
+    def judged(self, source, name=None):
+        return self.screen.judge({"it": (name, source)})["it"]
+
+    def test_what_the_tests_use_is_not_declared_again_and_the_line_is_said(self):
         for source in ("class Quiz { }", "final class Quiz extends Object { }", "record Math(int x) { }",
-                       "interface System { }", "import my.own.Quiz;", "class \\u0051uiz { }", "class /* */ Quiz { }",
-                       "double half(double x) { return 0; }", "static <T> double half(T x) { return 0; }",
-                       "int a = 1; enum Quiz { A }", "class A { } class Quiz { }", "import static my.Own.half;"):
+                       "class \\u0051uiz { }", "class /* */ Quiz { }", "int a = 1; enum Quiz { A }",
+                       "double half(double x) { return 0; }", "static <T> double half(double x) { return 0; }",
+                       "class A { } class Quiz { }", "int x = 1, Math = 2;"):
             with self.subTest(source=source):
-                self.assertRegex(self.refused(source), "declares (Quiz|Math|System|half), which the tests")
+                self.assertRegex(self.refused(source), r"^declares (Quiz, which line 2 of hw0-1a-by-hand|"
+                                 "(Math|half), which line 4 of hw0-1b-elsewhere) would then mean")
+
+    def test_an_import_is_refused_only_where_a_test_would_mean_another_class(self):
+        for source in ("import java.util.List;", "import org.ejml.simple.SimpleMatrix;", "import java.util.stream.*;",
+                       "import unrolled.view.Quiz;", "import java.math.BigDecimal;", "import static java.lang.Math.*;",
+                       "import static java.lang.Math.tanh;", "import java.text.*;"):
+            with self.subTest(source=source):
+                self.assertEqual(([], None), (self.judged(source).reasons, self.judged(source).wrong))
+        other = Screen(next(one for one in ALL if one.name == "hw2-bptt"))
+        for source in ("import java.awt.List;", "import java.awt.*;"):
+            self.assertRegex("; ".join(other.refusals(source)),
+                             r"has import java\.awt\.(List|\*), and List in line \d+ of hw2-\S+ would then be ano")
 
     def test_what_only_looks_like_it_is_not_refused(self):
         for source in ("// class Quiz { }", 'String s = "class Quiz { }";', "/* class Math { } */ int y = 1;",
                        STEP, "class Mine { double half(double x) { return x; } }", "double y = half(3);",
                        "Quiz.expect(\"mine\", 1, 1, 0);", "char c = '\"'; // class Quiz { }\nint z = 1;",
-                       "double quiz() { double half = 2; return half; }", 'var t = """\n class Quiz { } """;'):
+                       "double quiz() { double half = 2; return half; }", 'var t = """\n class Quiz { } """;',
+                       "int half = 3;", "double half(String s) { return 0; }",
+                       "double half(double x, int n) { return 0; }",
+                       "double half(Object x) { return 0; }", "int sun = 1; int eval = 2; int unit = 3;",
+                       "double eval(double x) { return x; }", "double forward(double x) { return x; }",
+                       "double forecast(double x) { return x; }", "void show(double x) { }", "int jdk = 17;"):
             with self.subTest(source=source):
-                self.assertEqual("", self.refused(source))
+                self.assertEqual(([], None), (self.judged(source).reasons, self.judged(source).wrong))
+
+    def test_ordinary_java_is_allowed(self):
+        for source in ("record P(double x, double y) { double norm() { return Math.hypot(x, y); } }",
+                       "interface F { double at(double x); }\nF f = x -> x * x;\ndouble y = f.at(2);",
+                       "var r = new Random(3); double g = r.nextGaussian();",
+                       "var b = new StringBuilder(); for (int k = 0; k < 3; k++) b.append(k); String s = b.toString();",
+                       "var n = new java.math.BigDecimal(\"1.5\").multiply(java.math.BigDecimal.TEN);",
+                       'String s = String.format(Locale.ROOT, "%.3f", 1.0);',
+                       "double s = IntStream.range(0, 9).parallel().mapToDouble(k -> k).sum();",
+                       "var m = new TreeMap<String, List<Integer>>();\n"
+                       "m.computeIfAbsent(\"a\", k -> new ArrayList<>()).add(1);",
+                       "double timed() { long t = System.nanoTime(); return (System.nanoTime() - t) / 1e9; }",
+                       "int cores = Runtime.getRuntime().availableProcessors();",
+                       "class V { double x;\n"
+                       "@Override public boolean equals(Object o) { return o instanceof V v && v.x == x; }\n"
+                       "@Override public int hashCode() { return Double.hashCode(x); } }",
+                       "String name(Object o) { return o.getClass().getSimpleName(); }",
+                       "class Bad extends RuntimeException { Bad(String s) { super(s); } }",
+                       "int count = 0; void more() { count++; }", "double[] a = {1, 2}; a[0] = 3; a[1]++;",
+                       "var e = Executors.newFixedThreadPool(2); e.submit(() -> 3).get(); e.shutdown();",
+                       "try { int z = 1 / 0; } catch (ArithmeticException e) { e.printStackTrace(); }",
+                       "var q = new SimpleMatrix(2, 2); q.set(0, 0, 1);\n"
+                       "show(q.mult(q.transpose()).getDDRM().data.length);",
+                       'display("text"); printf("%d", 3);',
+                       "enum Gate { INPUT, FORGET; double bias() { return ordinal(); } }",
+                       "int f(int k) { return switch (k) { case 0 -> 1; default -> k * f(k - 1); }; }"):
+            with self.subTest(source=source):
+                self.assertEqual(([], None), (self.judged(source).reasons, self.judged(source).wrong))
+
+    def test_a_percent_sign_is_no_command_where_java_reads_it(self):
+        for source in ("int rest(int t, int m) { return t\n   % m; }", "int rest(int t, int m) { return t\n%m; }",
+                       "/*\n%load it\n*/ int y = 1;", 'String s = """\n    %d of\n    %s\n    """;',
+                       'String s = "a =%d, b = %d".formatted(1, 2);', "// x =%s\nint y = 1;"):
+            with self.subTest(source=source):
+                self.assertEqual(([], None), (self.judged(source).reasons, self.judged(source).wrong))
+                self.assertNotRegex(self.judged(source).what_runs(source), r"(^|=)\s*%\w")
+        for source in ("%classpath a.jar", "int x = 1;\n  %load a", "%%time\nint x = 1;", "var x = %time 3",
+                       "int x = 1;\r%load a"):
+            with self.subTest(source=source):
+                self.assertIn("has the kernel's command %", self.refused(source))
+
+    def test_what_does_not_compile_is_said_with_its_line_and_the_rest_runs(self):
+        source = ("double one() { return 1; }\ndouble two() { return on(); }\ndouble three() { return 3; }\n"
+                  "int x = ;\nint y;")
+        judged = self.judged(source)
+        self.assertEqual("double one() { return 1; }\n\ndouble three() { return 3; }",
+                         re.sub(" +\n", "\n", judged.what_runs(source)).strip())
+        self.assertEqual(2, judged.wrong["line"])
+        self.assertRegex(self.judged("int a;\ndouble f() { return g(); }").wrong["words"], "cannot find")
 
     def test_own_work_is_asked_for(self):
         self.assertIn("uses DoubleStream, which this task asks you to write yourself",
@@ -219,9 +295,16 @@ class WhatIsRefused(Tiny):
                 ("double sum(double[] x) { double s = 0; return s; }", [helper], ""),
                 ("double sum(double[] x) { return all(x); }", ["double all(double[] x) { return 0; }"], "")):
             with self.subTest(task=task, others=others):
-                self.assertEqual(expected, "; ".join(Screen(self.assignment).refusals(task, "hw0-2-sum", others)))
+                self.assertEqual(expected, "; ".join(self.screen.refusals(task, "hw0-2-sum", others)))
         self.assertEqual("", self.refused(helper), "for another task, or a look of the student's own")
         self.assertIn("uses DoubleStream", self.refused(helper.replace("all", "sum")), "in the place of the task's own")
+
+    def test_a_class_of_the_kits_that_needs_a_forbidden_one_is_forbidden_too(self):
+        self.screen.forbids = {"hw0-2-sum": ["ElmanCell"]}
+        self.assertIn("uses NetworkDiagram (which needs ElmanCell)",
+                      self.refused("double sum(double[] x) { NetworkDiagram a = null; return 0; }", "hw0-2-sum"))
+        self.assertIn("ElmanCell", self.screen.reader.needs["unrolled.model.Architecture"])
+        self.assertNotIn("ElmanCell", self.screen.reader.needs["unrolled.math.Rng"])
 
     def test_every_assignment_has_an_answer_that_only_calls_the_kit_and_is_refused_with_the_reason(self):
         for assignment in ALL:
@@ -229,30 +312,23 @@ class WhatIsRefused(Tiny):
                 answer = next(answer for answer in answers(assignment) if re.search("the-kit", answer.name))
                 handed = handed_in(assignment, {**assignment.solutions(), **answer.cells})
                 submission = Submission(assignment, *rebuild(assignment, nbformat.writes(handed)))
-                self.assertEqual(1, len(submission.remarks))
-                self.assertRegex(submission.remarks[0], r"^%s did not run: it uses \w.*, which this task asks you to "
-                                 "write yourself$" % next(iter(answer.cells)))
+                wrong = [one.wrong for one in submission.judged.values() if one.wrong]
+                said = submission.remarks[0] if submission.remarks else wrong[0]["words"]
+                self.assertRegex(said, r"^%s did not run: it uses \w.*, which this task asks you to write yourself$|"
+                                 "has protected access in unrolled.cell" % next(iter(answer.cells)))
 
-    def test_the_cells_that_a_task_may_call(self):
-        """The student's, before the last test of its part; a task with a list of its own is judged by itself."""
+    def test_check_and_grade_refuse_the_same(self):
         helper = "double all(double[] x) { return DoubleStream.of(x).sum(); }"
-        handed = solved(self.assignment, hw0_2_sum="double sum(double[] x) { return all(x); }")
+        handed = solved(self.assignment, hw0_1_step="int Math = 3;",
+                        hw0_2_sum="double sum(double[] x) { return all(x); }")
         handed.cells.insert(3, nbformat.v4.new_code_cell(helper))
-        handed.cells.append(nbformat.v4.new_code_cell("double late() { return 0; }"))
         nbformat.write(handed, self.folder / "mine.ipynb")
-        own = Own(self.folder / "mine.ipynb")
-        for submission in (Submission(self.assignment, *rebuild(self.assignment, nbformat.writes(handed))),
-                           Submission(own, own.source, folder=str(self.folder))):
-            number = next(n for n in submission.cells if submission.name(n) == "hw0-2-sum")
-            self.assertEqual([helper, STEP], submission.others(number))
-            self.assertEqual({number: True}, submission.left_out)
-            self.assertRegex(submission.remarks[0], "hw0-2-sum did not run: it calls a cell that uses DoubleStream")
-
-    def test_the_grader_is_out_of_reach(self):
-        for source in ("Class.forName(\"a\")", "JJava.getKernelInstance()", "eval(\"1\")", "x.setAccessible(true)",
-                       "%classpath a.jar\nint x = 1;", "getClass().getClassLoader()", "jdk.jshell.JShell.create()"):
-            with self.subTest(source=source):
-                self.assertIn("grading does not allow", self.refused(source))
+        said = [submission.remarks for submission in (
+            Submission(self.assignment, *rebuild(self.assignment, nbformat.writes(handed))),
+            Own(self.folder / "mine.ipynb").submission())]
+        self.assertEqual(said[0], said[1])
+        self.assertIn("hw0-2-sum did not run: it calls a cell that uses DoubleStream", "; ".join(said[0]))
+        self.assertIn("declares Math, which line 4 of hw0-1b-elsewhere would then mean", "; ".join(said[0]))
 
     def test_a_refused_cell_does_not_run_and_the_others_do(self):
         handed = solved(self.assignment, hw0_1_step="class Quiz { }")
@@ -267,7 +343,7 @@ class AStudentsOwnCheck(Tiny):
     def test_what_is_no_homework_is_said_before_anything_runs(self):
         file = self.folder / "mine.ipynb"
         for text, said in ((None, "There is no file .*mine.ipynb"), ("{", "the file is not a notebook"),
-                           (nbformat.writes(nbformat.v4.new_notebook()), "has no tests: is it a homework?"),
+                           (nbformat.writes(nbformat.v4.new_notebook()), "has no tests that this kit knows"),
                            (nbformat.writes(self.assignment.released), "There is no include.jshell beside")):
             if text:
                 file.write_text(text)
@@ -283,7 +359,7 @@ class AStudentsOwnCheck(Tiny):
                                                         "  symbol:   variable y", "", "|   more"],
                  "does not compile: cannot find symbol, symbol: variable y"),
                 ("IncompleteSourceException", "int x = {", ["Incomplete input:", "|   int x = {"],
-                 "does not compile: Incomplete input"),
+                 "does not compile: it ends too early; is a brace or a bracket missing?"),
                 ("RuntimeException", "… with unresolved references in MethodSnippet:f/()", [],
                  "f uses a name that is not there, or one whose cell does not compile")):
             cell = nbformat.v4.new_code_cell("f()", outputs=[nbformat.v4.new_output(
@@ -341,15 +417,60 @@ class WhatAKernelsEndCosts(Tiny):
             self.run_with(*2 * [("hw0-0-given", "ended its own process")])
 
     def test_no_time_left_to_start_is_no_fault_of_the_machine(self):
-        with mock.patch.object(time, "monotonic", mock.Mock(side_effect=[0, 298])):
+        with mock.patch.object(time, "monotonic", mock.Mock(side_effect=[0, 118])):
             self.run_with(("hw0-1a-by-hand", "ended the Java process (exit code 0)"),
                           ("hw0-0-given", "took longer than 2 s in all"))
-        self.assertIn("the time was over after 300 s; the tests after that earn nothing", self.submission.remarks)
+        self.assertIn("the time was over after 120 s; the tests after that earn nothing", self.submission.remarks)
 
     def test_what_never_ends_leaves_time_for_the_rest(self):
         slow = "took longer than some s"
         self.run_with(("hw0-1-step", slow), ("hw0-1a-by-hand", slow), ("hw0-1b-elsewhere", slow))
-        self.assertEqual([90, 45, 22.5, 11.25], [kernel["hw0-2a-sum"] for kernel in self.kernels])
+        self.assertEqual([40, 20, 10, 10], [round(kernel["hw0-2a-sum"]) for kernel in self.kernels])
+
+
+class TheOrderInWhichCellsRun(Tiny):
+    def test_tests_and_what_they_judge_by_run_after_the_last_of_the_students_cells_of_their_part(self):
+        for cell in self.assignment.source.cells + self.assignment.skeleton.cells:
+            if grade_id(cell) == "hw0-0-given":
+                cell.metadata.unrolled = {"judges": True}
+        handed = solved(self.assignment)
+        late = nbformat.v4.new_code_cell("double late() { return 0; }")
+        handed.cells.insert([grade_id(cell) for cell in handed.cells].index("hw0-1b-elsewhere") + 1, late)
+        submission = Submission(self.assignment, *rebuild(self.assignment, nbformat.writes(handed)))
+        sources = [submission.cells[number].source for number in submission.in_order()]
+        names = [submission.name(number) for number in submission.in_order()]
+        self.assertLess(sources.index(late.source), names.index("hw0-1a-by-hand"))
+        self.assertLess(names.index("hw0-1b-elsewhere"), names.index("hw0-2-sum"))
+
+    def test_what_a_test_judges_by_is_not_there_for_the_student(self):
+        for cell in self.assignment.source.cells:
+            if grade_id(cell) == "hw0-0-given":
+                cell.metadata.unrolled = {"judges": True}
+        self.assertEqual(["uses half, which is there for the tests only"],
+                         Screen(self.assignment).refusals("double step(double w, double x) { return half(x); }"))
+
+
+class OnlyTheExecutorSpeaks(unittest.TestCase):
+    def test_a_line_without_its_seal_is_nothing(self):
+        secret, pipe = "a secret", io.BytesIO()
+        speak = Voice(secret, pipe)
+        for number in range(3):
+            speak(number=number)
+        first, second, third = pipe.getvalue().splitlines(keepends=True)
+        forged = b"0" * 64 + b' {"number": 1, "value": "ended"}\n'
+        for lines, heard in (([first, second, third], [0, 1, 2]), ([first, forged, second], [0, 1]),
+                             ([first, first, second], [0, 1]), ([second, first], [0]), ([b"\xff\n", b"{}\n"], []),
+                             ([first.replace(b'"number": 0', b'"number": 9'), first], [0])):
+            with self.subTest(lines=lines):
+                self.assertEqual(heard, [message["number"] for message in sandbox.sealed(lines, secret.encode())])
+
+    def test_a_test_that_has_not_ended_has_not_passed(self):
+        for outputs, ended, kinds in (([], False, ["Unfinished"]), ([], True, []),
+                                      ([{"output_type": "stream", "name": "stdout", "text": "ended"}], False,
+                                       ["Unfinished"]),
+                                      ([error("Stopped", "a")], True, ["Stopped"])):
+            found = judged(outputs, ended)
+            self.assertEqual(kinds, [output["ename"] for output in found if output["output_type"] == "error"])
 
 
 class JavaIsRead(unittest.TestCase):

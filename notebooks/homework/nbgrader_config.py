@@ -4,7 +4,11 @@ import sys
 
 c = get_config()                                                       # noqa: F821, nbgrader provides it
 here = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, here)                                               # for grading.recorded, below
+sys.path.insert(0, here)                                               # for grading, below
+
+from grading.form import guard                                         # noqa: E402
+
+guard()                                                                # no student's script runs in the form grader
 
 c.CourseDirectory.root = here
 c.CourseDirectory.course_id = "unrolled"
@@ -23,4 +27,9 @@ c.Autograde.autograde_preprocessors = ["nbgrader.preprocessors.LimitOutput", "nb
                                        "nbgrader.preprocessors.AssignLatePenalties"]
 c.Autograde.force = True
 c.GenerateAssignment.force = True
+nbgraders = ("IncludeHeaderFooter", "InstantiateTests", "LockCells", "ClearSolutions", "ClearOutput",
+             "CheckCellMetadata", "ComputeChecksums", "SaveCells", "ClearHiddenTests", "ClearMarkScheme",
+             "ComputeChecksums", "CheckCellMetadata")
+c.GenerateAssignment.preprocessors = [*(f"nbgrader.preprocessors.{step}" for step in nbgraders),
+                                      "grading.released.Carry"]
 c.GenerateFeedback.force = True

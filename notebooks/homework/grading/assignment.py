@@ -20,18 +20,23 @@ def settings():
 
 
 def grade_id(cell):
-    return cell.metadata.get("nbgrader", {}).get("grade_id")
+    marks = cell.metadata.get("nbgrader")
+    name = marks.get("grade_id") if isinstance(marks, dict) else None
+    return name if isinstance(name, str) else None
+
+
+NAME = re.compile(r"[a-z]+\d*-(\d+)[a-z]*-[\w-]+")
 
 
 def part_of(name):
     """3 of hw2-3b-sum-over-time."""
-    return int(re.match(r"[a-z]+\d*-(\d+)", name).group(1))
+    return int(NAME.match(name).group(1))
 
 
 class Assignment:
-    def __init__(self, file):
+    def __init__(self, file, notebook=None):
         self.file, self.name = Path(file), Path(file).stem
-        self.source = nbformat.read(self.file, as_version=4)
+        self.source = notebook or nbformat.read(self.file, as_version=4)
         cells = [cell for cell in self.source.cells if is_grade(cell)]
         self.points = {grade_id(cell): cell.metadata.nbgrader.points for cell in cells}
         self.tests = [grade_id(cell) for cell in cells if not is_solution(cell)]
@@ -53,11 +58,28 @@ class Assignment:
 
     @functools.cached_property
     def released(self):
-        """What a student gets, by nbgrader's own steps."""
-        return prepared(self.skeleton, ClearHiddenTests, ComputeChecksums)
+        """What a student gets, by nbgrader's own steps and ours."""
+        from grading.released import carrying
+        return carrying(prepared(self.skeleton, ClearHiddenTests, ComputeChecksums), self.screen())
 
     def solutions(self):
         return {grade_id(cell): cell.source for cell in self.source.cells if is_solution(cell)}
+
+    def problems(self):
+        """Why it cannot be graded, a line each; nothing when it can."""
+        marked = [cell for cell in self.source.cells if grade_id(cell)]
+        names = [grade_id(cell) for cell in marked]
+        odd = [name for name in names if not NAME.fullmatch(name)]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        open_ended = [grade_id(cell) for cell in marked if grade_id(cell) in self.tests and cell.cell_type == "code"
+                      and not cell.source.rstrip().endswith("}")]
+        return ([f"cell {name}: a name expects the form hw1-2a-words (part 2), as the part of its points is read from "
+                 "it" for name in odd]
+                + [f"cell {name}: the name is there twice" for name in twice]
+                + [f"cell {name}: a test expects one block {{ … }}, which ends with a brace" for name in open_ended])
+
+    def code_solutions(self):
+        return {grade_id(cell) for cell in self.source.cells if is_solution(cell) and cell.cell_type == "code"}
 
     def screen(self):
         from grading.screen import Screen

@@ -1,18 +1,19 @@
-"""For a student: the visible tests of a notebook, on the student's own machine, part by part."""
-import re
+"""For a student: the visible tests of a notebook, on the student's own machine, part by part.
+
+A released notebook carries itself as it was handed out, and the names that grading refuses. So a student's notebook is
+put together and screened here as it will be when it is graded.
+"""
 from pathlib import Path
 
-from nbgrader.utils import is_grade, is_locked
-
-from grading.assignment import Assignment, grade_id, part_of
-from grading.course import Trouble
-from grading.rebuild import Unreadable, read
+from grading.assignment import Assignment, assignments, grade_id, part_of
+from grading.course import Trouble, is_this, on_kernel
+from grading.messages import explain, problem
+from grading.rebuild import Unreadable, decoded, read, rebuild
+from grading.released import KnownScreen, carried, rules
 from grading.runner import Submission, is_test, run
 from grading.sandbox import Limits
-from grading.screen import EVERYWHERE, Screen, all_of, declarations, words
-
-
-COMPILER = ("CompilationException", "IncompleteSourceException")
+from grading.screen import words
+from grading.spared import depends
 
 
 class Own(Assignment):
@@ -20,50 +21,60 @@ class Own(Assignment):
     files = ()
 
     def __init__(self, file):
-        read(file.read_text(encoding="utf-8", errors="replace"))
-        super().__init__(file)
-        for cell in self.source.cells:
-            if not is_locked(cell) and not cell.source.startswith("%load include"):
-                cell.metadata.theirs = True
+        file = Path(file)
+        self.handed = decoded(file.read_bytes())
+        read(self.handed)
+        known = carried(self.handed) or of_the_kit(file)
+        if not known:
+            raise Unreadable("has no tests that this kit knows: is it a homework?")
+        notebook, self.rules = known
+        super().__init__(file, notebook)
+        self.skeleton = self.released = notebook
 
     def screen(self):
-        return OwnScreen(self)
+        return KnownScreen(self.rules, self.forbids)
+
+    def submission(self):
+        return Submission(self, *rebuild(self, self.handed), folder=str(self.file.resolve().parent))
 
 
-class OwnScreen(Screen):
-    """Knows no reference solution: what the student declares in a solution cell is taken for what was asked."""
-
-    def __init__(self, own):
-        given = [declarations(cell.source) for cell in own.locked() if not is_grade(cell)]
-        self.reference = {}
-        self.own_work(own.forbids, own.solutions())
-        self.types, self.methods = EVERYWHERE | all_of(given, "types"), {"show"} | all_of(given, "methods")
-        self.variables = all_of(given, "variables")
+def of_the_kit(file):
+    """For a notebook whose metadata are gone: the kit's homework that has these tests, or this name."""
+    for name, assignment in assignments().items():
+        if file.stem == name or is_this(file, assignment):
+            return assignment.released, rules(assignment.screen())
+    return None
 
 
 def check(machine, file, step):
     """Prints which visible tests pass. Returns how many do not."""
     file = Path(file)
-    if not file.is_file():
-        raise Trouble(f"There is no file {file}")
     try:
         own = Own(file)
+        submission = own.submission()
+    except FileNotFoundError:
+        raise Trouble(f"There is no file {file}") from None
+    except OSError as error:
+        raise Trouble(f"{file} cannot be read: {error.strerror}") from None
     except Unreadable as why:
         raise Trouble(f"{file}: {why}") from None
-    if not own.tests:
-        raise Trouble(f"{file} has no tests: is it a homework?")
     if not (file.parent / "include.jshell").is_file():
         raise Trouble(f"There is no include.jshell beside {file}: it came with it, and the first cell loads it")
-    submission = Submission(own, own.source, folder=str(file.resolve().parent))
+    print(f"  {on_kernel(machine)}")
     with step(file.name) as progress:
         run(machine, submission, Limits(), lambda note: setattr(progress, "note", note))
         progress.note = ""
+    explain(submission)
     return summary(own, submission)
 
 
 def summary(own, submission):
     tests = {grade_id(cell): cell for cell in submission.cells.values() if is_test(cell)}
     results = {name: problem(cell) for name, cell in tests.items() if words(cell.source) != ["{", "}"]}
+    for number, tasks in depends(submission).items():
+        names = ", ".join(map(submission.name, sorted(tasks)))
+        results[submission.name(number)] += (f"\n       (it calls {names}, which is not right yet: grading takes a "
+                                             "right one)")
     for part, (title, worth) in sorted(own.parts.items()):
         names = [name for name in tests if part_of(name) == part]
         visible = [name for name in names if name in results]
@@ -88,24 +99,4 @@ def line(name, results):
 def broken(submission):
     """The student's cells that the compiler refuses."""
     return [f"{submission.name(number)} {problem(cell)}" for number, cell in submission.cells.items()
-            if not is_test(cell) and any(output.get("ename") in COMPILER for output in cell.outputs)]
-
-
-def problem(cell):
-    """What is wrong with a cell, in a line, or None."""
-    error = next((output for output in cell.outputs if output.output_type == "error"), None)
-    if error is None:
-        return None
-    if error.ename in COMPILER:
-        return f"does not compile: {compiler(error)}"
-    unresolved = re.search(r"unresolved references in \w+:(\w+)", error.evalue)
-    if unresolved:
-        return f"{unresolved[1]} uses a name that is not there, or one whose cell does not compile"
-    return re.sub(r"^java\.lang\.(\w+, (?!null$)|(\w+), null$)", r"\2", error.evalue)
-
-
-def compiler(error):
-    """The compiler's first words, without the code and the colours."""
-    lines = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(error.traceback)).splitlines()
-    said = [" ".join(line.rstrip(":").split()) for line in lines if line.strip() and not line.startswith("|")]
-    return ", ".join(said[:2])
+            if not is_test(cell) and (problem(cell) or "").startswith("does not compile")]

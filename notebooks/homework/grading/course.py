@@ -3,6 +3,8 @@
 The commands of `./kit homework` that an instructor uses; nbgrader keeps the book and makes the feedback.
 """
 import contextlib
+import glob
+import json
 import logging
 import os
 import re
@@ -18,15 +20,22 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import is_grade, parse_utc
 from traitlets.log import get_logger
 
-from grading.assignment import HOMEWORK, Assignment, settings
-from grading.rebuild import Unreadable, rebuild
+from grading.assignment import HOMEWORK, Assignment, grade_id, part_of, settings
+from grading.harmless import harmless, literal, without_halves
+from grading.messages import explain
+from grading.pages import FEEDBACK, TEMPLATES, sealed
+from grading.rebuild import Unreadable, decoded, rebuild
 from grading.recorded import executed
 from grading.runner import NoKernel, Submission, error, is_test, run, write
 from grading.sandbox import what_is_missing
+from grading.spared import spare
 
-MOST_BYTES = 50_000_000
+MUCH_BYTES, MOST_BYTES = 20_000_000, 300_000_000
+ODD = re.compile(r'[<>"\\\x00-\x1f\x7f\ud800-\udfff]')
+PATTERN = re.compile(r"[\[\]*?#%]")
 ELSEWHERE = """# A course of its own; its settings are the kit's.
 c = get_config()                                                       # noqa: F821
 load_subconfig("nbgrader_config.py", path={kit!r})                     # noqa: F821
@@ -51,6 +60,9 @@ class Course:
     def at(cls, folder, new=True):
         """The kit's own folder, or one that the instructor names: that gets the settings, and copies of the sources."""
         course = cls(Path(folder).resolve() if folder else HOMEWORK)
+        if PATTERN.search(str(course.root)):
+            raise Trouble(f"The path of a course expects none of [ ] * ? # %, which nbgrader takes for a pattern, got "
+                          f"{course.root}")
         if not new and not course.root.is_dir():
             raise Trouble(f"There is no course in {course.root}")
         if course.root != HOMEWORK:
@@ -65,13 +77,18 @@ class Course:
         if not file.exists():
             known = sorted({folder.name for root in (self.root, HOMEWORK) for folder in (root / "source").glob("*")})
             raise Trouble(f"There is no assignment {name}; there are {', '.join(known) or 'none'}")
-        return Assignment(file)
+        assignment = Assignment(file)
+        if assignment.problems():
+            raise Trouble("\n".join([f"{shown(file)} cannot be graded:", *assignment.problems()]))
+        return assignment
 
-    def nbgrader(self, converter, name, student="*"):
+    def nbgrader(self, converter, name, student):
         """Runs one of nbgrader's steps with the course's settings; its log is silent, its error is ours."""
         config = settings()
         config.CourseDirectory.root = str(self.root)
-        folder = CourseDirectory(config=config, assignment_id=name, student_id=student)
+        folder = CourseDirectory(config=config, assignment_id=name, student_id=glob.escape(student))
+        config.HTMLExporter.template_name = FEEDBACK
+        config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
         if converter is Autograde:
             folder.submitted_directory = "executed"                    # a file that nobody can read is a notebook there
         with quiet() as said, beside_python():
@@ -90,8 +107,11 @@ class Course:
             return any(assignment.name == name and assignment.notebooks for assignment in book.assignments)
 
     def students(self, name):
-        """Who handed it in: the folders submitted/<student>/<name>."""
-        return sorted(folder.parent.name for folder in (self.root / "submitted").glob(f"*/{name}") if folder.is_dir())
+        """Who handed it in: the folders submitted/<student>/<name>; and those whose names no page could show."""
+        names = sorted(place.parent.name for place in (self.root / "submitted").glob(f"*/{name}")
+                       if not place.parent.name.startswith((".", "__MACOSX")))
+        odd = [student for student in names if ODD.search(student) or student != student.strip()]
+        return [student for student in names if student not in odd], odd
 
 
 @contextlib.contextmanager
@@ -141,13 +161,16 @@ def release(course, name):
 
 def grade(course, machine, name, limits, step):
     """Every submission of one assignment. Returns how many could not be graded, which is the grader's fault."""
-    assignment, students = course.assignment(name), course.students(name)
+    assignment, (students, odd) = course.assignment(name), course.students(name)
     if not course.is_released(name):
         raise Trouble(f"{name} is not in the gradebook yet: ./kit homework release {name}")
     if not students:
         raise Trouble(f"Nobody has handed in {name}: {course.root / 'submitted'} expects <student>/{name}/{name}.ipynb")
     if what_is_missing():
         print(f"  {what_is_missing()}")
+    print(f"  {on_kernel(machine)}")
+    for student in odd:
+        print(f"  {student!r:<20} not graded: the name of a folder expects no < > \" \\ and no space at its ends")
     done, failed = {}, {}
     with step(f"{name}: {len(students)} submissions, {machine.at_once} at a time") as progress:
         for student, result in at_once(course, machine, assignment, students, limits):
@@ -159,9 +182,19 @@ def grade(course, machine, name, limits, step):
                      if submission.is_new or not (course.root / "autograded" / student / name).exists())
         for student in new:                                            # what was marked by hand stays as it is
             progress.note = student
-            course.nbgrader(Autograde, name, student)
+            try:
+                course.nbgrader(Autograde, name, student)
+            except Trouble as trouble:
+                failed[student] = trouble
+                progress.say(f"  {student:<20} not in the gradebook: {trouble}")
         progress.note = f"{len(new)} new"
-    return len(failed)
+    return len(failed) + len(odd)
+
+
+def on_kernel(machine):
+    """Which kernel runs the cells: a few count on one of the two and not on the other."""
+    jar = next((Path(part).stem for part in machine.kernel if re.search(r"(jjava|ijava)[^/\\]*\.jar$", part)), "")
+    return f"on the kernel {'IJava' if jar.startswith('ijava') else 'JJava'}"
 
 
 def at_once(course, machine, assignment, students, limits):
@@ -187,36 +220,80 @@ def say(progress, student, result):
 
 def one(course, machine, assignment, student, limits):
     folder = course.root / "submitted" / student / assignment.name
+    remarks = []
     try:
-        submission = Submission(assignment, *rebuild(assignment, text_of(folder, assignment)))
+        submission = Submission(assignment, *put_together(assignment, folder, remarks))
         run(machine, submission, limits)
+        explain(submission)
+        spare(machine, submission, limits)
     except Unreadable as why:
         submission = nothing(assignment, str(why))
+    submission.remarks += remarks
     place = executed(course.root, student, assignment.name)
-    text = nbformat.writes(with_remarks(submission)) + "\n"
+    take_timestamp(folder / "timestamp.txt", place.parent / "timestamp.txt", submission.remarks)
+    text = without_halves(nbformat.writes(with_remarks(submission)) + "\n")
     submission.is_new = not place.exists() or place.read_text(encoding="utf-8") != text
     write(place, text)
-    if (folder / "timestamp.txt").is_file():
-        write(place.parent / "timestamp.txt", (folder / "timestamp.txt").read_text(errors="replace"))
     return submission
 
 
-def text_of(folder, assignment):
+def put_together(assignment, folder, remarks):
+    """The submission on the instructor's notebook. Whatever a file can hold, it costs one student."""
+    try:
+        return rebuild(assignment, text_of(folder, assignment, remarks))
+    except Unreadable:
+        raise
+    except OSError as error:
+        raise Unreadable(f"the file cannot be read: {error.strerror or error}") from None
+    except Exception as error:
+        raise Unreadable(f"the file is not a notebook as nbgrader knows it: {error!r}"[:200]) from None
+
+
+def text_of(folder, assignment, remarks):
     """The text of the submission: the notebook of that name, or else the only one that is this assignment."""
+    if not folder.is_dir():
+        raise Unreadable(f"{folder.name} is a file, and should be a folder with {assignment.name}.ipynb")
     file = folder / f"{assignment.name}.ipynb"
     if not file.is_file():
-        others = [other for other in sorted(folder.glob("*.ipynb")) if other.is_file() and is_this(other, assignment)]
-        if len(others) != 1:
-            raise Unreadable(f"there is no {file.name}")
-        file = others[0]
-    if file.stat().st_size > MOST_BYTES:
+        file = another(folder, assignment)
+        remarks.append(f"{file.relative_to(folder).as_posix()} was taken for {assignment.name}.ipynb")
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise Unreadable(f"{file.name} is a link to a file elsewhere")
+    size = file.stat().st_size
+    if size > MOST_BYTES:
         raise Unreadable(f"{file.name} has more than {MOST_BYTES // 10 ** 6} MB")
-    return file.read_text(encoding="utf-8", errors="replace")
+    if size > MUCH_BYTES:
+        remarks.append(f"{file.name} has {size // 10 ** 6} MB: clear its outputs before it is handed in")
+    return decoded(file.read_bytes())
+
+
+def another(folder, assignment):
+    """A notebook of another name, in the folder or in one that a zip file left there."""
+    files = [file for file in sorted(folder.rglob("*.ipynb")) if file.is_file() and file.stat().st_size <= MOST_BYTES
+             and not any(part.startswith((".", "__MACOSX")) for part in file.relative_to(folder).parts)]
+    this = [file for file in files if is_this(file, assignment)] or files
+    if len(this) == 1:
+        return this[0]
+    here = ", ".join(sorted(file.name for file in folder.iterdir())[:5]) or "nothing"
+    raise Unreadable(f"there is no {assignment.name}.ipynb, but {here}")
 
 
 def is_this(file, assignment):
-    return file.stat().st_size <= MOST_BYTES and any(f'"{name}"' in file.read_text(encoding="utf-8", errors="replace")
-                                                     for name in assignment.tests)
+    text = decoded(file.read_bytes())
+    return any(f'"{name}"' in text for name in assignment.tests)
+
+
+def take_timestamp(file, place, remarks):
+    """When it was handed in, where a learning platform wrote that down in words that nbgrader can read."""
+    try:
+        text = decoded(file.read_bytes()).removeprefix("\ufeff").strip()
+        parse_utc(text)
+        write(place, text + "\n")
+    except FileNotFoundError:
+        place.unlink(missing_ok=True)
+    except (OSError, ValueError, OverflowError):
+        place.unlink(missing_ok=True)
+        remarks.append("timestamp.txt holds no date, and was not used")
 
 
 def nothing(assignment, why):
@@ -231,11 +308,19 @@ def nothing(assignment, why):
 
 def with_remarks(submission):
     """The notebook for the gradebook: what the grader noticed stands on top, where form grader and feedback show it."""
-    notebook = submission.notebook
+    notebook = harmless(submission.notebook)
     if submission.remarks:
-        lines = "".join(f"\n- {line}" for line in submission.remarks)
-        notebook.cells.insert(0, new_markdown_cell(f"**What the grader noticed**\n{lines}", id="remarks"))
+        lines = "".join(f"<li>{literal(line)}</li>" for line in submission.remarks)
+        text = f'**What the grader noticed**\n\n<ul class="tex2jax_ignore">{lines}</ul>'
+        notebook.cells.insert(0, new_markdown_cell(text, id="remarks"))
     notebook.metadata.remarks = submission.remarks
+    parts = submission.assignment.parts
+    notebook.metadata.parts = {str(number): list(part) for number, part in sorted(parts.items())}
+    for cell in notebook.cells:
+        if is_grade(cell):                                             # for the feedback page, which counts by parts
+            number = part_of(grade_id(cell))
+            title, worth = parts.get(number, ("", 0))
+            cell.metadata.part_number, cell.metadata.part = str(number), f"Part {number} · {title}, {worth} points"
     return notebook
 
 
@@ -246,15 +331,18 @@ def feedback(course, machine, name, step):
     course.assignment(name)
     if not any((course.root / "autograded").glob(f"*/{name}")):
         raise Trouble(f"Nobody's {name} is graded yet: ./kit homework grade {name}")
+    students = sorted(folder.parent.name for folder in (course.root / "autograded").glob(f"*/{name}"))
+    made, failed = 0, 0
     with step(f"{name}: feedback, by nbgrader") as progress:
-        course.nbgrader(GenerateFeedback, name)
-        pages = sorted((course.root / "feedback").glob(f"*/{name}/{name}.html"))
-        for page in pages:
-            write(page, with_mathjax(page.read_text(encoding="utf-8"), machine.mathjax))
-        progress.note = f"{len(pages)} pages"
+        for student in students:
+            page = course.root / "feedback" / student / name / f"{name}.html"
+            try:
+                course.nbgrader(GenerateFeedback, name, student)
+                write(page, sealed(page.read_text(encoding="utf-8"), machine.mathjax))
+                made += 1
+            except (Trouble, OSError) as trouble:
+                failed += 1
+                progress.say(f"  {student:<20} no page: {trouble}")
+            progress.note = f"{made} pages"
     print(f"Give each student the page in {shown(course.root / 'feedback')}/<student>/{name}")
-
-
-def with_mathjax(page, mathjax):
-    """The page with what typesets its equations inside, in place of nbgrader's link to a server."""
-    return re.sub(r'<script src="https?://[^"]*mathjax[^"]*">\s*</script>', lambda link: mathjax, page, flags=re.I)
+    return failed

@@ -1,6 +1,7 @@
 """Runs one rebuilt submission to its end, whatever it does, and leaves the outputs in the notebook.
 
 A cell that kills the kernel, or takes too much, is left out, and a new kernel runs the rest: it costs its tests only.
+In each part the tests, and the given cells that hold what they judge by, run after the last of the student's cells.
 """
 import hashlib
 import json
@@ -11,10 +12,11 @@ import time
 from pathlib import Path
 
 from nbformat import from_dict
-from nbgrader.utils import determine_grade, is_grade, is_solution
+from nbgrader.utils import determine_grade, is_grade, is_locked, is_solution
 
 from grading import sandbox
 from grading.assignment import grade_id, part_of
+from grading.screen import judges
 
 TEXT = 20_000
 LEAST_SECONDS = 10
@@ -36,31 +38,30 @@ class Submission:
         self.assignment, self.notebook, self.remarks = assignment, notebook, list(remarks)
         self.cells = {number: cell for number, cell in enumerate(notebook.cells)
                       if cell.cell_type == "code" and cell.source.strip()}
-        self.tokens = {number: secrets.token_hex(12) for number, cell in self.cells.items() if is_test(cell)}
-        self.outcome, self.left_out, self.killed = {}, {}, set()
+        self.tests = {number for number, cell in self.cells.items() if is_test(cell)}
+        self.outcome, self.left_out, self.killed, self.passed = {}, {}, set(), set()
+        self.judged = {}                                               # what the screen says of each cell that runs
         self.slow = self.spent = 0                                     # cells that never ended, and seconds
         self.first = min((number for number, cell in self.cells.items()
                           if cell.metadata.get("theirs") or is_solution(cell)), default=0)     # the student's
         self.refuse()
 
     def refuse(self):
+        theirs = {number for number, cell in self.cells.items() if cell.metadata.get("theirs")}
+        if not theirs:
+            return
         screen = self.assignment.screen()
-        for number, cell in self.cells.items():
-            reasons = []
-            if cell.metadata.get("theirs"):
-                reasons = screen.refusals(cell.source, grade_id(cell), self.others(number))
-            if reasons:
-                self.leave_out(number, "It did not run: it " + "; it ".join(reasons) + ".", "Refused")
-                self.remarks.append(f"{self.name(number)} did not run: it {'; it '.join(reasons)}")
-
-    def others(self, number):
-        """The student's cells that this one's tests see, but for those of tasks which forbid names themselves."""
-        name, forbids = grade_id(self.cells[number]), self.assignment.forbids
-        if name not in forbids:
-            return []
-        last = max((test for test in self.tokens if part_of(self.name(test)) == part_of(name)), default=0)
-        return [cell.source for other, cell in self.cells.items()
-                if cell.metadata.get("theirs") and other < last and grade_id(cell) not in forbids]
+        around = {number: (grade_id(cell), cell.source) for number, cell in self.cells.items()
+                  if number not in self.tests and not cell.source.startswith("%load ")
+                  and (number in theirs or not is_locked(cell))}
+        for number, judged in screen.judge(around).items():
+            if number not in theirs:
+                continue
+            if judged.reasons:
+                self.leave_out(number, "It did not run: it " + "; it ".join(judged.reasons) + ".", "Refused")
+                self.remarks.append(f"{self.name(number)} did not run: it {'; it '.join(judged.reasons)}")
+            else:
+                self.judged[number] = judged
 
     def name(self, number):
         return grade_id(self.cells[number]) or f"cell {number + 1}"
@@ -81,26 +82,43 @@ class Submission:
         seconds = min(limits.cell_seconds, max(LEAST_SECONDS, limits.cell_seconds / 2 ** self.slow))
         return [{"number": number, "source": self.armed(number),
                  "seconds": seconds if number >= self.first else sandbox.START_SECONDS}
-                for number, cell in self.cells.items()
-                if number not in self.left_out and not (is_test(cell) and number in self.outcome)]
+                for number in self.in_order() if number not in self.left_out
+                and not (number in self.tests and number in self.outcome)]
+
+    def in_order(self):
+        """The notebook's order; but what a part's tests judge by, and then those tests, wait for the last of the
+        student's cells of the part."""
+        part, parts, last = 0, {}, {}
+        for number, cell in self.cells.items():
+            part = parts[number] = max(part, part_of(grade_id(cell))) if grade_id(cell) else part
+            if cell.metadata.get("theirs") or is_solution(cell):
+                last[part] = number
+
+        def place(number):
+            waits = 2 if number in self.tests else 1 if judges(self.cells[number]) else 0
+            after = last.get(parts[number], number)
+            return (after, waits, number) if waits and number < after else (number, 0 if waits < 2 else 2, number)
+
+        return sorted(self.cells, key=place)
 
     def armed(self, number):
-        """A test's last act is to print a word that nobody can know before: a test that ends early has not passed."""
+        """A test becomes a value that is there when its last line has run: a test that ends early has none."""
         source = self.cells[number].source.rstrip()
-        if number not in self.tokens:
-            return source
-        if not source.endswith("}"):
-            raise ValueError(f"{self.name(number)} expects one block {{ … }}, which ends with a brace")
-        return source[:-1] + last_act(self.tokens[number]) + "}"
+        if number in self.tests:
+            return BEFORE + source + AFTER
+        return self.judged[number].what_runs(source) if number in self.judged else source
 
     def unfinished(self):
         return [number for number in self.cells if number not in self.outcome]
 
     def finish(self):
         for number, cell in self.cells.items():
-            cell.outputs = [from_dict(short(output)) for output in self.outcome.get(number, [])]
-            if number in self.tokens:
-                cell.outputs = judged(cell.outputs, self.tokens[number])
+            outputs = [short(output) for output in self.outcome.get(number, [])]
+            if number in self.judged and self.judged[number].wrong and number not in self.left_out:
+                outputs.append(uncompiled(cell.source, self.judged[number].wrong))
+            if number in self.tests:
+                outputs = judged(outputs, number in self.passed)
+            cell.outputs = [from_dict(output) for output in outputs]
         return self
 
     def scores(self):
@@ -108,8 +126,7 @@ class Submission:
         return {grade_id(cell): determine_grade(cell)[0] for cell in self.notebook.cells if is_grade(cell)}
 
 
-def last_act(token):
-    return f'\nSystem.out.print("{token}");\n'
+BEFORE, AFTER = "((java.util.concurrent.Callable<?>) () -> { ", '\nreturn "ended"; }).call()'
 
 
 def is_test(cell):
@@ -120,25 +137,35 @@ def error(kind, why):
     return {"output_type": "error", "ename": kind, "evalue": why, "traceback": [f"{kind}: {why}"]}
 
 
-def judged(outputs, token):
-    """Only an error costs points, only the token earns them: no number and no line on standard error counts."""
-    whole = "".join(output.text for output in outputs if output.output_type == "stream" and output.name == "stdout")
-    failed = any(output.output_type == "error" for output in outputs)
-    kept = [output for output in outputs if output.output_type != "execute_result"]
+def uncompiled(source, wrong):
+    """What the kernel says of a cell that does not compile: the line, on its own ground, and the compiler's words."""
+    lines = source.splitlines()
+    line = lines[min(wrong["line"], len(lines)) - 1] if lines else ""
+    return {"output_type": "error", "ename": "CompilationException", "evalue": wrong["words"],
+            "traceback": [f"|   \x1b[41m{line}\x1b[0m", wrong["words"]]}
+
+
+def judged(outputs, ended):
+    """Only an error costs points, only the end earns them: no number and no line on standard error counts."""
+    kept = [output for output in outputs if output["output_type"] != "execute_result"]
     for output in kept:
-        if output.output_type == "stream":
-            output.name, output.text = "stdout", output.text.replace(token, "")
-        elif output.output_type == "error":
-            output.evalue = output.evalue.replace(last_act(token), "\n")
-            output.traceback = "\n".join(output.traceback).replace(last_act(token), "\n").split("\n")
-    kept = [output for output in kept if output.get("text") != ""]
-    if token not in whole and not failed:
-        kept.append(from_dict(error("Unfinished", "This test did not run to its end.")))
+        if output["output_type"] == "stream":
+            output["name"] = "stdout"
+        elif output["output_type"] == "error":
+            output["evalue"] = bare(output["evalue"])
+            output["traceback"] = bare("\n".join(output["traceback"])).split("\n")
+    if not ended and not any(output["output_type"] == "error" for output in kept):
+        kept.append(error("Unfinished", "This test did not run to its end."))
     return kept
 
 
+def bare(text):
+    """Without what armed() has put around a test."""
+    return text.replace(BEFORE, "").replace(AFTER, "").replace(AFTER.strip(), "")
+
+
 def short(output):
-    """Long text keeps its beginning and its end, where the token is; the kernels say HTML twice."""
+    """Long text keeps its beginning and its end; the kernels say HTML twice."""
     text = output.get("text", "")
     if len(text) > TEXT:
         output = {**output, "text": f"{text[:TEXT // 2]}\n… {len(text) - TEXT} characters …\n{text[-TEXT // 2:]}"}
@@ -152,13 +179,17 @@ def run(machine, submission, limits=sandbox.Limits(), tell=lambda note: None):
     """Fills in the outputs, from an earlier run of the same cells or from as many kernels as it takes."""
     place = kept(machine, submission, limits)
     if place.exists() and not submission.folder:
-        submission.outcome.update({int(number): outputs for number, outputs in json.loads(place.read_text()).items()})
-        submission.tokens = {number: "" for number in submission.tokens}
-        return submission.finish()
+        known = json.loads(place.read_text(encoding="utf-8"))
+        submission.remarks += known["remarks"]
+        for number, cell in submission.cells.items():
+            cell.outputs = [from_dict(output) for output in known["outputs"][str(number)]]
+        return submission
+    before = len(submission.remarks)
     live(machine, submission, limits, tell)
     submission.finish()
-    if not submission.left_out and not submission.folder:
-        write(place, json.dumps({number: cell.outputs for number, cell in submission.cells.items()}))
+    if not submission.folder and not submission.killed:                # what time or memory ended, ends again
+        write(place, json.dumps({"outputs": {number: cell.outputs for number, cell in submission.cells.items()},
+                                 "remarks": submission.remarks[before:]}))
     return submission
 
 
@@ -187,6 +218,8 @@ def one_kernel(machine, submission, limits, tell):
             raise NoKernel(end)
         if "outputs" in message:
             submission.outcome.setdefault(number, message["outputs"])
+            if number in submission.tests and message.get("value") == "ended" and not end:
+                submission.passed.add(number)
         if end:
             submission.slow += end.startswith("took longer")
             submission.leave_out(number, f"It {end}.", "Stopped")
@@ -213,9 +246,10 @@ def time_over(submission, limits):
 
 def kept(machine, submission, limits):
     """Where the outputs of exactly these cells are kept, by this library, kernel and grader."""
-    sha = hashlib.sha256(repr((machine.kernel, limits, [cell.source for cell in submission.cells.values()])).encode())
+    cells = [cell.source for cell in submission.cells.values()]
+    sha = hashlib.sha256(repr((machine.kernel, limits, submission.left_out, cells)).encode())
     for file in (*submission.assignment.files, machine.root / "lib" / "target" / "classpath" / "unrolled.jar",
-                 *sorted((machine.root / "data").glob("*.csv")), *sorted(Path(__file__).parent.glob("*.py"))):
+                 *sorted((machine.root / "data").glob("*.csv")), *sorted(Path(__file__).parent.glob("*.[pj]*"))):
         sha.update(file.read_bytes())
     return machine.root / "target" / "kit" / "homework" / f"{sha.hexdigest()[:24]}.json"
 

@@ -2,12 +2,17 @@
 
 On Linux bubblewrap (bwrap) makes the walls: no network, no file but the Java kernel, the library and the data, a
 process table of its own, a working copy in memory that is gone afterwards. Elsewhere: a process group and a folder.
+
+Behind the walls the executor is the first process: no process of bwrap's stands there with the pipe in its hand. And a
+line counts only with the seal of a secret that the executor alone was told.
 """
 import contextlib
 import functools
 import glob
+import hmac
 import json
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -20,6 +25,8 @@ from pathlib import Path
 
 import psutil
 
+from grading.executor import seal
+
 EXECUTOR = Path(__file__).resolve().parent / "executor.py"
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/alternatives", "/etc/ld.so.cache", "/etc/fonts",
           "/etc/localtime", *glob.glob("/etc/java*"))
@@ -29,15 +36,15 @@ START_SECONDS = 120
 IN_ALL = "in all"
 
 
-WALLS = ("bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
-         "--proc", "/proc", "--dev", "/dev")
+WALLS = ("bwrap", "--unshare-all", "--as-pid-1", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
+         "--clearenv", "--proc", "/proc", "--dev", "/dev")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may take."""
-    cell_seconds: float = 90
-    seconds: float = 300
+    """What one submission may take: `seconds` for the whole notebook, however many kernels it ends."""
+    cell_seconds: float = 60
+    seconds: float = 120
     heap: str = "1g"
     memory: float = 3e9
     threads: int = 300
@@ -126,7 +133,8 @@ def run_once(machine, files, cells, limits, folder=None):
     """One life of a kernel. Yields what the executor tells, and at last {"number", "end"} when it ended too early.
     In a folder, where a student checks a notebook of their own, it runs without walls."""
     walled = folder is None and walls()
-    task = {"kernel": machine.grading_kernel(limits, walled), "bytes": limits.characters, "cells": cells}
+    task = {"kernel": machine.grading_kernel(limits, walled), "bytes": limits.characters, "cells": cells,
+            "secret": secrets.token_hex(32)}
     program = command(machine, files, limits) if walled else executor(machine)
     with working_copy(files, folder, walled) as desk, subprocess.Popen(
             program, cwd=desk, env={**os.environ, **surroundings(machine)}, start_new_session=True,
@@ -143,14 +151,23 @@ def conversation(process, task, watcher):
     with contextlib.suppress(BrokenPipeError):
         process.stdin.write(json.dumps(task).encode())
         process.stdin.close()
-    for line in process.stdout:
-        message = json.loads(line)
+    for message in sealed(process.stdout, task["secret"].encode()):
         number = message.get("begin", number)
         ended = bool(message.get("end"))
         yield message
     if number != task["cells"][-1]["number"] and not ended or watcher.why:
         said = process.stderr.read().decode(errors="replace").strip().splitlines()[-1:]
         yield {"number": number, "outputs": [], "end": watcher.why or " ".join(["ended its own process", *said])}
+
+
+def sealed(lines, secret):
+    """The executor's messages, in their order; whatever else came through the pipe is nothing."""
+    count = 0
+    for line in lines:
+        given, _, text = line.rstrip(b"\n").partition(b" ")
+        if hmac.compare_digest(given, seal(secret, count, text)):
+            count += 1
+            yield json.loads(text)
 
 
 @contextlib.contextmanager
