@@ -1,4 +1,5 @@
 """A small assignment for the tests of the grader, and a course in a folder of its own."""
+import os
 import shutil
 import sys
 
@@ -9,7 +10,8 @@ sys.path.insert(0, str(ROOT / "notebooks" / "homework"))
 import nbformat  # noqa: E402
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook  # noqa: E402
 
-from grading.assignment import Assignment, handed_in  # noqa: E402
+from grading import proof  # noqa: E402
+from grading.assignment import Assignment, answers, handed_in  # noqa: E402
 
 STEP = """double step(double w, double x) {
     // BEGIN SOLUTION
@@ -80,3 +82,10 @@ def solved(assignment, **cells):
 
 def machine():
     return kit.grading_machine()
+
+
+def screened(assignment):
+    """The written answers that the screen is tried with: the sample of the proof, or all of them."""
+    if os.environ.get("UNROLLED_TEST_ALL"):
+        return answers(assignment)
+    return [case for _, *rest in proof.fewest(assignment) for case in rest]

@@ -16,6 +16,7 @@ COLOUR = re.compile(r"\x1b\[[\d;]*m")
 MARKED = "\x1b[41m"                                                    # the kernels' ground of the place that is wrong
 THROWN = re.compile(r"((?:[a-z]\w*\.)*[A-Z][\w$]*)(?:, |: |$)(.*)", re.S)
 FRAME = re.compile(r"at \.?([\w$.]+)\(#\d+:(\d+)\)")
+LACKS = re.compile(r"does not compile.*: (cannot find |it uses a name that is not there)")
 UNRESOLVED = re.compile(r"unresolved references in \w+:(\w+)")
 SNIPPET = re.compile(r"REPL\.\$JShell\$\w+(?:\.do_it\$Aux)?[.$]")
 
@@ -93,8 +94,14 @@ def explain(submission):
 
 
 def blame(submission, test, blocked):
-    """Which of the cells that did not run a test needs, however far away; None when it needs none of them."""
+    """Which of the cells that did not run a test needs, however far away; None when it needs none of them.
+
+    A cell that only lacks what another of them declares is not to blame.
+    """
     guilty = [number for number in reached(submission, test) if number in blocked]
+    first = [number for number in guilty if not (LACKS.match(blocked[number])
+                                                 and {*reached(submission, number)} & {*guilty} - {number})]
+    guilty = first or guilty
     return "; ".join(of(submission, number, blocked[number]) for number in guilty) or None
 
 
