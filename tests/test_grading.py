@@ -494,6 +494,17 @@ class AMistakeCostsItsPartOnly(Tiny):
         self.assertEqual({"hw0-1a-by-hand", "hw0-2a-sum"}, self.graded(
             {"hw0-1a-by-hand", "hw0-2a-sum"}, {"hw0-2a-sum"}, hw0_2_sum=self.caller))
 
+    def test_a_cell_behind_the_tests_of_a_part_does_not_bring_them_behind_the_right_answer(self):
+        book = solved(self.assignment, hw0_2_sum=self.caller)
+        behind = next(k for k, cell in enumerate(book.cells) if grade_id(cell) == "hw0-1b-elsewhere") + 1
+        book.cells.insert(behind, nbformat.v4.new_code_cell("int mine = 1;"))
+        submission = Submission(self.assignment, *rebuild(self.assignment, nbformat.writes(book)))
+        task = next(k for k in submission.cells if submission.name(k) == "hw0-1-step")
+        again = Submission(self.assignment, spared.with_answers(submission, {task}))
+        order = [again.cells[k].id for k in again.in_order()]
+        self.assertLess(order.index("hw0-1b-elsewhere"), order.index(f"right-{task}"))
+        self.assertLess(order.index(f"right-{task}"), order.index("hw0-2a-sum"))
+
     def test_no_second_run_where_nothing_depends_on_a_mistake_or_the_part_is_not_written(self):
         self.graded({"hw0-1a-by-hand", "hw0-2a-sum"})
         self.assertEqual([], self.runs)

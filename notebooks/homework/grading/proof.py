@@ -131,6 +131,13 @@ def declared(source):
 
 # ── many answers in one kernel ─────────────────────────────────────────────────────────────────────────────────
 
+class Written(Submission):
+    """Cells that run in the order in which they are written: no part is over once and for all."""
+
+    def in_order(self):
+        return list(self.cells)
+
+
 class Life:
     """The cells of one kernel's life: the reference, then each answer with the tests that could notice it."""
 
@@ -171,7 +178,7 @@ class Life:
             self.owners.append(case)
 
     def verdicts(self, machine):
-        submission = Submission(self.assignment, nbformat.v4.new_notebook(cells=self.cells))
+        submission = Written(self.assignment, nbformat.v4.new_notebook(cells=self.cells))
         run(machine, submission, LIFE)
         said = {case.name: {} for case in self.group}
         for number, error in errors(submission):

@@ -50,14 +50,22 @@ def spare(machine, submission, limits):
 
 
 def with_answers(submission, tasks):
-    """The student's notebook, with the right answers to these tasks behind the last test of their part."""
+    """The student's notebook, with the right answers to these tasks where their part is over."""
     notebook, solutions = copy.deepcopy(submission.notebook), submission.assignment.solutions()
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = []
     for task in sorted(tasks, reverse=True):
-        last = max(number for number in submission.cells
-                   if is_test(submission.cells[number]) and part(submission, number) == part(submission, task))
-        name = submission.name(task)
-        notebook.cells.insert(last + 1, new_code_cell(solutions[name], id=f"right-{task}"))
+        new = new_code_cell(solutions[submission.name(task)], id=f"right-{task}")
+        notebook.cells.insert(end(submission, part(submission, task)) + 1, new)
     return notebook
+
+
+def end(submission, wanted):
+    """The part's last test, or the student's last cell there: its tests wait for that."""
+    now, last = 0, 0
+    for number, cell in submission.cells.items():
+        now = max(now, part_of(grade_id(cell))) if grade_id(cell) else now
+        if now == wanted and (is_test(cell) or is_solution(cell) or cell.metadata.get("theirs")):
+            last = number
+    return last
