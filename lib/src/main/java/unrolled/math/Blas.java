@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.Loader;
  *
  * <p>Large products go to OpenBLAS where its native library loads (Linux), otherwise to netlib's BLAS in Java; products
  * of up to {@value #SMALL} multiplications always stay in Java, which is faster than crossing into native code. From
- * {@value #LARGE_WORK} multiplications on, two cores share a product, half of its rows each.
+ * {@value #LARGE_WORK} multiplications on, a product is cut into two parts, half of its rows each.
  */
 public final class Blas {
 
@@ -61,18 +61,23 @@ public final class Blas {
         multiply(true, A, false, B, 1, C);
     }
 
+    /** C += A B, in single precision where that is asked for and the platform has it. */
+    public static void addProduct(Precision precision, Block A, Block B, Block C) {
+        addProduct(precision, A, B, (Operand) C);
+    }
+
     /** C += Aᵀ B, in single precision where that is asked for and the platform has it, and always with Floats. */
-    public static void addProductTransA(Precision precision, Operand A, Operand B, Operand C) {
+    static void addProductTransA(Precision precision, Operand A, Operand B, Operand C) {
         multiply(precision, true, A, false, B, 1, C);
     }
 
-    /** C += A Bᵀ, in single precision where that is asked for and the platform has it, and always with Floats. */
-    public static void addProductTransB(Precision precision, Operand A, Operand B, Operand C) {
+    /** C += A Bᵀ, as {@link #addProductTransA(Precision, Operand, Operand, Operand)}. */
+    static void addProductTransB(Precision precision, Operand A, Operand B, Operand C) {
         multiply(precision, false, A, true, B, 1, C);
     }
 
-    /** C += A B, in single precision where that is asked for and the platform has it, and always with Floats. */
-    public static void addProduct(Precision precision, Operand A, Operand B, Operand C) {
+    /** C += A B, as {@link #addProductTransA(Precision, Operand, Operand, Operand)}. */
+    static void addProduct(Precision precision, Operand A, Operand B, Operand C) {
         multiply(precision, false, A, false, B, 1, C);
     }
 
@@ -116,9 +121,9 @@ public final class Blas {
             Operand C) {
         long work = work(transA, A, transB, B, C);
         boolean single = precision == Precision.SINGLE && work > SMALL && Single.available();
-        if (work >= LARGE_WORK && C.rows > 1 && !Cores.busy()) {
+        if (work >= LARGE_WORK && C.rows > 1 && !Parts.busy()) {
             int middle = C.rows / 2;
-            Cores.both(() -> multiply(precision, transA, half(A, transA, 0), transB, B, beta, C.rows(0, middle)),
+            Parts.both(() -> multiply(precision, transA, half(A, transA, 0), transB, B, beta, C.rows(0, middle)),
                     () -> multiply(precision, transA, half(A, transA, 1), transB, B, beta, C.rows(middle, C.rows)));
         } else if (!single && A instanceof Block a && B instanceof Block b && C instanceof Block c) {
             multiply(work <= SMALL ? JAVA : NATIVE, transA, a, transB, b, beta, c);

@@ -14,7 +14,7 @@ import unrolled.seq.Batch;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
-import unrolled.seq.Trace;
+import unrolled.math.Trace;
 
 /**
  * How much of the error arrives at each step: ‖∂L/∂h_t‖ for t = 0 … T, where h_0 is the initial state.

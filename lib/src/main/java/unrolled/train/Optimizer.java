@@ -3,7 +3,7 @@ package unrolled.train;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import unrolled.math.Cores;
+import unrolled.math.Parts;
 import unrolled.math.Parameter;
 
 /**
@@ -174,7 +174,7 @@ public abstract class Optimizer {
 
     private void step(double[] x, double[] g, int n, Memory memory) {
         if (memory.roots) updateByRoots(x, g, n, memory.slots);
-        else Cores.halves(n, (from, to) -> update(x, g, from, to, memory.slots));
+        else Parts.halves(n, (from, to) -> update(x, g, from, to, memory.slots));
     }
 
     /** From now on √v is kept for the parameter: the square of so large a gradient is none that a double holds. */

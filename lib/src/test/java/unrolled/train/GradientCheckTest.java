@@ -17,7 +17,7 @@ import unrolled.seq.Batch;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
-import unrolled.seq.Trace;
+import unrolled.math.Trace;
 
 /** The check itself: it passes a right way back, and it sees each of the mistakes that are made most often. */
 class GradientCheckTest {
