@@ -3,12 +3,8 @@ package unrolled.cell;
 import java.util.List;
 import java.util.Map;
 import unrolled.math.Block;
-import unrolled.math.Initializer;
-import unrolled.math.Parameter;
-import unrolled.math.Rng;
 import unrolled.math.Trace;
 import unrolled.math.Vec;
-import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
 
@@ -20,20 +16,16 @@ import unrolled.seq.State;
  *   back       startBack(…)  stepBack(T−1)  …  stepBack(1)  stepBack(0)  end(x)  inputGradient(dx)
  * </pre>
  *
- * <p>A cell declares parameters, states and what else it keeps of each step. A step reads the state at {@code t − 1}
+ * <p>A cell declares its parameters, its states and what else it keeps of each step, with {@link #parameter},
+ * {@link #state} and {@link #trace}. A step reads the state at {@code t − 1}
  * and sets it at {@code t}. A step back reads the gradient of the state at {@code t}, which is complete by then, and
  * adds to the one at {@code t − 1}; as it is linear in it, a padded step, where the gradient is 0, adds nothing.
  */
-public abstract class Cell {
+public abstract class Cell extends CellMemory {
 
     private final String kind;
     private final int outputs;
     private final Sequence dx;
-    private final CellMemory memory;
-    private final CellStates states = new CellStates(this);
-    private Run run;
-    private int first;                            // the examples that it runs
-    private int end;
 
     /**
      * @param kind the name of the architecture, such as {@code lstm}
@@ -47,6 +39,7 @@ public abstract class Cell {
 
     /** The twin of {@code original}, or, where that is null, a cell of its own. */
     protected Cell(Cell original, String kind, int features, int outputs) {
+        super(original);
         if (features < 1 || outputs < 1) {
             throw new IllegalArgumentException("Cell '" + kind + "' expects positive sizes, got " + features
                     + " features and " + outputs + " outputs");
@@ -54,7 +47,6 @@ public abstract class Cell {
         this.kind = kind;
         this.outputs = outputs;
         dx = new Sequence(1, 1, features);
-        memory = new CellMemory(original == null ? null : original.memory);
     }
 
     // ---- what a cell implements
@@ -74,9 +66,6 @@ public abstract class Cell {
     /** ∂L/∂x, set for all steps at once; where {@code x} is data, nobody asks for it. */
     protected abstract void inputGradient(Sequence dx);
 
-    /** The part of the state that the cell puts out: {@code h} for most, {@code y} for a Jordan cell. */
-    public abstract Trace output();
-
     /**
      * The same parameters with vectors of its own, to run some of the examples while other twins run others. Null unless
      * a cell says otherwise: then it runs alone, in doubles, and keeps all of them. Steps of a cell with twins touch
@@ -86,57 +75,6 @@ public abstract class Cell {
         return null;
     }
 
-    // ---- what a cell declares
-
-    /** A parameter with a start for each of its gates. */
-    protected final Parameter parameter(String name, int rows, int cols, Initializer... gates) {
-        return memory.parameter(name, rows, cols, gates);
-    }
-
-    /** A part of the state that the next step reads. */
-    protected final Trace state(String name, int size) {
-        return state(name, size, 1);
-    }
-
-    /** A part of the state that the next {@code lag} steps read. */
-    protected final Trace state(String name, int size, int lag) {
-        return states.add(memory.trace(new Trace(name, size, lag)));
-    }
-
-    /** What products or the way back need: {@code size} numbers for each step and example. */
-    protected final Trace trace(String name, int size) {
-        return trace(name, size, 0);
-    }
-
-    final Trace trace(String name, int size, int lag) {
-        return memory.trace(new Trace(name, size, lag));
-    }
-
-    /** What products need of one step, and the next overwrites. */
-    protected final Trace ofStep(String name, int size) {
-        return memory.trace(Trace.ofStep(name, size));
-    }
-
-    /** Memory of a cell without twins: {@code size} numbers for each step and example. */
-    protected final Sequence buffer(int size) {
-        return memory.buffer(size);
-    }
-
-    /** A vector with p, as it is before the first step, in every row: as p ⊙ c_t needs it. */
-    protected final Vec row(Parameter p) {
-        return row(p.value().data);
-    }
-
-    /** A vector with these numbers, as they are before the first step, in every row. */
-    protected final Vec row(double[] numbers) {
-        return memory.row(numbers);
-    }
-
-    /** A vector that is 0 before the first step back; after the last, its rows are added to the gradient of p. */
-    protected final Vec sum(Parameter p) {
-        return memory.sum(p.gradient().data);
-    }
-
     // ---- what Recurrent and its crew call
 
     /** Sizes the memory, sets the initial state and begins; refuses an {@code initial} with parts that do not fit. */
@@ -144,10 +82,10 @@ public abstract class Cell {
         states.expect(run.owner, run.x.batch(), initial);
         this.run = run;
         end = run.x.batch();
-        memory.begin(run);
+        resize();
         states.set(initial);
         begin(run.x);
-        memory.fillRows(output());
+        fillRows();
     }
 
     /** For a twin: runs the examples {@code first} to {@code end}, the last excluded, of what its original started. */
@@ -155,8 +93,8 @@ public abstract class Cell {
         this.run = run;
         this.first = first;
         this.end = end;
-        memory.join(first, end);
-        memory.fillRows(output());
+        share();
+        fillRows();
     }
 
     /** Step {@code t} forward: y_t; where an example has ended, its state stays what it was. */
@@ -176,7 +114,7 @@ public abstract class Cell {
     /** For a twin, after its original has started back. */
     public final void joinBack() {
         states.startBack(run, first, end);
-        memory.clearSums(output());
+        clearSums();
     }
 
     /** Step {@code t} back. */
@@ -187,7 +125,7 @@ public abstract class Cell {
 
     /** The gradients that its own examples have left. */
     public final void leave() {
-        memory.addSums();
+        addSums();
     }
 
     /** The gradients that are made for all steps at once. */
@@ -218,15 +156,6 @@ public abstract class Cell {
         return outputs;
     }
 
-    public final List<Parameter> parameters() {
-        return memory.parameters();
-    }
-
-    /** How many numbers its parameters hold. */
-    public final long size() {
-        return memory.size();
-    }
-
     /** The parts of the state, with their values and gradients at every step of the last run. */
     public final List<Trace> states() {
         return states.list();
@@ -245,29 +174,5 @@ public abstract class Cell {
     /** ∂L/∂ of the initial state after a way back, as a copy. */
     public final State initialGradient() {
         return states.initialGradient();
-    }
-
-    final void expectKept(String what) {
-        if (run != null) run.expectKept(what);
-    }
-
-    /** The random numbers of this pass for this cell: the same at each call. */
-    protected final Rng random() {
-        return run.pass.random(run.owner);
-    }
-
-    /** Whether step {@code t} of the example that is its {@code n}th is one of it, not padding. */
-    final boolean valid(int t, int n) {
-        return run.x.valid(t, first + n);
-    }
-
-    /** How the present sequence runs. */
-    protected final Pass pass() {
-        return run.pass;
-    }
-
-    /** The first of the examples that it runs. */
-    final int first() {
-        return first;
     }
 }

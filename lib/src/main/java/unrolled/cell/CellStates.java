@@ -11,10 +11,10 @@ import unrolled.seq.State;
 /** The parts of a cell's state: sets them to what a run starts from, refuses what does not fit, says how they end. */
 final class CellStates {
 
-    private final Cell cell;
+    private final CellMemory cell;
     private final List<Trace> parts = new ArrayList<>();
 
-    CellStates(Cell cell) {
+    CellStates(CellMemory cell) {
         this.cell = cell;
     }
 

@@ -178,7 +178,7 @@ public final class JordanCell extends Cell {
         now.copyFrom(y.step(t - 1));
         if (!forced() || t == 0) return;
         for (int n = 0; n < now.rows; n++) {                          // padding may hold anything, even NaN
-            if (valid(t - 1, n)) now.copyRows(n, 1, pass().target().at(t - 1), first() + n);
+            if (valid(t - 1, n)) now.copyRows(n, 1, pass().target().at(t - 1), first + n);
         }
     }
 

@@ -25,6 +25,7 @@ final class RecurrentDropout {
     private final Trace s;             // and m itself, before the first step
     private final Trace ds;
     private final Vec m;
+    private final DMatrixRMaj mask = new DMatrixRMaj(1, 1);      // where m is drawn
 
     RecurrentDropout(Trace h, Trace s, Trace ds) {
         this.h = h;
@@ -35,7 +36,7 @@ final class RecurrentDropout {
     }
 
     void draw(double p, Rng rng) {
-        var mask = new DMatrixRMaj(s.step(-1).rows, s.size());
+        mask.reshape(s.step(-1).rows, s.size());
         for (int j = 0; j < mask.getNumElements(); j++) mask.data[j] = rng.uniform() < p ? 0 : 1 / (1 - p);
         s.step(-1).copyFrom(Block.of(mask));
         ds.step(0).fill(0);

@@ -113,7 +113,7 @@ public abstract class StackedCell extends Cell {
     }
 
     private RecurrentDropout newDropout() {
-        return new RecurrentDropout(h, trace("seen", hidden(), 1), ofStep("dseen", hidden()));
+        return new RecurrentDropout(h, declare(new Trace("seen", hidden(), 1)), ofStep("dseen", hidden()));
     }
 
     /** p, how likely a unit of h_{t−1} is dropped; 0 unless asked for. */

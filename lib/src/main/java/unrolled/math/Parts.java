@@ -3,6 +3,7 @@ package unrolled.math;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /**
@@ -48,8 +49,9 @@ public final class Parts {
             return;
         }
         var next = new AtomicInteger();
+        var failure = new AtomicReference<RuntimeException>();
         var caller = Thread.currentThread();
-        Runnable some = () -> run(next, count, part, caller);
+        Runnable some = () -> run(next, count, part, caller, failure);
         var others = new ForkJoinTask<?>[Math.min(count, Math.max(2, CORES)) - 1];
         for (int k = 0; k < others.length; k++) others[k] = OTHERS.submit(some);
         try {
@@ -57,12 +59,16 @@ public final class Parts {
         } finally {
             for (var other : others) other.join();
         }
+        if (failure.get() != null) throw failure.get();
     }
 
-    private static void run(AtomicInteger next, int count, IntConsumer part, Thread caller) {
+    private static void run(AtomicInteger next, int count, IntConsumer part, Thread caller,
+            AtomicReference<RuntimeException> failure) {
         CALLER.set(caller);
         try {
             for (int k = next.getAndIncrement(); k < count; k = next.getAndIncrement()) part.accept(k);
+        } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);                  // as it is: a task of the pool would wrap it
         } finally {
             CALLER.remove();
         }

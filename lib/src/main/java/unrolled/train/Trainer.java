@@ -118,8 +118,8 @@ public final class Trainer {
     }
 
     /**
-     * In which numbers cells and dense layers compute while training; {@link Precision#DOUBLE} unless given. Parameters
-     * and their gradients are double in both, and so is every prediction.
+     * In which numbers a model computes while training; {@link Precision#DOUBLE} unless given. Parameters and their
+     * gradients are double in both, and so are every prediction and what {@link Precision} names.
      */
     public Trainer precision(Precision precision) {
         this.precision = precision;
