@@ -61,23 +61,18 @@ public final class Blas {
         multiply(true, A, false, B, 1, C);
     }
 
-    /** C += A B, in single precision where that is asked for and the platform has it. */
-    public static void addProduct(Precision precision, Block A, Block B, Block C) {
-        addProduct(precision, A, B, (Operand) C);
-    }
-
     /** C += Aᵀ B, in single precision where that is asked for and the platform has it, and always with Floats. */
-    static void addProductTransA(Precision precision, Operand A, Operand B, Operand C) {
+    public static void addProductTransA(Precision precision, Operand A, Operand B, Operand C) {
         multiply(precision, true, A, false, B, 1, C);
     }
 
     /** C += A Bᵀ, as {@link #addProductTransA(Precision, Operand, Operand, Operand)}. */
-    static void addProductTransB(Precision precision, Operand A, Operand B, Operand C) {
+    public static void addProductTransB(Precision precision, Operand A, Operand B, Operand C) {
         multiply(precision, false, A, true, B, 1, C);
     }
 
     /** C += A B, as {@link #addProductTransA(Precision, Operand, Operand, Operand)}. */
-    static void addProduct(Precision precision, Operand A, Operand B, Operand C) {
+    public static void addProduct(Precision precision, Operand A, Operand B, Operand C) {
         multiply(precision, false, A, false, B, 1, C);
     }
 

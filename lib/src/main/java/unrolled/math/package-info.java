@@ -8,7 +8,8 @@
  * <p>Below them: {@link unrolled.math.Operand}, what is multiplied, {@link unrolled.math.Block}, a rectangle of doubles,
  * and {@link unrolled.math.Blas}, which multiplies blocks. Beside them: {@link unrolled.math.Activation} and
  * {@link unrolled.math.Softmax}, the nonlinearities; {@link unrolled.math.Initializer} and {@link unrolled.math.Rng},
- * how a parameter starts; {@link unrolled.math.Spectrum}, how a matrix stretches; {@link unrolled.math.Memory}, what is
+ * how a parameter starts; {@link unrolled.math.Spectrum}, how a matrix stretches; {@link unrolled.math.Norm}, how long a
+ * vector is; {@link unrolled.math.Memory}, what is
  * too large; {@link unrolled.math.Stop}, how long work hears a notebook's stop button.
  */
 package unrolled.math;

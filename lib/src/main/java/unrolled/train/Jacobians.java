@@ -13,11 +13,11 @@ import unrolled.cell.Cell;
 import unrolled.layer.Layer;
 import unrolled.layer.Recurrent;
 import unrolled.math.Spectrum;
+import unrolled.math.Trace;
 import unrolled.model.Network;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
-import unrolled.math.Trace;
 
 /**
  * How a state depends on the one before it: J_t = ∂s_t/∂s_{t−1}, S×S, for t = 1 … T, along one example.
