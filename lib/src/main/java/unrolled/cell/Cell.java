@@ -67,8 +67,8 @@ public abstract class Cell extends CellMemory {
     protected abstract void inputGradient(Sequence dx);
 
     /**
-     * The same parameters with vectors of its own, to run some of the examples while other twins run others. Null unless
-     * a cell says otherwise: then it runs alone, in doubles, and keeps all of them. Steps of a cell with twins touch
+     * The same parameters with vectors of its own, to run some of the examples while other twins run others. Null
+     * unless a cell says otherwise: then it runs alone, in doubles, and keeps all of them. Steps of a cell with twins touch
      * nothing but {@link Vec vectors}, {@link Trace traces} and products of parameters.
      */
     public Cell twin() {
@@ -104,7 +104,7 @@ public abstract class Cell extends CellMemory {
         run.y.at(t).copyRows(first, end - first, output().step(t), 0);
     }
 
-    /** Before the last step back; a twin calls it, too. {@code dLast}: of the final state; refused if it does not fit. */
+    /** Before the last step back. {@code dLast}: ∂L/∂ of the final state; refused if it does not fit. */
     public final void startBack(Sequence dy, State dLast) {
         states.expect(run.owner, run.x.batch(), dLast);
         run.goesBack(dy, dLast);

@@ -12,7 +12,7 @@ import unrolled.math.Vec;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 
-/** What a cell declares, and the run that it is on: sized once for (T, B) and reused; a twin sees what its original has. */
+/** What a cell declares, and the run it is on: sized once for (T, B) and reused; a twin sees what its original has. */
 abstract class CellMemory {
 
     /** A vector whose rows are one row of numbers; or, for a gradient, are added to it at the end. */

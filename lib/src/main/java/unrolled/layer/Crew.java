@@ -36,7 +36,9 @@ final class Crew {
         while (parts > 1 && twins.size() < parts) another();
         members = parts == 1 ? List.of(cell) : twins.subList(0, parts);
         if (parts == 1) return;
-        for (int k = 0; k < parts; k++) twins.get(k).join(run, part(k, parts, x.batch()), part(k + 1, parts, x.batch()));
+        for (int k = 0; k < parts; k++) {
+            twins.get(k).join(run, part(k, parts, x.batch()), part(k + 1, parts, x.batch()));
+        }
     }
 
     /** The first example of part {@code k}. */

@@ -5,7 +5,7 @@ package unrolled.math;
  * which precision they are made and which library makes them.
  *
  * <pre>
- *   W: G×K     a += x Wᵀ: {@link #addProduct}     dx += da W: {@link #addProductBack}     dW += daᵀ x: {@link #addGradient}
+ *   W: G×K     a += x Wᵀ: {@link #addProduct}   dx += da W: {@link #addProductBack}   dW += daᵀ x: {@link #addGradient}
  * </pre>
  *
  * <p>x and a are one step, M×K and M×G, or all steps of a run, which are one matrix, too. Between two calls of

@@ -34,7 +34,7 @@ final class Single {
         return Library.LOADED;
     }
 
-    /** C += A B, with one of them transposed where it says so; some rows at a time, where they must be rounded first. */
+    /** C += A B, one of them transposed where it says so; some rows at a time, where they must be rounded first. */
     static void addProduct(boolean transA, Operand A, boolean transB, Operand B, Operand C) {
         if (transA) HERE.get().addTransposed(A, B, C);
         else HERE.get().addRows(A, transB, HERE.get().b.rounded(B), C);

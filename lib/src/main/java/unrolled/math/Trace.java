@@ -86,7 +86,7 @@ public final class Trace {
         return gradient;
     }
 
-    /** The numbers of gate {@code k} of {@code count}; {@link #read} and {@link #write} move all gates that were made. */
+    /** The numbers of gate {@code k} of {@code count}; {@link #read} and {@link #write} move all such gates. */
     public Vec gate(int k, int count) {
         var gate = new Vec(this, 0, k * (size / count), (k + 1) * (size / count));
         gates.add(gate);

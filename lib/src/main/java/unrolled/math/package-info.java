@@ -5,11 +5,11 @@
  * {@link unrolled.math.Precision}, in which numbers a training computes, and {@link unrolled.math.Numbers}, how a run
  * hands that through; {@link unrolled.math.Parts}, what runs at the same time.
  *
- * <p>Below them: {@link unrolled.math.Operand}, what is multiplied, {@link unrolled.math.Block}, a rectangle of doubles,
- * and {@link unrolled.math.Blas}, which multiplies blocks. Beside them: {@link unrolled.math.Activation} and
+ * <p>Below them: {@link unrolled.math.Operand}, what is multiplied, {@link unrolled.math.Block}, a rectangle of
+ * doubles, and {@link unrolled.math.Blas}, which multiplies blocks. Beside them: {@link unrolled.math.Activation} and
  * {@link unrolled.math.Softmax}, the nonlinearities; {@link unrolled.math.Initializer} and {@link unrolled.math.Rng},
- * how a parameter starts; {@link unrolled.math.Spectrum}, how a matrix stretches; {@link unrolled.math.Norm}, how long a
- * vector is; {@link unrolled.math.Memory}, what is
- * too large; {@link unrolled.math.Stop}, how long work hears a notebook's stop button.
+ * how a parameter starts; {@link unrolled.math.Spectrum}, how a matrix stretches; {@link unrolled.math.Norm}, how long
+ * a vector is; {@link unrolled.math.Memory}, what is too large; {@link unrolled.math.Stop}, how long work hears a
+ * notebook's stop button.
  */
 package unrolled.math;
