@@ -51,7 +51,7 @@ public final class Parameter extends Matrix {
         return new DMatrixRMaj(rows, cols);
     }
 
-    /** The rows {@code from} to {@code to}, the last excluded, such as two gates of a stack: with their own products. */
+    /** The rows {@code from} to {@code to}, the last excluded, such as two gates of a stack: with own products. */
     public Matrix rows(int from, int to) {
         for (var made : gatesOfItsOwn) {
             if (made.block().offset == from * value.numCols && made.block().rows == to - from) return made;
