@@ -7,13 +7,15 @@ import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
  * Matrix products on {@link Block}s. "product" sets the last argument, "addProduct" adds to it; the rest is only read.
  *
  * <p>Large products go to OpenBLAS where its native library loads (Linux), otherwise to netlib's BLAS in Java; products
  * of up to {@value #SMALL} multiplications always stay in Java, which is faster than crossing into native code. From
- * {@value #LARGE_WORK} multiplications on, a product is cut into two parts, half of its rows each.
+ * {@value #LARGE_WORK} multiplications on, a product is cut into two parts, half of its rows each. OpenBLAS itself runs on
+ * one thread, whatever the environment says: a sum that its threads cut has other last digits on another machine.
  */
 public final class Blas {
 
@@ -175,7 +177,9 @@ public final class Blas {
                 }
                 var library = Loader.cacheResource(openBlas("libopenblas.so.0"));
                 System.setProperty("dev.ludovic.netlib.blas.nativeLibPath", library.getPath());
-                return NativeBLAS.getInstance();
+                var blas = NativeBLAS.getInstance();
+                openblas_nolapack.blas_set_num_threads(1);      // parts of a batch share the cores: see Parts
+                return blas;
             }
         } catch (Exception | LinkageError e) {
             // no native library for this machine: backend() says so, Java multiplies
