@@ -131,7 +131,8 @@ class Notebooks(unittest.TestCase):
             "no attachment": self.document({**text, "source": "![kept](attachment:none.png)"}),
             "an attachment without an image": self.document(
                 {**text, "source": "![kept](attachment:x.png)", "attachments": {"x.png": {}}}),
-            "a raw cell of no format": self.document({"cell_type": "raw"}, {"cell_type": "raw", "metadata": {"raw_mimetype": None}}),
+            "a raw cell of no format": self.document(
+                {"cell_type": "raw"}, {"cell_type": "raw", "metadata": {"raw_mimetype": None}}),
             "broken LaTeX": self.document({**text, "source": r"kept $\frac{1}{ $ $$ \begin{align} x $$ \begin{y} $"}),
             "a source of lines": self.document({**text, "source": ["ke", "pt"]}, {**code, "source": ["1\n", "2"]}),
             "slides of no kind": self.document({**text, "metadata": {"slideshow": None}},
