@@ -185,13 +185,10 @@ public abstract class Optimizer {
     }
 
     private static boolean isLarge(double[] g, int n) {
-        double a = 0, b = 0;
-        int j = 0;
-        for (; j + 2 <= n; j += 2) {
-            a = Math.max(a, Math.abs(g[j]));
-            b = Math.max(b, Math.abs(g[j + 1]));
+        for (int j = 0; j < n; j++) {
+            if (Math.abs(g[j]) > LARGE) return true;
         }
-        return Math.max(a, b) > LARGE || j < n && Math.abs(g[j]) > LARGE;
+        return false;
     }
 
     /** √(kept r² + added g²) for a root r, whatever the size of both. */
