@@ -19,8 +19,8 @@ import unrolled.math.Stop;
  *
  * Starts: simple ℓ_0 = y_1; Holt b_0 = y_2 − y_1, ℓ_0 = y_1 − b_0; with a season ℓ_0 is the mean of the first period,
  * b_0 the mean growth from the first to the second period, for one step, and s the first period less (over) ℓ_0. α, β
- * and γ, unless given, minimise the sum of squared errors Σ (y_t − ŷ_t)² from 0 to 1. It may have several valleys, above
- * all with a season that multiplies, so the search has many starts; a lower valley that it misses is still possible.
+ * and γ, unless given, minimise the sum of squared errors Σ (y_t − ŷ_t)² from 0 to 1. It may have several valleys,
+ * above all with a season that multiplies, so the search has many starts; one that it misses is still possible.
  *
  * @see <a href="https://doi.org/10.1287/mnsc.6.3.324">P. R. Winters, Forecasting Sales by Exponentially Weighted Moving
  *      Averages, Management Science 6 (1960), 324–342</a>
@@ -128,8 +128,9 @@ public final class ExponentialSmoothing implements Forecaster {
         }
         var end = run(series, given.length > 0 ? given : learned(series));
         if (end.isFinite()) return new Fit(end);
-        throw new IllegalArgumentException(name + " expects level, trend, season and squared errors to stay finite, got "
-                + "others (rates " + Arrays.toString(end.rates) + ", " + series.length + " values); are some too large?");
+        throw new IllegalArgumentException(name + " expects level, trend, season and squared errors to stay finite, "
+                + "got others (rates " + Arrays.toString(end.rates) + ", " + series.length + " values); are some too"
+                + " large?");
     }
 
     private double[] learned(double[] series) {
