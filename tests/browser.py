@@ -193,7 +193,96 @@ class Slides(InTheBrowser):
         self.assertEqual([], self.wrong)
 
 
-class Lab(InTheBrowser):
+MONEY = "From $200 million to $700 million"
+DOLLARS = ["%load ../include.jshell", f"""
+show(Table.create("$1 and $2", StringColumn.create("deal", "{MONEY}"),
+        DoubleColumn.create("cost ($) per unit ($)", 1.5)));
+Quiz.choose("Is $3 more than $4?", "$3 is", "no: $4 is; yes: $5");
+show("a paragraph: $5 and \\\\(6\\\\) and $$7$$, $6");
+show(Html.equation("y = $8 + $9"));
+""", f"""
+show(Figures.line(Series.of("$10 and $11", new double[] {{1, 2, 4}})).axes("day (no unit)", "cost ($) or price ($)")
+        .caption("A caption of $12 and $13", "$14 and $15"));
+System.out.println("printed: $16 and $17");
+"""]
+MARKDOWN = "The states $h_t$ and $c_t$ are mathematics."
+
+
+def notebook_of_dollars():
+    cells = [{"cell_type": "code", "id": f"cell{k}", "metadata": {}, "source": source.strip(), "outputs": [],
+              "execution_count": None} for k, source in enumerate(DOLLARS)]
+    cells.insert(0, {"cell_type": "markdown", "id": "text", "metadata": {}, "source": "# Dollars\n\n" + MARKDOWN})
+    return {"cells": cells, "metadata": {"kernelspec": {"display_name": "Java", "language": "java", "name": "java"}},
+            "nbformat": 4, "nbformat_minor": 5}
+
+
+class ExpectDollars:
+    """Data with dollars are shown as they are; the notebook's own mathematics is set."""
+
+    def expect_dollars(self, text, outputs, name):
+        self.page.wait_for_function("selector => document.querySelectorAll(selector + ' mjx-container').length >= 2",
+                                    arg=text, timeout=60_000)
+        self.page.wait_for_timeout(1000)                               # what is set by mistake is set by now
+        self.assertEqual(0, self.page.locator(f"{outputs} mjx-container").count(), f"{name}: dollars are mathematics")
+        shown = " ".join(self.page.locator(outputs).evaluate_all("all => all.map(one => one.textContent)"))
+        for words in (MONEY, "cost ($) per unit ($)", "$1 and $2", "Is $3 more than $4?", "$3 is",
+                      "a paragraph: $5 and \\(6\\) and $$7$$, $6", "y = $8 + $9", "A caption of $12 and $13",
+                      "cost ($) or price ($)", "printed: $16 and $17"):
+            self.assertIn(words, shown, name)
+
+
+class Dollars(InTheBrowser, ExpectDollars):
+    """The page, a chapter of the book and slides of a notebook whose data are full of dollars."""
+    folder = ROOT / "target" / "dollars"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        shutil.rmtree(cls.folder, ignore_errors=True)
+        (cls.folder / "lectures").mkdir(parents=True)
+        shutil.copy(ROOT / "notebooks" / "include.jshell", cls.folder)
+        file = cls.folder / "lectures" / "dollars.ipynb"
+        file.write_text(json.dumps(notebook_of_dollars()), encoding="utf-8")
+        done = subprocess.run([str(kit.environment().python), "-c", MAKE_PAGES, str(file)], cwd=ROOT,
+                              env=kit.environment().variables(UNROLLED_INSIDE="1"), stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, errors="replace")
+        if done.returncode:
+            raise AssertionError(done.stdout + done.stderr)
+
+    def test_on_the_page_that_run_leaves(self):
+        self.open(ROOT / "target" / "notebooks" / "dollars.html")
+        self.expect_whole("page")
+        self.expect_dollars(".jp-MarkdownOutput", ".jp-OutputArea-output:not(.jp-MarkdownOutput)", "page")
+
+    def test_on_slides(self):
+        self.open(kit.SLIDES / "dollars.html")
+        self.expect_dollars(".jp-MarkdownOutput", ".jp-OutputArea-output:not(.jp-MarkdownOutput)", "slides")
+        self.assertEqual([], self.wrong)
+
+    def test_in_the_book(self):
+        self.open(self.folder / "book" / "lectures" / "dollars.html")
+        self.expect_dollars(".bd-article section > p", ".cell_output", "book")
+        self.assertEqual([], self.wrong)
+
+
+MAKE_PAGES = """
+import sys
+from pathlib import Path
+from tests.kit_module import kit
+file = Path(sys.argv[1])
+if kit.run_inside([str(file)]):
+    sys.exit("the notebook fails")
+def executed():
+    return kit.read_notebook(kit.executed(file))
+kit.slides_inside([])
+kit.write(kit.SLIDES / "dollars.html", kit.deck(executed(), "dollars"))
+kit.BOOK_SOURCE, kit.BOOK = file.parents[1] / "book-source", file.parents[1] / "book"
+kit.lay_out({file: executed()}, "# Dollars")
+kit.make_book(1)
+"""
+
+
+class Lab(InTheBrowser, ExpectDollars):
     """JupyterLab as `./kit lab` starts it, with a copy of lecture 3 and a notebook that trains for hours."""
     folder = ROOT / "target" / "lab"
     endless = ["%load ../include.jshell", """
@@ -210,6 +299,7 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
         shutil.copy(ROOT / "notebooks" / "include.jshell", cls.folder)
         shutil.copy(ROOT / "notebooks" / "lectures" / "03-elman-networks.ipynb", cls.folder / "lectures")
         cls.write_endless(cls.folder / "lectures" / "endless.ipynb")
+        (cls.folder / "lectures" / "dollars.ipynb").write_text(json.dumps(notebook_of_dollars()), encoding="utf-8")
         cls.port = free_port()
         cls.addresses = (*HERE, f"http://127.0.0.1:{cls.port}/", f"ws://127.0.0.1:{cls.port}/")
         cls.start()
@@ -286,6 +376,14 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
             self.page.wait_for_timeout(300)
         self.expect_pixels(figure, "JupyterLab")
         self.assertEqual(0, self.page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count())
+        self.assertEqual([], self.wrong)
+
+    def test_dollars_in_data_are_no_mathematics(self):
+        self.open_notebook("dollars.ipynb")
+        self.run_all()
+        self.page.locator(self.status("idle")).wait_for(timeout=120_000)
+        self.page.locator("figure.unrolled .plot-container").first.wait_for(timeout=30_000)
+        self.expect_dollars(".jp-MarkdownOutput", ".jp-OutputArea-output:not(.jp-MarkdownOutput)", "JupyterLab")
         self.assertEqual([], self.wrong)
 
     def test_the_stop_button_stops_a_training_and_the_next_cell_runs(self):

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 import unittest
+import warnings
 from pathlib import Path
 from unittest import mock
 
@@ -98,11 +99,164 @@ class Notebooks(unittest.TestCase):
 
     def test_widgets_without_a_state_do_not_keep_a_notebook_from_its_page(self):
         state = "application/vnd.jupyter.widget-state+json"
-        for widgets in ({}, {state: {}}, {state: {"version_major": 2}}, {state: []}, {state: {"state": None}}, "none"):
+        for widgets in ({}, {state: {}}, {state: {"version_major": 2}}, {state: []}, {state: {"state": None}}, "none",
+                        None, [], {"state": {}}, {"another": {state: {}}}):
             notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("kept")])
             notebook.metadata["widgets"] = nbformat.from_dict(widgets)
             self.assertIn("kept", kit.page(notebook, "page"), widgets)
             self.assertEqual(widgets, notebook.metadata["widgets"], "the notebook is not changed")
+            self.assertIn("kept", kit.deck(notebook, "slides"), widgets)
+
+    def file(self, document, name="Übung 3 (alt)"):
+        file = self.folder / f"{name}.ipynb"
+        file.write_bytes(document if isinstance(document, bytes) else json.dumps(document).encode())
+        return file
+
+    @staticmethod
+    def document(*cells, metadata=None, **more):
+        whole = {"metadata": {}, "source": "kept"}
+        return {"cells": [{**whole, **cell} for cell in cells], "metadata": metadata or {}, "nbformat": 4,
+                "nbformat_minor": 4, **more}
+
+    def test_notebooks_that_other_programs_leave_become_pages_slides_and_chapters(self):
+        code = {"cell_type": "code", "outputs": [], "execution_count": None}
+        text = {"cell_type": "markdown"}
+        image = {"output_type": "display_data", "metadata": {}, "data":
+                 {"text/html": '<img src="data:image/svg+xml;base64,AAA">' * 9}}
+        odd = {
+            "no kernelspec and no language_info": self.document(text, code),
+            "no ids": self.document(text, code, nbformat_minor=5),
+            "the same id twice": self.document({**text, "id": "a"}, {**code, "id": "a"}, nbformat_minor=5),
+            "a newer minor version": self.document({**text, "id": "a"}, nbformat_minor=9),
+            "no attachment": self.document({**text, "source": "![kept](attachment:none.png)"}),
+            "an attachment without an image": self.document(
+                {**text, "source": "![kept](attachment:x.png)", "attachments": {"x.png": {}}}),
+            "a raw cell of no format": self.document(
+                {"cell_type": "raw"}, {"cell_type": "raw", "metadata": {"raw_mimetype": None}}),
+            "broken LaTeX": self.document({**text, "source": r"kept $\frac{1}{ $ $$ \begin{align} x $$ \begin{y} $"}),
+            "a source of lines": self.document({**text, "source": ["ke", "pt"]}, {**code, "source": ["1\n", "2"]}),
+            "slides of no kind": self.document({**text, "metadata": {"slideshow": None}},
+                                               {**text, "metadata": {"slideshow": "slide"}}),
+            "pictures without a height": self.document(text, {**code, "outputs": [image]}),
+            "a byte order mark": b"\xef\xbb\xbf" + json.dumps(self.document(text)).encode(),
+            "version 3": {"metadata": {"name": "old"}, "nbformat": 3, "nbformat_minor": 0, "worksheets": [
+                {"metadata": {}, "cells": [{"cell_type": "markdown", "metadata": {}, "source": "kept"},
+                                           {"cell_type": "code", "language": "java", "input": ["1"], "outputs": [],
+                                            "collapsed": False, "metadata": {}}]}]},
+            "version 2": {"metadata": {"name": "old"}, "nbformat": 2, "worksheets": [
+                {"cells": [{"cell_type": "markdown", "source": "kept"},
+                           {"cell_type": "code", "language": "java", "input": "1", "outputs": []}]}]},
+        }
+        for name, document in odd.items():
+            with self.subTest(name), warnings.catch_warnings(), \
+                    mock.patch.object(kit, "BOOK_SOURCE", self.folder / "book"):
+                warnings.simplefilter("ignore")
+                file = self.file(document)
+                self.assertIn("kept", kit.page(kit.read_notebook(file), "page"))
+                self.assertIn("kept", kit.deck(kit.read_notebook(file), "slides"))
+                kit.chapter(kit.read_notebook(file), file)
+                self.assertIn("kept", (self.folder / "book" / "lectures" / file.name).read_text(encoding="utf-8"))
+
+    def test_an_image_with_an_umlaut_in_its_name_is_on_the_page(self):
+        for source in ("![x](attachment:%C3%BC%20b.png)", "![x](attachment:ü.png)"):
+            name = "ü b.png" if "%" in source else "ü.png"
+            document = self.document({"cell_type": "markdown", "source": source,
+                                      "attachments": {name: {"image/png": "iVBORw0KGgo="}}})
+            self.assertIn("iVBORw0KGgo=", kit.page(kit.read_notebook(self.file(document)), "page"), source)
+
+    def test_twenty_megabytes_of_output_become_a_page(self):
+        output = {"output_type": "stream", "name": "stdout", "text": ("x" * 79 + "\n") * 250_000 + "kept"}
+        notebook = kit.read_notebook(self.file(self.document(
+            {"cell_type": "code", "outputs": [output], "execution_count": None})))
+        kit.export(notebook, self.folder / "big.ipynb")
+        for kind in ("ipynb", "html"):
+            file = self.folder / "executed" / f"big.{kind}"
+            self.assertGreater(file.stat().st_size, 20_000_000)
+            self.assertIn("kept", file.read_text(encoding="utf-8")[-5000:] if kind == "ipynb" else file.read_text())
+
+    def test_what_is_no_notebook_is_one_sentence_with_the_file_and_the_cell(self):
+        code = {"cell_type": "code", "outputs": [], "execution_count": None}
+        text = {"cell_type": "markdown"}
+        odd = [
+            (self.document(text, {"cell_type": "sql"}), 'cell 2: expects the type code, markdown or raw, got "sql"'),
+            ({**self.document(), "cells": [None]}, "cell 1: expects the type code, markdown or raw, got null"),
+            (self.document(text, {**text, "metadata": None}), "cell 2: expects an object metadata, got null"),
+            ({**self.document(), "cells": None}, "expects a list of cells, got null"),
+            (self.document({**code, "source": None}), "cell 1, source: None is not"),
+            (self.document(text, {"cell_type": "code"}), "cell 2: '(execution_count|outputs)' is a required"),
+            (self.document(text, {**code, "outputs": [{"output_type": "foo"}]}), "cell 2, outputs, 0: .*foo"),
+            (self.document({**text, "metadata": {"tags": "x"}}), "cell 1, metadata, tags: 'x' is not"),
+            (self.document(metadata={"kernelspec": None}), "metadata, kernelspec: None is not"),
+            (self.document(metadata={"language_info": "java"}), "metadata, language_info: 'java' is not"),
+            (self.document(nbformat=5), "Unsupported nbformat version 5"),
+            ([], r"expects an object with cells, got \[\]"),
+            (b"", "it is no JSON"), (b"class X {}", "it is no JSON"), (b'{"cells": [', "it is no JSON"),
+            (json.dumps(self.document()).encode("utf-16"), "it is no text in UTF-8"),
+        ]
+        for document, sentence in odd:
+            expected = rf"Übung 3 \(alt\)\.ipynb is not a notebook: ({sentence})"
+            with self.assertRaisesRegex(kit.Problem, expected) as said:
+                kit.read_notebook(self.file(document))
+            self.assertNotIn("\n", str(said.exception))
+
+    def test_what_cannot_be_made_into_slides_is_one_sentence(self):
+        file = self.file(self.document())
+        with mock.patch.object(kit, "with_outputs", lambda files: {file: kit.read_notebook(file) for file in files}), \
+                mock.patch.object(kit, "SLIDES", self.folder / "slides"), contextlib.redirect_stdout(io.StringIO()):
+            with self.assertRaisesRegex(kit.Problem, r"\(alt\)\.ipynb cannot be made into slides: ValueError: "):
+                kit.slides_inside([str(file)])
+
+    def test_the_cell_that_cannot_be_made_a_page_is_named(self):
+        def page(notebook, name):
+            if any("bad" in cell.source for cell in notebook.cells):
+                raise KeyError("bad")
+            return "a page"
+
+        with mock.patch.object(kit, "page", page), self.assertRaisesRegex(kit.Problem, r"KeyError: 'bad' \(cell 3\)"):
+            kit.export(kit.read_notebook(self.notebook("good", "bad", "good")), self.folder / "x.ipynb")
+
+    def test_a_failing_cell_is_told_although_its_page_cannot_be_made(self):
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed), mock.patch.object(kit, "page", side_effect=KeyError("state")), \
+                mock.patch.object(kit, "execute", side_effect=kit.Problem("cell 2: fails")):
+            self.assertFalse(kit.run_notebook(self.notebook("1 / 0")))
+        self.assertRegex(printed.getvalue(), r"(?s)cell 2: fails.*executed notebook is in .* KeyError: 'state'")
+
+    def test_a_copy_that_cannot_be_written_is_one_sentence(self):
+        (self.folder / "executed").write_text("a file, no folder")
+        with self.assertRaisesRegex(kit.Problem, "The executed notebook cannot be written to .*ipynb: "):
+            kit.export(kit.read_notebook(self.notebook("1")), self.folder / "notebook.ipynb")
+
+    def test_half_of_a_pair_of_characters_does_not_lose_the_results(self):
+        notebook = kit.read_notebook(self.file(self.document({"cell_type": "markdown", "source": "kept \ud83d"})))
+        kit.export(notebook, self.folder / "half.ipynb")
+        for kind in ("ipynb", "html"):
+            self.assertIn("kept ?", (self.folder / "executed" / f"half.{kind}").read_text(encoding="utf-8"))
+
+    def test_two_notebooks_of_one_name_do_not_overwrite_each_other(self):
+        (self.folder / "b").mkdir()
+        with self.assertRaisesRegex(kit.Problem, "would leave the same executed copy"):
+            kit.run_inside([str(self.folder / "x.ipynb"), str(self.folder / "b" / "x.ipynb")])
+
+    def test_a_cell_that_takes_too_long_ends_with_its_kernel(self):
+        with mock.patch.object(kit, "CELL_SECONDS", 3):
+            ran, printed = self.run_it(self.notebook("int before = 42;", "before", "while (true) Thread.onSpinWait();"))
+        self.assertFalse(ran)
+        self.assertRegex(printed, r"cell 4:(?s:.*)took more than 3 s: its kernel was ended, and with it every loop")
+        kept = kit.read_notebook(self.folder / "executed" / "notebook.ipynb")
+        self.assertEqual("42", kept.cells[2].outputs[0].data["text/plain"], "what ran before it is kept")
+
+    def test_an_old_notebook_in_a_folder_with_an_umlaut_runs(self):
+        folder = self.folder / "Übung für alle"
+        folder.mkdir()
+        file = folder / "alte Übung.ipynb"
+        file.write_text(json.dumps({"metadata": {"name": "old"}, "nbformat": 3, "nbformat_minor": 0, "worksheets": [
+            {"metadata": {}, "cells": [{"cell_type": "code", "language": "java", "input": ["int a = 41;\n", "a + 1"],
+                                        "outputs": [], "collapsed": False, "metadata": {}}]}]}), encoding="utf-8")
+        ran, printed = self.run_it(file)
+        self.assertTrue(ran, printed)
+        self.assertEqual("42", kit.read_notebook(self.folder / "executed" / file.name).cells[0].outputs[0].data[
+            "text/plain"])
 
     def test_a_page_that_cannot_be_made_leaves_the_executed_notebook_and_one_sentence(self):
         file = self.notebook("1")

@@ -82,6 +82,25 @@ class ArchitectureTest {
         assertThat(names).doesNotHaveDuplicates().isNotEmpty();
     }
 
+    /** Where numbers lie, in which precision and who multiplies them is decided in {@code math}, or above. */
+    @Test void cellsAndLayersNameNeitherFloatsNorPrecisionNorWhoMultiplies() {
+        noClasses().that().resideInAnyPackage("unrolled.cell..", "unrolled.layer..").should().dependOnClassesThat()
+                .haveFullyQualifiedName("unrolled.math.Blas")
+                .orShould().dependOnClassesThat().haveFullyQualifiedName("unrolled.math.Precision")
+                .orShould().dependOnClassesThat().resideInAnyPackage("org.bytedeco..", "dev.ludovic..").check(LIBRARY);
+        for (var machinery : List.of("Floats", "Single", "Tiles", "Weights")) {
+            classes().that().haveFullyQualifiedName("unrolled.math." + machinery).should().bePackagePrivate()
+                    .check(LIBRARY);
+        }
+    }
+
+    /** A cell names no thread, no core and no part of a batch: its crew does. */
+    @Test void cellsNameNoCores() {
+        noClasses().that().resideInAPackage("unrolled.cell..").should().dependOnClassesThat()
+                .haveFullyQualifiedName("unrolled.math.Parts").orShould().dependOnClassesThat()
+                .resideInAPackage("java.util.concurrent..").check(LIBRARY);
+    }
+
     @Test void nothingWritesToStandardError() {
         noClasses().should().accessField(System.class, "err").check(LIBRARY);
         noClasses().should().callMethod(Throwable.class, "printStackTrace").check(LIBRARY);

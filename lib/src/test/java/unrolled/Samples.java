@@ -1,14 +1,9 @@
 package unrolled;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.util.Collection;
 import org.ejml.data.DMatrixRMaj;
 import unrolled.cell.Cell;
 import unrolled.layer.Layer;
-import unrolled.math.Block;
-import unrolled.math.Floats;
-import unrolled.math.Operand;
 import unrolled.math.Parameter;
 import unrolled.math.Rng;
 import unrolled.seq.Pass;
@@ -94,20 +89,5 @@ public final class Samples {
     /** The outputs of {@code layer} for {@code x} from zeros, as a copy. */
     public static Sequence run(Layer layer, Sequence x) {
         return layer.forward(x, State.ZERO, Pass.PREDICT).copy();
-    }
-
-    /** These numbers in floats; the test is skipped where there are none. */
-    public static Floats floats(Block numbers) {
-        assumeTrue(Floats.available(), "oneDNN has no library for this platform");
-        var floats = Floats.of(numbers.rows, numbers.cols);
-        floats.copyFrom(numbers);
-        return floats;
-    }
-
-    /** A copy of these numbers in doubles. */
-    public static Block doubles(Operand numbers) {
-        var copy = Block.of(new DMatrixRMaj(numbers.rows, numbers.cols));
-        copy.copyFrom(numbers);
-        return copy;
     }
 }

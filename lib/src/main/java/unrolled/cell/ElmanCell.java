@@ -1,8 +1,9 @@
 package unrolled.cell;
 
+import static unrolled.math.Vec.*;
+
 import unrolled.math.Activation;
 import unrolled.math.Initializer;
-import unrolled.math.Lane;
 
 /**
  * The simple recurrent cell: the last hidden state is one more input.
@@ -28,7 +29,6 @@ public final class ElmanCell extends StackedCell {
     public static final double IRNN_DEVIATION = 0.001;
 
     private final Activation sigma;
-    private final Lanes lanes = new Lanes(2);
 
     /** σ = tanh. */
     public ElmanCell(int features, int hidden) {
@@ -70,32 +70,31 @@ public final class ElmanCell extends StackedCell {
         return cell;
     }
 
+    private ElmanCell(ElmanCell original) {
+        super(original);
+        sigma = original.sigma;
+    }
+
+    @Override public ElmanCell twin() {
+        return new ElmanCell(this);
+    }
+
     /** σ. */
     public Activation sigma() {
         return sigma;
     }
 
-    @Override protected boolean separable() {
-        return !drops();
-    }
-
     @Override protected void step(int t) {
-        int H = hidden();
-        var y = lanes.of(half(t), h.step(t).rows * H, inFloats())[0];
         addRecurrentProduct(t);                       // a_t += h_{t−1} Uᵀ
-        y.read(a.step(t), 0, H);
-        y.apply(sigma);
-        y.write(h.step(t), 0, H);                     // h_t  = σ(a_t)
+        a.now.read(t);
+        apply(sigma, a.now, h.now);                   // h_t  = σ(a_t)
+        h.now.write(t);
     }
 
     @Override protected void stepBack(int t) {
-        int H = hidden();
-        var lanes = this.lanes.of(half(t), h.step(t).rows * H, inFloats());
-        Lane y = lanes[0], d = lanes[1];
-        y.read(h.step(t), 0, H);
-        d.read(dh.step(t), 0, H);
-        d.back(sigma, y);
-        d.write(da.step(t), 0, H);                    // da_t      = σ′(a_t) ⊙ dh_t
+        h.now.read(t);  dh.now.read(t);
+        back(sigma, h.now, dh.now, da.now);           // da_t      = σ′(a_t) ⊙ dh_t
+        da.now.write(t);
         addRecurrentProductBack(t);                   // dh_{t−1} += da_t U
     }
 }

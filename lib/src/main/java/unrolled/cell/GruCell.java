@@ -1,17 +1,14 @@
 package unrolled.cell;
 
-import static unrolled.math.Activation.SIGMOID;
-import static unrolled.math.Activation.TANH;
+import static unrolled.math.Vec.*;
 
 import java.util.Map;
-import unrolled.math.Blas;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
-import unrolled.math.Lane;
+import unrolled.math.Matrix;
 import unrolled.math.Parameter;
-import unrolled.math.Weights;
-import unrolled.seq.Slice;
-import unrolled.seq.Tape;
+import unrolled.math.Trace;
+import unrolled.math.Vec;
 
 /**
  * The gated recurrent unit: one gate mixes the old state with a candidate, another decides how much of the old state
@@ -49,16 +46,15 @@ public final class GruCell extends StackedCell {
     public enum Reset { BEFORE, AFTER }
 
     private final Reset reset;
-    private final Parameter bu;
-    private final Slice zr = a.columns(0, 2 * hidden());
-    private final Slice n = a.columns(2 * hidden(), 3 * hidden());
-    private final Slice dzr = da.columns(0, 2 * hidden());
-    private final Slice dn = da.columns(2 * hidden(), 3 * hidden());
-    private final Weights weightsZr = new Weights(U.block().rows(0, 2 * hidden()));
-    private final Weights weightsN = new Weights(U.block().rows(2 * hidden(), 3 * hidden()));
-    private final Lanes lanes = new Lanes(6);
-    private final Tape s = tape(hidden());            // BEFORE: r ⊙ h_{t−1}     AFTER: U_n h_{t−1} + b_u
-    private final Tape ds = tape(hidden());           // BEFORE: ∂L/∂s           AFTER: ∂L/∂s = da_n ⊙ r_t
+    private final Parameter bu;                              // null with BEFORE
+    private final Trace zr = a.columns(0, 2 * hidden()), dzr = da.columns(0, 2 * hidden());
+    private final Trace an = a.columns(2 * hidden(), 3 * hidden()), dan = da.columns(2 * hidden(), 3 * hidden());
+    private final Matrix Uzr = U.rows(0, 2 * hidden()), Un = U.rows(2 * hidden(), 3 * hidden());
+    private final Vec z = a.gate(0, 3), r = a.gate(1, 3), n = a.gate(2, 3);
+    private final Vec daz = da.gate(0, 3), dar = da.gate(1, 3), dnow = da.gate(2, 3);
+    private final Trace s = trace("s", hidden());
+    private final Vec change = new Vec();
+    private final Candidate candidate;
 
     /** The course's form: reset before the product. */
     public GruCell(int features, int hidden) {
@@ -69,6 +65,22 @@ public final class GruCell extends StackedCell {
         super("gru", features, hidden, 3);
         this.reset = reset;
         bu = reset == Reset.AFTER ? parameter("bu", hidden, 1, Initializer.zeros()) : null;
+        candidate = candidate();
+    }
+
+    private GruCell(GruCell original) {
+        super(original);
+        reset = original.reset;
+        bu = original.bu == null ? null : parameter("bu", hidden(), 1, Initializer.zeros());
+        candidate = candidate();
+    }
+
+    private Candidate candidate() {
+        return bu == null ? new ResetBefore() : new ResetAfter();
+    }
+
+    @Override public GruCell twin() {
+        return new GruCell(this);
     }
 
     /** Where the reset gate stands. */
@@ -80,108 +92,101 @@ public final class GruCell extends StackedCell {
         return gates("z", "r", "n");
     }
 
-    @Override protected boolean separable() {
-        return !drops();
-    }
-
-    @Override protected void prepareRecurrentWeights(int rows) {
-        weightsZr.prepare(pass().precision(), rows, halved());
-        weightsN.prepare(pass().precision(), rows, halved());
-    }
-
     @Override protected void step(int t) {
-        int H = hidden();
-        var lanes = this.lanes.of(half(t), h.step(t).rows * H, inFloats());
-        Lane z = lanes[0], r = lanes[1], n = lanes[2], q = lanes[3];
         see(t);
-        weightsZr.addProductTransB(seen(t), zr.step(t));                    // a_zr += h_{t−1} U_zrᵀ
-        z.read(a.step(t), 0, H);
-        z.apply(SIGMOID);                                                   // z_t
-        r.read(a.step(t), H, 2 * H);
-        r.apply(SIGMOID);                                                   // r_t
-        if (reset == Reset.BEFORE) candidateBefore(t, r, n, q);
-        else candidateAfter(t, r, n, q);
-        n.apply(TANH);                                                      // n_t
-        q.read(h.step(t - 1), 0, H);
-        q.mix(z, q, n);
-        q.write(h.step(t), 0, H);                                           // h_t = (1 − z_t) ⊙ h_{t−1} + z_t ⊙ n_t
-        Lane.write(a.step(t), lanes, 0, 3);
-    }
-
-    /** n = a_n with the reset gate on the state. */
-    private void candidateBefore(int t, Lane r, Lane n, Lane q) {
-        int H = hidden();
-        q.read(seen(t), 0, H);
-        q.times(r);
-        q.write(s.step(t), 0, H);                                           // s_t  = r_t ⊙ h_{t−1}
-        weightsN.addProductTransB(s.step(t), this.n.step(t));               // a_n += s_t U_nᵀ
-        n.read(a.step(t), 2 * H, 3 * H);
-    }
-
-    /** n = a_n with the reset gate on the product. */
-    private void candidateAfter(int t, Lane r, Lane n, Lane q) {
-        int H = hidden();
-        s.step(t).fillRows(bu.row());
-        weightsN.addProductTransB(seen(t), s.step(t));                      // s_t  = h_{t−1} U_nᵀ + 1 b_uᵀ
-        q.read(s.step(t), 0, H);
-        n.read(a.step(t), 2 * H, 3 * H);
-        n.addProduct(r, q);                                                 // a_n += r_t ⊙ s_t
+        Uzr.addProduct(seen(t), zr.step(t));                     // a_zr += h_{t−1} U_zrᵀ
+        z.read(t);  r.read(t);
+        sigmoid(z);                                              // z_t  = σ(a_z)
+        sigmoid(r);                                              // r_t  = σ(a_r)
+        candidate.step(t);                                       // n_t  = tanh(a_n)
+        h.prev.read(t);
+        mix(z, h.prev, n, h.now);                                // h_t  = (1 − z_t) ⊙ h_{t−1} + z_t ⊙ n_t
+        a.write(t);  h.now.write(t);
     }
 
     @Override protected void stepBack(int t) {
-        int H = hidden();
-        var lanes = this.lanes.of(half(t), h.step(t).rows * H, inFloats());
-        Lane z = lanes[0], r = lanes[1], n = lanes[2], q = lanes[3], d = lanes[4], daz = lanes[5];
-        Lane.read(a.step(t), lanes, 0, 3);
-        q.read(h.step(t - 1), 0, H);
-        d.read(dh.step(t), 0, H);
-        q.difference(n, q);
-        daz.sigmoidBack(z, d, q);                                           // da_z = dh_t ⊙ (n_t − h_{t−1}) ⊙ σ′
-        daz.write(da.step(t), 0, H);
-        n.tanhBack(n, d, z);                                                // n = da_n = dh_t ⊙ z_t ⊙ tanh′
-        n.write(da.step(t), 2 * H, 3 * H);
-        d.rest(z, d);
-        d.addTo(dh.step(t - 1));                                            // dh_{t−1} += dh_t ⊙ (1 − z_t)
-        if (reset == Reset.BEFORE) candidateBackBefore(t, r, q, d);
-        else candidateBackAfter(t, r, n, q);
-        weightsZr.addProduct(dzr.step(t), dSeen(t));                        // dh_{t−1} += da_zr U_zr
-        dropBack(t);
-    }
-
-    private void candidateBackBefore(int t, Lane r, Lane q, Lane d) {
-        int H = hidden();
-        ds.step(t).fill(0);
-        weightsN.addProduct(dn.step(t), ds.step(t));                        // ds_t      = da_n U_n
-        d.read(ds.step(t), 0, H);
-        q.read(seen(t), 0, H);
-        d.times(r);
-        r.rest(r, d);
-        r.times(q);
-        r.write(da.step(t), H, 2 * H);                                 // da_r      = ds_t ⊙ h_{t−1} ⊙ r_t (1 − r_t)
-        d.addTo(dSeen(t));                                                  // dh_{t−1} += ds_t ⊙ r_t
-    }
-
-    private void candidateBackAfter(int t, Lane r, Lane dan, Lane q) {
-        int H = hidden();
-        q.read(s.step(t), 0, H);
-        dan.times(r);
-        r.rest(r, dan);
-        r.times(q);
-        r.write(da.step(t), H, 2 * H);                                      // da_r      = da_n ⊙ s_t ⊙ r_t (1 − r_t)
-        dan.write(ds.step(t), 0, H);                                        // ds_t      = da_n ⊙ r_t
-        weightsN.addProduct(ds.step(t), dSeen(t));                          // dh_{t−1} += ds_t U_n
+        a.read(t);  h.prev.read(t);  dh.now.read(t);  dh.prev.read(t);
+        difference(n, h.prev, change);
+        sigmoidBack(z, dh.now, change, daz);                     // da_z      = dh_t ⊙ (n_t − h_{t−1}) ⊙ z_t (1 − z_t)
+        tanhBack(n, dh.now, z, dnow);                            // da_n      = dh_t ⊙ z_t ⊙ (1 − n_t²)
+        addRest(z, dh.now, dh.prev);                             // dh_{t−1} += dh_t ⊙ (1 − z_t)
+        dh.prev.write(t);
+        candidate.stepBack(t);                                   // da_r, and its part of dh_{t−1}
+        Uzr.addProductBack(dzr.step(t), dSeen(t));               // dh_{t−1} += da_zr U_zr
+        seeBack(t);
     }
 
     @Override protected void addRecurrentGradient() {
-        int H = hidden();
-        var dUzr = U.gradientBlock().rows(0, 2 * H);
-        var dUn = U.gradientBlock().rows(2 * H, 3 * H);
-        Blas.addProductTransA(pass().precision(), dzr.steps(), allSeen(), dUzr);
-        if (reset == Reset.BEFORE) {
-            Blas.addProductTransA(pass().precision(), dn.steps(), s.steps(), dUn);
-        } else {
-            Blas.addProductTransA(pass().precision(), ds.steps(), allSeen(), dUn);
-            bu.gradientRow().addColumnSums(ds.steps());
+        Uzr.addGradient(dzr.steps(0), allSeen());
+        candidate.addGradient();
+    }
+
+    /** How the candidate n_t comes about, and its chain rule. */
+    private interface Candidate {
+
+        void step(int t);
+
+        void stepBack(int t);
+
+        void addGradient();
+    }
+
+    /** s_t = r_t ⊙ h_{t−1}, what U_n multiplies. */
+    private final class ResetBefore implements Candidate {
+
+        private final Trace ds = ofStep("ds", hidden());
+        private final Vec seen = new Vec(), dseen = new Vec();
+
+        @Override public void step(int t) {
+            seen.read(seen(t));
+            product(r, seen, s.now);                             // s_t  = r_t ⊙ h_{t−1}
+            s.now.write(t);
+            Un.addProduct(s.step(t), an.step(t));                // a_n += s_t U_nᵀ
+            n.read(t);
+            tanh(n);
+        }
+
+        @Override public void stepBack(int t) {
+            dnow.write(t);
+            ds.step(t).fill(0);
+            Un.addProductBack(dan.step(t), ds.step(t));          // ds_t      = da_n U_n
+            ds.now.read(t);  seen.read(seen(t));  dseen.read(dSeen(t));
+            sigmoidBack(r, ds.now, seen, dar);                   // da_r      = ds_t ⊙ h_{t−1} ⊙ r_t (1 − r_t)
+            addProduct(ds.now, r, dseen);                        // dh_{t−1} += ds_t ⊙ r_t
+            dseen.write(dSeen(t));
+            da.write(t);
+        }
+
+        @Override public void addGradient() {
+            Un.addGradient(dan.steps(0), s.steps(0));
+        }
+    }
+
+    /** s_t = U_n h_{t−1} + b_u, what r_t multiplies. */
+    private final class ResetAfter implements Candidate {
+
+        private final Trace ds = s.gradient();
+
+        @Override public void step(int t) {
+            bu.setRows(s.step(t));
+            Un.addProduct(seen(t), s.step(t));                   // s_t  = h_{t−1} U_nᵀ + 1 b_uᵀ
+            n.read(t);  s.now.read(t);
+            addProduct(r, s.now, n);                             // a_n += r_t ⊙ s_t
+            tanh(n);
+        }
+
+        @Override public void stepBack(int t) {
+            s.now.read(t);
+            sigmoidBack(r, dnow, s.now, dar);                    // da_r      = da_n ⊙ s_t ⊙ r_t (1 − r_t)
+            product(dnow, r, ds.now);                            // ds_t      = da_n ⊙ r_t
+            ds.now.write(t);
+            Un.addProductBack(ds.step(t), dSeen(t));             // dh_{t−1} += ds_t U_n
+            da.write(t);
+        }
+
+        @Override public void addGradient() {
+            Un.addGradient(ds.steps(0), allSeen());
+            bu.addSums(ds.steps(0));
         }
     }
 }

@@ -1,11 +1,13 @@
 package unrolled.cell;
 
+import static unrolled.math.Vec.*;
+
 import unrolled.math.Activation;
-import unrolled.math.Blas;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
+import unrolled.math.Trace;
+import unrolled.math.Vec;
 import unrolled.seq.Sequence;
-import unrolled.seq.Trace;
 
 /**
  * The Jordan network: what comes back is not the hidden state but the output, through a state with weights of its own.
@@ -31,27 +33,12 @@ import unrolled.seq.Trace;
  */
 public final class JordanCell extends Cell {
 
-    private final Parameter W;
-    private final Parameter U;
-    private final Parameter bh;
-    private final Parameter V;
-    private final Parameter by;
-    private final Parameter Wss;
-    private final Parameter Wsy;
-    private final Parameter bs;
-    private final Trace s;
-    private final Trace y;
-    private final Sequence h;
-    private final Sequence dh;
-    private final Sequence dah;
-    private final Sequence day;
-    private final Sequence das;
-    private final Sequence fed;           // y_{t−1}, or the target while a teacher forces
-    private final Activation sigmaH;
-    private final Activation sigmaY;
-    private final Activation sigmaS;
+    private final Parameter W, U, bh, V, by, Wss, Wsy, bs;
+    private final Trace s, ds, y, dy, h, ah, dah, ay, day, as, das, dh;
+    private final Trace fed;              // y_{t−1}, or the target while a teacher forces
+    private final Activation sigmaH, sigmaY, sigmaS;
+    private final JordanCell original;    // of a twin; else this
     private boolean teacherForcing;
-    private Sequence x;                   // of the present run, for its lengths
 
     /** σ_h = tanh, σ_y = identity, σ_s = sigmoid. */
     public JordanCell(int features, int hidden, int state, int outputs) {
@@ -60,7 +47,13 @@ public final class JordanCell extends Cell {
 
     public JordanCell(int features, int hidden, int state, int outputs,
             Activation sigmaH, Activation sigmaY, Activation sigmaS) {
-        super("jordan", features, outputs);
+        this(null, features, hidden, state, outputs, sigmaH, sigmaY, sigmaS);
+    }
+
+    private JordanCell(JordanCell original, int features, int hidden, int state, int outputs,
+            Activation sigmaH, Activation sigmaY, Activation sigmaS) {
+        super(original, "jordan", features, outputs);
+        this.original = original == null ? this : original;
         this.sigmaH = sigmaH;
         this.sigmaY = sigmaY;
         this.sigmaS = sigmaS;
@@ -73,13 +66,22 @@ public final class JordanCell extends Cell {
         Wsy = parameter("W_sy", state, outputs, Initializer.glorotUniform());
         bs = parameter("b_s", state, 1, Initializer.zeros());
         s = state("s", state);
+        ds = s.gradient();
         y = state("y", outputs);
-        h = buffer(hidden);
-        dh = buffer(hidden);
-        dah = buffer(hidden);
-        day = buffer(outputs);
-        das = buffer(state);
-        fed = buffer(outputs);
+        dy = y.gradient();
+        h = trace("h", hidden);
+        dh = ofStep("dh", hidden);
+        ah = trace("a_h", hidden);
+        dah = ah.gradient();
+        ay = trace("a_y", outputs);
+        day = ay.gradient();
+        as = trace("a_s", state);
+        das = as.gradient();
+        fed = trace("fed", outputs);
+    }
+
+    @Override public JordanCell twin() {
+        return new JordanCell(this, features(), h.size(), s.size(), outputs(), sigmaH, sigmaY, sigmaS);
     }
 
     /** From now on training passes feed the target back instead of the output. */
@@ -114,64 +116,74 @@ public final class JordanCell extends Cell {
 
     @Override protected void begin(Sequence x) {
         if (forced()) expectTarget(x);
-        this.x = x;
-        h.all().fillRows(bh.row());
-        Blas.addProductTransB(x.all(), W.block(), h.all());           // a_h = x_t Wᵀ + 1 b_hᵀ
+        bs.setRows(as.steps(0));
+        by.setRows(ay.steps(0));
+        bh.setRows(ah.steps(0));
+        W.addProduct(x.all(), ah.steps(0));                           // a_h = x_t Wᵀ + 1 b_hᵀ
     }
 
     @Override protected void step(int t) {
         feed(t);                                                      // y_{t−1}, or its target
-        s.at(t).fillRows(bs.row());
-        Blas.addProductTransB(s.at(t - 1), Wss.block(), s.at(t));     // a_s  = s_{t−1} W_ssᵀ + 1 b_sᵀ
-        Blas.addProductTransB(fed.at(t), Wsy.block(), s.at(t));       //      + y_{t−1} W_syᵀ
-        sigmaS.apply(s.at(t), s.at(t));                               // s_t  = σ_s(a_s)
-        Blas.addProductTransB(s.at(t), U.block(), h.at(t));           // a_h += s_t Uᵀ
-        sigmaH.apply(h.at(t), h.at(t));                               // h_t  = σ_h(a_h)
-        y.at(t).fillRows(by.row());
-        Blas.addProductTransB(h.at(t), V.block(), y.at(t));           // a_y  = h_t Vᵀ + 1 b_yᵀ
-        sigmaY.apply(y.at(t), y.at(t));                               // y_t  = σ_y(a_y)
+        Wss.addProduct(s.step(t - 1), as.step(t));                    // a_s  = s_{t−1} W_ssᵀ + 1 b_sᵀ
+        Wsy.addProduct(fed.step(t), as.step(t));                      //      + y_{t−1} W_syᵀ
+        as.now.read(t);
+        apply(sigmaS, as.now, s.now);                                 // s_t  = σ_s(a_s)
+        s.now.write(t);
+        U.addProduct(s.step(t), ah.step(t));                          // a_h += s_t Uᵀ
+        ah.now.read(t);
+        apply(sigmaH, ah.now, h.now);                                 // h_t  = σ_h(a_h)
+        h.now.write(t);
+        V.addProduct(h.step(t), ay.step(t));                          // a_y  = h_t Vᵀ + 1 b_yᵀ
+        ay.now.read(t);
+        apply(sigmaY, ay.now, y.now);                                 // y_t  = σ_y(a_y)
+        y.now.write(t);
     }
 
     @Override protected void stepBack(int t) {
-        var dy = y.gradient();
-        var ds = s.gradient();
-        sigmaY.back(y.at(t), dy.at(t), day.at(t));                    // da_y      = σ_y′ ⊙ dy_t
-        Blas.product(day.at(t), V.block(), dh.at(t));                 // dh_t      = da_y V
-        sigmaH.back(h.at(t), dh.at(t), dah.at(t));                    // da_h      = σ_h′ ⊙ dh_t
-        Blas.addProduct(dah.at(t), U.block(), ds.at(t));              // ds_t     += da_h U
-        sigmaS.back(s.at(t), ds.at(t), das.at(t));                    // da_s      = σ_s′ ⊙ ds_t
-        Blas.addProduct(das.at(t), Wss.block(), ds.at(t - 1));        // ds_{t−1} += da_s W_ss
+        y.now.read(t);  dy.now.read(t);  h.now.read(t);  s.now.read(t);
+        back(sigmaY, y.now, dy.now, day.now);                         // da_y      = σ_y′ ⊙ dy_t
+        day.now.write(t);
+        dh.step(t).fill(0);
+        V.addProductBack(day.step(t), dh.step(t));                    // dh_t      = da_y V
+        dh.now.read(t);
+        back(sigmaH, h.now, dh.now, dah.now);                         // da_h      = σ_h′ ⊙ dh_t
+        dah.now.write(t);
+        U.addProductBack(dah.step(t), ds.step(t));                    // ds_t     += da_h U
+        ds.now.read(t);
+        back(sigmaS, s.now, ds.now, das.now);                         // da_s      = σ_s′ ⊙ ds_t
+        das.now.write(t);
+        Wss.addProductBack(das.step(t), ds.step(t - 1));              // ds_{t−1} += da_s W_ss
         if (forced() && t > 0) return;                                // the target has no gradient
-        Blas.addProduct(das.at(t), Wsy.block(), dy.at(t - 1));        // dy_{t−1} += da_s W_sy
+        Wsy.addProductBack(das.step(t), dy.step(t - 1));              // dy_{t−1} += da_s W_sy
     }
 
     @Override protected void end(Sequence x) {
-        Blas.addProductTransA(dah.all(), x.all(), W.gradientBlock());
-        Blas.addProductTransA(dah.all(), s.all(0), U.gradientBlock());
-        bh.gradientRow().addColumnSums(dah.all());
-        Blas.addProductTransA(day.all(), h.all(), V.gradientBlock());
-        by.gradientRow().addColumnSums(day.all());
-        Blas.addProductTransA(das.all(), s.all(-1), Wss.gradientBlock());
-        Blas.addProductTransA(das.all(), fed.all(), Wsy.gradientBlock());
-        bs.gradientRow().addColumnSums(das.all());
+        W.addGradient(dah.steps(0), x.all());
+        U.addGradient(dah.steps(0), s.steps(0));
+        bh.addSums(dah.steps(0));
+        V.addGradient(day.steps(0), h.steps(0));
+        by.addSums(day.steps(0));
+        Wss.addGradient(das.steps(0), s.steps(-1));
+        Wsy.addGradient(das.steps(0), fed.steps(0));
+        bs.addSums(das.steps(0));
     }
 
     @Override protected void inputGradient(Sequence dx) {
-        Blas.product(dah.all(), W.block(), dx.all());
+        dx.all().fill(0);
+        W.addProductBack(dah.steps(0), dx.all());
     }
 
     private void feed(int t) {
-        fed.at(t).copyFrom(y.at(t - 1));
+        var now = fed.step(t);
+        now.copyFrom(y.step(t - 1));
         if (!forced() || t == 0) return;
-        var target = pass().target().at(t - 1);
-        for (int n = 0; n < target.rows; n++) {
-            if (!x.valid(t - 1, n)) continue;                         // padding may hold anything, even NaN
-            System.arraycopy(target.data, target.row(n), fed.at(t).data, fed.at(t).row(n), target.cols);
+        for (int n = 0; n < now.rows; n++) {                          // padding may hold anything, even NaN
+            if (valid(t - 1, n)) now.copyRows(n, 1, pass().target().at(t - 1), first + n);
         }
     }
 
     private boolean forced() {
-        return teacherForcing && pass().training() && pass().target() != null;
+        return original.teacherForcing && pass().training() && pass().target() != null;
     }
 
     private void expectTarget(Sequence x) {

@@ -1,13 +1,13 @@
 package unrolled.cell;
 
 import static unrolled.math.Activation.TANH;
+import static unrolled.math.Vec.*;
 
-import unrolled.math.Blas;
-import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
+import unrolled.math.Trace;
+import unrolled.math.Vec;
 import unrolled.seq.Sequence;
-import unrolled.seq.Trace;
 
 /**
  * Layer normalization inside the recurrence: the pre-activations of a step have mean 0 and variance 1 over the units,
@@ -38,108 +38,80 @@ public final class LayerNormElmanCell extends Cell {
     /** What is added to the variance, so that equal pre-activations do not divide by zero. */
     public static final double EPSILON = 1e-5;
 
-    private final Parameter W;
-    private final Parameter U;
-    private final Parameter gain;
-    private final Parameter shift;
-    private final Trace h;
-    private final Trace dh;
-    private final Sequence z;          // first a_t, then z_t
-    private final Sequence s;          // one number for each step and example
-    private final Sequence dv;
-    private final Sequence da;
+    private final Parameter W, U;
+    private final Vec gain, shift, dgain, dshift;
+    private final Vec dv = new Vec(), dz = new Vec();
+    private final Trace h, dh, a, da, z;
+    private final Trace s;             // one number for each step and example
 
     /** @throws IllegalArgumentException if a size is not positive or there are fewer than 2 units */
     public LayerNormElmanCell(int features, int hidden) {
-        super("layernorm_elman", features, hidden);
+        this(null, features, hidden);
+    }
+
+    private LayerNormElmanCell(LayerNormElmanCell original, int features, int hidden) {
+        super(original, "layernorm_elman", features, hidden);
         if (hidden < 2) {
             throw new IllegalArgumentException("LayerNormElmanCell expects 2 or more hidden units, got " + hidden
                     + "; one alone always equals its mean");
         }
         W = parameter("W", hidden, features, Initializer.glorotUniform());
         U = parameter("U", hidden, hidden, Initializer.orthogonal());
-        gain = parameter("gain", hidden, 1, Initializer.constant(1));
-        shift = parameter("shift", hidden, 1, Initializer.zeros());
+        var gains = parameter("gain", hidden, 1, Initializer.constant(1));
+        var shifts = parameter("shift", hidden, 1, Initializer.zeros());
+        gain = row(gains);
+        dgain = sum(gains);
+        shift = row(shifts);
+        dshift = sum(shifts);
         h = state("h", hidden);
         dh = h.gradient();
-        z = buffer(hidden);
-        s = buffer(1);
-        dv = buffer(hidden);
-        da = buffer(hidden);
+        a = trace("a", hidden);
+        da = a.gradient();
+        z = trace("z", hidden);
+        s = trace("s", 1);
+    }
+
+    @Override public LayerNormElmanCell twin() {
+        return new LayerNormElmanCell(this, features(), outputs());
     }
 
     @Override public Trace output() {
         return h;
     }
 
-    /** A = X Wᵀ, for all steps at once. */
     @Override protected void begin(Sequence x) {
-        Blas.productTransB(x.all(), W.block(), z.all());
+        a.steps(0).fill(0);
+        W.addProduct(x.all(), a.steps(0));                               // a_t  = x_t Wᵀ
     }
 
     @Override protected void step(int t) {
-        Blas.addProductTransB(h.at(t - 1), U.block(), z.at(t));          // a_t += h_{t−1} Uᵀ
-        for (int n = 0; n < z.batch(); n++) normalize(z.at(t), s.at(t), n);
-        scale(z.at(t), h.at(t));                                         // v_t  = gain ⊙ z_t + shift
-        TANH.apply(h.at(t), h.at(t));                                    // h_t  = tanh(v_t)
+        U.addProduct(h.step(t - 1), a.step(t));                          // a_t += h_{t−1} Uᵀ
+        a.now.read(t);
+        standardize(a.now, EPSILON, z.now, s.now);                       // z_t  = (a_t − mean(a_t)) / s_t
+        product(gain, z.now, h.now);
+        add(shift, h.now);
+        tanh(h.now);                                                     // h_t  = tanh(gain ⊙ z_t + shift)
+        z.now.write(t);  s.now.write(t);  h.now.write(t);
     }
 
     @Override protected void stepBack(int t) {
-        TANH.back(h.at(t), dh.at(t), dv.at(t));                          // dv_t = (1 − h_t²) ⊙ dh_t
-        for (int n = 0; n < z.batch(); n++) normalizeBack(t, n);
-        Blas.addProduct(da.at(t), U.block(), dh.at(t - 1));              // dh_{t−1} += da_t U
-    }
-
-    /** s = √(var(a) + ε), a ← (a − mean(a)) / s, for example n. */
-    private static void normalize(Block a, Block s, int n) {
-        double mean = 0;
-        for (int j = 0; j < a.cols; j++) mean += a.get(n, j) / a.cols;
-        double variance = 0;
-        for (int j = 0; j < a.cols; j++) variance += (a.get(n, j) - mean) * (a.get(n, j) - mean) / a.cols;
-        s.set(n, 0, Math.sqrt(variance + EPSILON));
-        for (int j = 0; j < a.cols; j++) a.set(n, j, (a.get(n, j) - mean) / s.get(n, 0));
-    }
-
-    /** da = (dz − mean(dz) − z mean(dz ⊙ z)) / s with dz = gain ⊙ dv, for example n. */
-    private void normalizeBack(int t, int n) {
-        int H = outputs();
-        double[] gain = this.gain.value().data;
-        var z = this.z.at(t);
-        var dv = this.dv.at(t);
-        var da = this.da.at(t);
-        double mean = 0;
-        double meanZ = 0;
-        for (int j = 0; j < H; j++) {
-            double dz = gain[j] * dv.get(n, j);
-            mean += dz / H;
-            meanZ += dz * z.get(n, j) / H;
-        }
-        double s = this.s.at(t).get(n, 0);
-        for (int j = 0; j < H; j++) da.set(n, j, (gain[j] * dv.get(n, j) - mean - z.get(n, j) * meanZ) / s);
-    }
-
-    /** v = gain ⊙ z + shift, each example. */
-    private void scale(Block z, Block v) {
-        double[] gain = this.gain.value().data;
-        double[] shift = this.shift.value().data;
-        for (int n = 0; n < v.rows; n++) {
-            for (int j = 0; j < v.cols; j++) v.set(n, j, gain[j] * z.get(n, j) + shift[j]);
-        }
+        z.now.read(t);  s.now.read(t);  h.now.read(t);  dh.now.read(t);
+        back(TANH, h.now, dh.now, dv);                                   // dv_t    = (1 − h_t²) ⊙ dh_t
+        addProduct(dv, z.now, dgain);                                    // dgain  += dv_t ⊙ z_t
+        add(dv, dshift);                                                 // dshift += dv_t
+        product(gain, dv, dz);                                           // dz_t    = gain ⊙ dv_t
+        standardizeBack(z.now, s.now, dz, da.now);                       // da_t    = (dz_t − mean(dz_t) − …) / s_t
+        da.now.write(t);
+        U.addProductBack(da.step(t), dh.step(t - 1));                    // dh_{t−1} += da_t U
     }
 
     @Override protected void end(Sequence x) {
-        Blas.addProductTransA(da.all(), x.all(), W.gradientBlock());
-        Blas.addProductTransA(da.all(), h.all(-1), U.gradientBlock());
-        var dgain = gain.gradientRow();
-        var z = this.z.all();
-        var dv = this.dv.all();
-        for (int r = 0; r < dv.rows; r++) {
-            for (int j = 0; j < dv.cols; j++) dgain.add(0, j, dv.get(r, j) * z.get(r, j));
-        }
-        shift.gradientRow().addColumnSums(dv);
+        W.addGradient(da.steps(0), x.all());
+        U.addGradient(da.steps(0), h.steps(-1));
     }
 
     @Override protected void inputGradient(Sequence dx) {
-        Blas.product(da.all(), W.block(), dx.all());
+        dx.all().fill(0);
+        W.addProductBack(da.steps(0), dx.all());
     }
 }

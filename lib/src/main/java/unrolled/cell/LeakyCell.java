@@ -2,10 +2,12 @@ package unrolled.cell;
 
 import static unrolled.math.Activation.SIGMOID;
 import static unrolled.math.Activation.TANH;
+import static unrolled.math.Vec.*;
 
 import java.util.Arrays;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
+import unrolled.math.Vec;
 import unrolled.seq.Sequence;
 
 /**
@@ -38,6 +40,9 @@ public final class LeakyCell extends StackedCell {
 
     private final double[] alpha;           // of each unit
     private final Parameter lambda;         // null where α is fixed
+    private final Vec old;                  // α, the weight of the old state
+    private final Vec dLambda;
+    private final Vec dg = new Vec(), moved = new Vec(), dAlpha = new Vec();
 
     /**
      * α fixed, the same for all units.
@@ -67,6 +72,20 @@ public final class LeakyCell extends StackedCell {
         this.alpha = new double[hidden];
         Arrays.fill(this.alpha, alpha);
         lambda = learned ? parameter("lambda", hidden, 1, Initializer.constant(Math.log(alpha / (1 - alpha)))) : null;
+        old = row(this.alpha);
+        dLambda = learned ? sum(lambda) : null;
+    }
+
+    private LeakyCell(LeakyCell original) {
+        super(original);
+        alpha = original.alpha;
+        lambda = original.lambda == null ? null : parameter("lambda", hidden(), 1, Initializer.zeros());
+        old = row(alpha);
+        dLambda = lambda == null ? null : sum(lambda);
+    }
+
+    @Override public LeakyCell twin() {
+        return new LeakyCell(this);
     }
 
     /** The weight of the old state of each unit: as given, or σ(λ) where it is learned. A copy. */
@@ -91,55 +110,27 @@ public final class LeakyCell extends StackedCell {
 
     @Override protected void step(int t) {
         addRecurrentProduct(t);                              // a_t += h_{t−1} Uᵀ
-        TANH.apply(a.at(t), a.at(t));                        // g_t  = tanh(a_t)
-        mix(t);                                              // h_t  = α h_{t−1} + (1 − α) g_t
-    }
-
-    private void mix(int t) {
-        var hPrev = h.at(t - 1);
-        var g = a.at(t);
-        var h = this.h.at(t);
-        for (int n = 0; n < h.rows; n++) {
-            for (int j = 0; j < h.cols; j++) {
-                h.set(n, j, alpha[j] * hPrev.get(n, j) + (1 - alpha[j]) * g.get(n, j));
-            }
-        }
+        a.now.read(t);  h.prev.read(t);
+        tanh(a.now);                                         // g_t  = tanh(a_t)
+        mix(old, a.now, h.prev, h.now);                      // h_t  = (1 − α) g_t + α h_{t−1}
+        a.now.write(t);  h.now.write(t);
     }
 
     @Override protected void stepBack(int t) {
-        mixBack(t);                                          // da_t = (1 − α) (1 − g_t²) ⊙ dh_t, dh_{t−1} += α dh_t
+        a.now.read(t);  dh.now.read(t);  dh.prev.read(t);
+        addProduct(old, dh.now, dh.prev);                    // dh_{t−1} += α dh_t
+        if (lambda != null) addLambdaGradient(t);
+        rest(old, dh.now, dg);                               // dg_t      = (1 − α) dh_t
+        back(TANH, a.now, dg, da.now);                       // da_t      = (1 − g_t²) ⊙ dg_t
+        da.now.write(t);  dh.prev.write(t);
         addRecurrentProductBack(t);                          // dh_{t−1} += da_t U
     }
 
-    private void mixBack(int t) {
-        var g = a.at(t);
-        var dh = this.dh.at(t);
-        var da = this.da.at(t);
-        var dhPrev = this.dh.at(t - 1);
-        for (int n = 0; n < dh.rows; n++) {
-            for (int j = 0; j < dh.cols; j++) {
-                double d = dh.get(n, j);
-                da.set(n, j, (1 - alpha[j]) * TANH.slope(g.get(n, j)) * d);
-                dhPrev.add(n, j, alpha[j] * d);
-            }
-        }
-    }
-
-    @Override protected void end(Sequence x) {
-        super.end(x);
-        if (lambda != null) addLambdaGradient();
-    }
-
-    /** dλ += α (1 − α) Σ dh_t ⊙ (h_{t−1} − g_t). */
-    private void addLambdaGradient() {
-        var dh = this.dh.all(0);
-        var hPrev = h.all(-1);
-        var g = a.all();
-        var dLambda = lambda.gradientRow();
-        for (int r = 0; r < dh.rows; r++) {
-            for (int j = 0; j < dh.cols; j++) {
-                dLambda.add(0, j, alpha[j] * (1 - alpha[j]) * dh.get(r, j) * (hPrev.get(r, j) - g.get(r, j)));
-            }
-        }
+    /** dλ += α (1 − α) dh_t ⊙ (h_{t−1} − g_t). */
+    private void addLambdaGradient(int t) {
+        h.prev.read(t);
+        difference(h.prev, a.now, moved);
+        sigmoidBack(old, dh.now, moved, dAlpha);
+        add(dAlpha, dLambda);
     }
 }

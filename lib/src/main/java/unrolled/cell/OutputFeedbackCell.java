@@ -1,11 +1,10 @@
 package unrolled.cell;
 
+import static unrolled.math.Vec.*;
+
 import unrolled.math.Activation;
-import unrolled.math.Blas;
 import unrolled.math.Initializer;
-import unrolled.math.Parameter;
-import unrolled.seq.Sequence;
-import unrolled.seq.Trace;
+import unrolled.math.Trace;
 
 /**
  * The output-feedback layer: the last output is one more input, and there is no other state.
@@ -27,15 +26,10 @@ import unrolled.seq.Trace;
  * @see <a href="https://doi.org/10.1162/neco.1989.1.2.270">R. J. Williams, D. Zipser, A Learning Algorithm for
  *      Continually Running Fully Recurrent Neural Networks, Neural Computation 1 (1989), 270–280</a>
  */
-public final class OutputFeedbackCell extends Cell {
+public final class OutputFeedbackCell extends StackedCell {
 
-    private final Parameter W;
-    private final Parameter U;
-    private final Parameter b;
-    private final Trace y;
-    private final Trace dy;
-    private final Sequence da;
     private final Activation sigma;
+    private final Trace y = h, dy = dh;
 
     /** σ = tanh. */
     public OutputFeedbackCell(int features, int outputs) {
@@ -44,14 +38,17 @@ public final class OutputFeedbackCell extends Cell {
 
     /** @throws IllegalArgumentException if a size is not positive */
     public OutputFeedbackCell(int features, int outputs, Activation sigma) {
-        super("feedback", features, outputs);
+        super("feedback", "y", features, outputs, Initializer.zeros());
         this.sigma = sigma;
-        W = parameter("W", outputs, features, Initializer.glorotUniform());
-        U = parameter("U", outputs, outputs, Initializer.orthogonal());
-        b = parameter("b", outputs, 1, Initializer.zeros());
-        y = state("y", outputs);
-        dy = y.gradient();
-        da = buffer(outputs);
+    }
+
+    private OutputFeedbackCell(OutputFeedbackCell original) {
+        super(original);
+        sigma = original.sigma;
+    }
+
+    @Override public OutputFeedbackCell twin() {
+        return new OutputFeedbackCell(this);
     }
 
     /** σ. */
@@ -59,33 +56,17 @@ public final class OutputFeedbackCell extends Cell {
         return sigma;
     }
 
-    @Override public Trace output() {
-        return y;
-    }
-
-    /** Puts X Wᵀ + 1 bᵀ where y will stand. */
-    @Override protected void begin(Sequence x) {
-        y.all(0).fillRows(b.row());
-        Blas.addProductTransB(x.all(), W.block(), y.all(0));
-    }
-
     @Override protected void step(int t) {
-        Blas.addProductTransB(y.at(t - 1), U.block(), y.at(t));    // a_t += y_{t−1} Uᵀ
-        sigma.apply(y.at(t), y.at(t));                             // y_t  = σ(a_t)
+        addRecurrentProduct(t);                                    // a_t += y_{t−1} Uᵀ
+        a.now.read(t);
+        apply(sigma, a.now, y.now);                                // y_t  = σ(a_t)
+        y.now.write(t);
     }
 
     @Override protected void stepBack(int t) {
-        sigma.back(y.at(t), dy.at(t), da.at(t));                   // da_t      = σ′(a_t) ⊙ dy_t
-        Blas.addProduct(da.at(t), U.block(), dy.at(t - 1));        // dy_{t−1} += da_t U
-    }
-
-    @Override protected void end(Sequence x) {
-        Blas.addProductTransA(da.all(), x.all(), W.gradientBlock());
-        Blas.addProductTransA(da.all(), y.all(-1), U.gradientBlock());
-        b.gradientRow().addColumnSums(da.all());
-    }
-
-    @Override protected void inputGradient(Sequence dx) {
-        Blas.product(da.all(), W.block(), dx.all());
+        y.now.read(t);  dy.now.read(t);
+        back(sigma, y.now, dy.now, da.now);                        // da_t      = σ′(a_t) ⊙ dy_t
+        da.now.write(t);
+        addRecurrentProductBack(t);                                // dy_{t−1} += da_t U
     }
 }

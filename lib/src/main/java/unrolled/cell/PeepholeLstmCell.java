@@ -1,14 +1,13 @@
 package unrolled.cell;
 
-import static unrolled.math.Activation.SIGMOID;
-import static unrolled.math.Activation.TANH;
+import static unrolled.math.Vec.*;
 
 import java.util.Map;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
-import unrolled.seq.Sequence;
-import unrolled.seq.Trace;
+import unrolled.math.Trace;
+import unrolled.math.Vec;
 
 /**
  * An LSTM whose gates look at the cell state through peepholes: with the output gate shut, h says nothing about c, and
@@ -42,17 +41,27 @@ import unrolled.seq.Trace;
  */
 public final class PeepholeLstmCell extends StackedCell {
 
-    private final Parameter pi = parameter("p_i", hidden(), 1, Initializer.zeros());
-    private final Parameter pf = parameter("p_f", hidden(), 1, Initializer.zeros());
-    private final Parameter po = parameter("p_o", hidden(), 1, Initializer.zeros());
-    private final Trace c = state("c", hidden());
-    private final Trace dc = c.gradient();
-    private final Sequence tanhC = buffer(hidden());
+    private final Parameter Pi = peephole("p_i"), Pf = peephole("p_f"), Po = peephole("p_o");
+    private final Vec pi = row(Pi), pf = row(Pf), po = row(Po), dpi = sum(Pi), dpf = sum(Pf), dpo = sum(Po);
+    private final Trace c = state("c", hidden()), dc = c.gradient(), s = trace("s", hidden());
+    private final Vec i = a.gate(0, 4), f = a.gate(1, 4), g = a.gate(2, 4), o = a.gate(3, 4);
+    private final Vec dai = da.gate(0, 4), daf = da.gate(1, 4), dag = da.gate(2, 4), dao = da.gate(3, 4);
 
     /** @throws IllegalArgumentException if a size is not positive */
     public PeepholeLstmCell(int features, int hidden) {
-        super("peephole", features, hidden, Initializer.zeros(), Initializer.constant(LstmCell.FORGET_BIAS),
-                Initializer.zeros(), Initializer.zeros());
+        super("peephole", features, hidden, LstmCell.BIASES);
+    }
+
+    private PeepholeLstmCell(PeepholeLstmCell original) {
+        super(original);
+    }
+
+    @Override public PeepholeLstmCell twin() {
+        return new PeepholeLstmCell(this);
+    }
+
+    private Parameter peephole(String name) {
+        return parameter(name, hidden(), 1, Initializer.zeros());
     }
 
     @Override public Map<String, Block> gates() {
@@ -60,102 +69,31 @@ public final class PeepholeLstmCell extends StackedCell {
     }
 
     @Override protected void step(int t) {
-        int H = hidden();
-        var gates = a.at(t);
-        addRecurrentProduct(t);                            // a_t += h_{t−1} Uᵀ
-        peep(pi, c.at(t - 1), gates, 0);                   // a_i += p_i ⊙ c_{t−1}
-        peep(pf, c.at(t - 1), gates, H);                   // a_f += p_f ⊙ c_{t−1}
-        SIGMOID.applyTo(gates, 0, 2 * H);                  // i_t, f_t
-        TANH.applyTo(gates, 2 * H, 3 * H);                 // g_t
-        writeCellState(gates, c.at(t - 1), c.at(t));       // c_t  = f_t ⊙ c_{t−1} + i_t ⊙ g_t
-        peep(po, c.at(t), gates, 3 * H);                   // a_o += p_o ⊙ c_t
-        SIGMOID.applyTo(gates, 3 * H, 4 * H);              // o_t
-        TANH.apply(c.at(t), tanhC.at(t));
-        show(gates, tanhC.at(t), h.at(t));        // h_t  = o_t ⊙ tanh(c_t)
-    }
-
-    /** Adds p ⊙ c to the gate that begins at column {@code gate}. */
-    private static void peep(Parameter p, Block c, Block gates, int gate) {
-        double[] weight = p.value().data;
-        for (int n = 0; n < c.rows; n++) {
-            for (int j = 0; j < c.cols; j++) gates.add(n, gate + j, weight[j] * c.get(n, j));
-        }
-    }
-
-    /** c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t, the gates stacked as i, f, g, o. */
-    private static void writeCellState(Block gates, Block cPrev, Block c) {
-        int H = c.cols;
-        for (int n = 0; n < c.rows; n++) {
-            for (int j = 0; j < H; j++) {
-                double i = gates.get(n, j);
-                double f = gates.get(n, H + j);
-                double g = gates.get(n, 2 * H + j);
-                c.set(n, j, f * cPrev.get(n, j) + i * g);
-            }
-        }
-    }
-
-    /** h_t = o_t ⊙ tanh(c_t). */
-    private static void show(Block gates, Block tanhC, Block h) {
-        int o = 3 * h.cols;
-        for (int n = 0; n < h.rows; n++) {
-            for (int j = 0; j < h.cols; j++) h.set(n, j, gates.get(n, o + j) * tanhC.get(n, j));
-        }
+        addRecurrentProduct(t);                                       // a_t += h_{t−1} Uᵀ
+        a.read(t);  c.prev.read(t);
+        addProduct(pi, c.prev, i);  sigmoid(i);                       // i_t  = σ(a_i + p_i ⊙ c_{t−1})
+        addProduct(pf, c.prev, f);  sigmoid(f);                       // f_t  = σ(a_f + p_f ⊙ c_{t−1})
+        tanh(g);                                                      // g_t  = tanh(a_g)
+        product(f, c.prev, c.now);  addProduct(i, g, c.now);          // c_t  = f_t ⊙ c_{t−1} + i_t ⊙ g_t
+        addProduct(po, c.now, o);  sigmoid(o);                        // o_t  = σ(a_o + p_o ⊙ c_t)
+        tanh(c.now, s.now);  product(o, s.now, h.now);                // h_t  = o_t ⊙ s_t, s_t = tanh(c_t)
+        a.write(t);  c.now.write(t);  s.now.write(t);  h.now.write(t);
     }
 
     @Override protected void stepBack(int t) {
-        outputGateBack(a.at(t), tanhC.at(t), dh.at(t), da.at(t), dc.at(t));
-        cellStateBack(a.at(t), c.at(t - 1), dc.at(t), da.at(t), dc.at(t - 1));
-        addRecurrentProductBack(t);                        // dh_{t−1} += da_t U
-    }
-
-    /** da_o and what reaches dc_t through h_t and the peephole of o. */
-    private void outputGateBack(Block gates, Block tanhC, Block dh, Block da, Block dc) {
-        int H = hidden();
-        double[] po = this.po.value().data;
-        for (int n = 0; n < dh.rows; n++) {
-            for (int j = 0; j < H; j++) {
-                double o = gates.get(n, 3 * H + j);
-                double tanh = tanhC.get(n, j);
-                double dao = dh.get(n, j) * tanh * o * (1 - o);
-                da.set(n, 3 * H + j, dao);
-                dc.add(n, j, dh.get(n, j) * o * (1 - tanh * tanh) + po[j] * dao);
-            }
-        }
-    }
-
-    /** da_i, da_f, da_g and dc_{t−1}, from the complete dc_t. */
-    private void cellStateBack(Block gates, Block cPrev, Block dc, Block da, Block dcPrev) {
-        int H = hidden();
-        double[] pi = this.pi.value().data;
-        double[] pf = this.pf.value().data;
-        for (int n = 0; n < dc.rows; n++) {
-            for (int j = 0; j < H; j++) {
-                double i = gates.get(n, j);
-                double f = gates.get(n, H + j);
-                double g = gates.get(n, 2 * H + j);
-                double d = dc.get(n, j);
-                double dai = d * g * i * (1 - i);
-                double daf = d * cPrev.get(n, j) * f * (1 - f);
-                da.set(n, j, dai);
-                da.set(n, H + j, daf);
-                da.set(n, 2 * H + j, d * i * (1 - g * g));
-                dcPrev.add(n, j, d * f + pi[j] * dai + pf[j] * daf);
-            }
-        }
-    }
-
-    @Override protected void end(Sequence x) {
-        super.end(x);
-        int H = hidden();
-        peepGradient(da.all(), 0, c.all(-1), pi.gradientRow());         // dp_i += Σ da_i ⊙ c_{t−1}
-        peepGradient(da.all(), H, c.all(-1), pf.gradientRow());         // dp_f += Σ da_f ⊙ c_{t−1}
-        peepGradient(da.all(), 3 * H, c.all(0), po.gradientRow());      // dp_o += Σ da_o ⊙ c_t
-    }
-
-    private static void peepGradient(Block da, int gate, Block c, Block dp) {
-        for (int r = 0; r < c.rows; r++) {
-            for (int j = 0; j < c.cols; j++) dp.add(0, j, da.get(r, gate + j) * c.get(r, j));
-        }
+        a.read(t);  s.now.read(t);  c.now.read(t);  c.prev.read(t);
+        dh.now.read(t);  dc.now.read(t);  dc.prev.read(t);
+        sigmoidBack(o, dh.now, s.now, dao);                           // da_o      = dh_t ⊙ s_t ⊙ o_t (1 − o_t)
+        addTanhBack(s.now, dh.now, o, dc.now);                        // dc_t     += dh_t ⊙ o_t ⊙ (1 − s_t²)
+        addProduct(po, dao, dc.now);                                  //           + p_o ⊙ da_o
+        sigmoidBack(i, dc.now, g, dai);                               // da_i      = dc_t ⊙ g_t ⊙ i_t (1 − i_t)
+        sigmoidBack(f, dc.now, c.prev, daf);                          // da_f      = dc_t ⊙ c_{t−1} ⊙ f_t (1 − f_t)
+        tanhBack(g, dc.now, i, dag);                                  // da_g      = dc_t ⊙ i_t ⊙ (1 − g_t²)
+        addProduct(dc.now, f, dc.prev);                               // dc_{t−1} += dc_t ⊙ f_t
+        addProduct(pi, dai, dc.prev);  addProduct(pf, daf, dc.prev);  //           + p_i ⊙ da_i + p_f ⊙ da_f
+        addProduct(dai, c.prev, dpi);  addProduct(daf, c.prev, dpf);  // dp_i += da_i ⊙ c_{t−1}, dp_f += da_f ⊙ c_{t−1}
+        addProduct(dao, c.now, dpo);                                  // dp_o     += da_o ⊙ c_t
+        da.write(t);  dc.prev.write(t);
+        addRecurrentProductBack(t);                                   // dh_{t−1} += da_t U
     }
 }

@@ -1,12 +1,12 @@
 package unrolled.cell;
 
 import static unrolled.math.Activation.TANH;
+import static unrolled.math.Vec.*;
 
-import unrolled.math.Blas;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
+import unrolled.math.Trace;
 import unrolled.seq.Sequence;
-import unrolled.seq.Trace;
 
 /**
  * A skip connection through time: h sees the state k steps ago beside the last one, so that a gradient travels k steps
@@ -31,20 +31,19 @@ import unrolled.seq.Trace;
 public final class SkipCell extends Cell {
 
     private final int lag;
-    private final Parameter W;
-    private final Parameter U1;
-    private final Parameter Uk;
-    private final Parameter b;
-    private final Trace h;
-    private final Trace dh;
-    private final Sequence da;
+    private final Parameter W, U1, Uk, b;
+    private final Trace h, dh, a, da;
 
     /**
      * @param lag k, how many steps the skip connection reaches back
      * @throws IllegalArgumentException if a size is not positive or {@code lag} is below 2
      */
     public SkipCell(int features, int hidden, int lag) {
-        super("skip", features, hidden);
+        this(null, features, hidden, lag);
+    }
+
+    private SkipCell(SkipCell original, int features, int hidden, int lag) {
+        super(original, "skip", features, hidden);
         if (lag < 2) {
             throw new IllegalArgumentException("SkipCell expects a lag of 2 or more, got " + lag
                     + "; lag 1 is what an ElmanCell has");
@@ -56,7 +55,12 @@ public final class SkipCell extends Cell {
         b = parameter("b", hidden, 1, Initializer.zeros());
         h = state("h", hidden, lag);
         dh = h.gradient();
-        da = buffer(hidden);
+        a = trace("a", hidden);
+        da = a.gradient();
+    }
+
+    @Override public SkipCell twin() {
+        return new SkipCell(this, features(), outputs(), lag);
     }
 
     /** k, how many steps the skip connection reaches back. */
@@ -68,32 +72,36 @@ public final class SkipCell extends Cell {
         return h;
     }
 
-    /** Puts X Wᵀ + 1 bᵀ where h will stand. */
     @Override protected void begin(Sequence x) {
-        h.all(0).fillRows(b.row());
-        Blas.addProductTransB(x.all(), W.block(), h.all(0));
+        b.setRows(a.steps(0));
+        W.addProduct(x.all(), a.steps(0));                            // a_t  = x_t Wᵀ + 1 bᵀ
     }
 
     @Override protected void step(int t) {
-        Blas.addProductTransB(h.at(t - 1), U1.block(), h.at(t));      // a_t += h_{t−1} U_1ᵀ
-        Blas.addProductTransB(h.at(t - lag), Uk.block(), h.at(t));    // a_t += h_{t−k} U_kᵀ
-        TANH.apply(h.at(t), h.at(t));                                 // h_t  = tanh(a_t)
+        U1.addProduct(h.step(t - 1), a.step(t));                      // a_t += h_{t−1} U_1ᵀ
+        Uk.addProduct(h.step(t - lag), a.step(t));                    // a_t += h_{t−k} U_kᵀ
+        a.now.read(t);
+        tanh(a.now, h.now);                                           // h_t  = tanh(a_t)
+        h.now.write(t);
     }
 
     @Override protected void stepBack(int t) {
-        TANH.back(h.at(t), dh.at(t), da.at(t));                       // da_t      = (1 − h_t²) ⊙ dh_t
-        Blas.addProduct(da.at(t), U1.block(), dh.at(t - 1));          // dh_{t−1} += da_t U_1
-        Blas.addProduct(da.at(t), Uk.block(), dh.at(t - lag));        // dh_{t−k} += da_t U_k
+        h.now.read(t);  dh.now.read(t);
+        back(TANH, h.now, dh.now, da.now);                            // da_t      = (1 − h_t²) ⊙ dh_t
+        da.now.write(t);
+        U1.addProductBack(da.step(t), dh.step(t - 1));                // dh_{t−1} += da_t U_1
+        Uk.addProductBack(da.step(t), dh.step(t - lag));              // dh_{t−k} += da_t U_k
     }
 
     @Override protected void end(Sequence x) {
-        Blas.addProductTransA(da.all(), x.all(), W.gradientBlock());
-        Blas.addProductTransA(da.all(), h.all(-1), U1.gradientBlock());
-        Blas.addProductTransA(da.all(), h.all(-lag), Uk.gradientBlock());
-        b.gradientRow().addColumnSums(da.all());
+        W.addGradient(da.steps(0), x.all());
+        U1.addGradient(da.steps(0), h.steps(-1));
+        Uk.addGradient(da.steps(0), h.steps(-lag));
+        b.addSums(da.steps(0));
     }
 
     @Override protected void inputGradient(Sequence dx) {
-        Blas.product(da.all(), W.block(), dx.all());
+        dx.all().fill(0);
+        W.addProductBack(da.steps(0), dx.all());
     }
 }

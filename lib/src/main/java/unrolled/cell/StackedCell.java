@@ -3,16 +3,12 @@ package unrolled.cell;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import unrolled.math.Blas;
 import unrolled.math.Block;
-import unrolled.math.Cores;
 import unrolled.math.Initializer;
 import unrolled.math.Operand;
 import unrolled.math.Parameter;
-import unrolled.math.Weights;
+import unrolled.math.Trace;
 import unrolled.seq.Sequence;
-import unrolled.seq.Tape;
-import unrolled.seq.Trace;
 
 /**
  * The products that most cells share: the pre-activations of G gates, stacked in one matrix.
@@ -51,15 +47,13 @@ public abstract class StackedCell extends Cell {
     /** ∂L/∂h. */
     protected final Trace dh;
     /** The pre-activations of a step, gates side by side, B×G·H. */
-    protected final Tape a;
+    protected final Trace a;
     /** ∂L/∂a. */
-    protected final Tape da;
+    protected final Trace da;
 
-    private final Weights weightsU;
-    private double dropped;            // p
-    private Sequence mask;             // m, one step; the three are null until dropout is asked for
-    private Sequence masked;           // m ⊙ h_{t−1}
-    private Sequence dMasked;          // ∂L/∂(m ⊙ h_{t−1}), zero between two ways back
+    private final StackedCell original;      // of a twin; else this
+    private double dropped;                  // p
+    private RecurrentDropout dropout;        // null until it is asked for
 
     /** The given number of gates, every bias starting at zero. */
     protected StackedCell(String kind, int features, int hidden, int gates) {
@@ -68,16 +62,33 @@ public abstract class StackedCell extends Cell {
 
     /** As many gates as biases are given; W starts by Glorot, U orthogonal, each gate by itself. */
     protected StackedCell(String kind, int features, int hidden, Initializer... biases) {
-        super(kind, features, hidden);
+        this(null, kind, "h", features, hidden, biases);
+    }
+
+    /** With another name for its state. */
+    StackedCell(String kind, String state, int features, int hidden, Initializer... biases) {
+        this(null, kind, state, features, hidden, biases);
+    }
+
+    /** A twin. */
+    protected StackedCell(StackedCell original) {
+        this(original, original.kind(), original.h.name(), original.features(), original.hidden(),
+                repeat(Initializer.zeros(), original.a.size() / original.hidden()));
+        dropout = newDropout();
+    }
+
+    private StackedCell(StackedCell original, String kind, String state, int features, int hidden,
+            Initializer... biases) {
+        super(original, kind, features, hidden);
+        this.original = original == null ? this : original;
         int gates = biases.length;
         W = parameter("W", gates * hidden, features, repeat(Initializer.glorotUniform(), gates));
         U = parameter("U", gates * hidden, hidden, repeat(Initializer.orthogonal(), gates));
         b = parameter("b", gates * hidden, 1, biases);
-        weightsU = new Weights(U.block());
-        h = state("h", hidden);
+        h = state(state, hidden);
         dh = h.gradient();
-        a = tape(gates * hidden);
-        da = tape(gates * hidden);
+        a = trace("a", gates * hidden);
+        da = a.gradient();
     }
 
     @Override public Trace output() {
@@ -97,12 +108,12 @@ public abstract class StackedCell extends Cell {
                     + " expects a recurrent dropout of 0 ≤ p < 1, got " + p + "; is it the share to keep?");
         }
         dropped = p;
-        if (mask == null) {
-            mask = new Sequence(1, 1, hidden());
-            masked = buffer(hidden());
-            dMasked = buffer(hidden());
-        }
+        if (dropout == null) dropout = newDropout();
         return this;
+    }
+
+    private RecurrentDropout newDropout() {
+        return new RecurrentDropout(h, declare(new Trace("seen", hidden(), 1)), ofStep("dseen", hidden()));
     }
 
     /** p, how likely a unit of h_{t−1} is dropped; 0 unless asked for. */
@@ -110,108 +121,74 @@ public abstract class StackedCell extends Cell {
         return dropped;
     }
 
+    /** Whether this pass drops units on their way into the recurrent products. */
+    private boolean drops() {
+        return original.dropped > 0 && pass().training();
+    }
+
     /** A = X Wᵀ + 1 bᵀ, for all steps at once. */
     @Override protected void begin(Sequence x) {
-        int rows = x.steps() * x.batch();
-        if (halved()) Cores.both(() -> begin(x, 0, rows / 2), () -> begin(x, rows / 2, rows));
-        else begin(x, 0, rows);
-        prepareRecurrentWeights(rows);
-        if (drops()) drawMask(x.batch());
-    }
-
-    /** Rows {@code from} to {@code to} of A. */
-    private void begin(Sequence x, int from, int to) {
-        var part = a.steps().rows(from, to);
-        part.fillRows(b.row());
-        Blas.addProductTransB(pass().precision(), x.all().rows(from, to), W.block(), part);
-    }
-
-    /** Makes U ready for the products of {@code rows} states; a cell with products of its own makes its own ready. */
-    protected void prepareRecurrentWeights(int rows) {
-        weightsU.prepare(pass().precision(), rows, halved());
-    }
-
-    private void drawMask(int batch) {
-        mask.resize(1, batch, null);
-        dMasked.all().fill(0);
-        var rng = random();
-        var m = mask.at(0);
-        for (int n = 0; n < m.rows; n++) {
-            for (int j = 0; j < m.cols; j++) m.set(n, j, rng.uniform() < dropped ? 0 : 1 / (1 - dropped));
-        }
-    }
-
-    /** Whether this pass drops units on their way into the recurrent products. */
-    protected final boolean drops() {
-        return dropped > 0 && pass().training();
+        b.setRows(a.steps(0));
+        W.addProduct(x.all(), a.steps(0));
+        if (drops()) dropout.draw(dropped, random());
     }
 
     /** a_t += h_{t−1} Uᵀ. */
     protected final void addRecurrentProduct(int t) {
         see(t);
-        weightsU.addProductTransB(seen(t), a.step(t));
+        U.addProduct(seen(t), a.step(t));
     }
 
     /** dh_{t−1} += da_t U. */
     protected final void addRecurrentProductBack(int t) {
-        weightsU.addProduct(da.step(t), dSeen(t));
-        dropBack(t);
+        U.addProductBack(da.step(t), dSeen(t));
+        seeBack(t);
     }
 
     /** Makes {@link #seen}; {@link #addRecurrentProduct} calls it, and so does a cell with products of its own. */
-    protected final void see(int t) {
-        if (!drops()) return;                            // a cell that drops is not separable: it has no floats
-        masked.at(t).fill(0);
-        addMasked(h.at(t - 1), masked.at(t));            // seen_t = m ⊙ h_{t−1}
+    final void see(int t) {
+        if (drops()) dropout.step(t);
     }
 
     /** h_{t−1} as the recurrent products see it. */
-    protected final Operand seen(int t) {
-        return drops() ? masked.at(t) : h.step(t - 1);
+    final Operand seen(int t) {
+        return drops() ? dropout.seen(t) : h.step(t - 1);
     }
 
-    /** Where a step back adds ∂L/∂{@link #seen}; {@link #dropBack} sends it on. */
-    protected final Operand dSeen(int t) {
-        return drops() ? dMasked.at(t) : dh.step(t - 1);
+    /** Where a step back adds ∂L/∂{@link #seen}; {@link #seeBack} sends it on. */
+    final Operand dSeen(int t) {
+        return drops() ? dropout.dSeen(t) : dh.step(t - 1);
     }
 
     /** The chain rule of {@link #see}; {@link #addRecurrentProductBack} does it, too. */
-    protected final void dropBack(int t) {
-        if (!drops()) return;
-        addMasked(dMasked.at(t), dh.at(t - 1));          // dh_{t−1} += m ⊙ dseen_t
-        dMasked.at(t).fill(0);
-    }
-
-    private void addMasked(Block from, Block to) {
-        var m = mask.at(0);
-        for (int n = 0; n < m.rows; n++) {
-            for (int j = 0; j < m.cols; j++) to.add(n, j, m.get(n, j) * from.get(n, j));
-        }
+    final void seeBack(int t) {
+        if (drops()) dropout.stepBack(t);
     }
 
     /** {@link #seen} of all steps, (T·B)×H. */
-    protected final Operand allSeen() {
-        return drops() ? masked.all() : h.stepsFrom(-1);
+    final Operand allSeen() {
+        return drops() ? dropout.allSeen() : h.steps(-1);
     }
 
     @Override protected void end(Sequence x) {
-        Blas.addProductTransA(pass().precision(), da.steps(), x.all(), W.gradientBlock());
+        W.addGradient(da.steps(0), x.all());
         addRecurrentGradient();
-        b.gradientRow().addColumnSums(da.steps());
+        b.addSums(da.steps(0));
     }
 
     @Override protected void inputGradient(Sequence dx) {
         dx.all().fill(0);
-        Blas.addProduct(pass().precision(), da.steps(), W.block(), dx.all());
+        W.addProductBack(da.steps(0), dx.all());
     }
 
     /** dU += dAᵀ H_prev; a cell whose gates see something else than h_{t−1} says so here. */
     protected void addRecurrentGradient() {
-        Blas.addProductTransA(pass().precision(), da.steps(), allSeen(), U.gradientBlock());
+        U.addGradient(da.steps(0), allSeen());
     }
 
     /** The parts of {@code a}, from left to right, by their names: what a cell answers {@link #gates()} with. */
     protected final Map<String, Block> gates(String... names) {
+        expectKept("gates()");
         var gates = new LinkedHashMap<String, Block>();
         var all = a.all();
         for (int k = 0; k < names.length; k++) gates.put(names[k], all.cols(k * hidden(), (k + 1) * hidden()));

@@ -93,7 +93,8 @@ public final class Decomposition {
      * seasonal width w, as in the paper and in R,
      *
      * <pre>
-     *   trend width      the smallest odd number ≥ 1.5 p / (1 − 1.5 / w)
+     *   trend width      the smallest odd number ≥ 1.5 p / (1 − 1.5 / w), exactly: 15 for p = 7 and w = 5, where
+     *                    the double that R and statsmodels round is a little over 15, and they take 17
      *   low-pass width   the smallest odd number ≥ p; statsmodels takes p + 2 where p is odd, and differs a little
      * </pre>
      *

@@ -59,6 +59,7 @@ public final class Gaps {
     private final Table table;
     private final Column<?> column;
     private final Unit unit;
+    private final boolean inZone;
     private final ZoneId zone;
     private final List<LocalDateTime> times = new ArrayList<>();
     private final long[] index;
@@ -67,8 +68,9 @@ public final class Gaps {
     private Gaps(Table table, String dates, Unit unit, ZoneId zone) {
         this.table = table;
         this.unit = unit;
-        this.zone = zone == null ? ZoneOffset.UTC : zone;
-        column = dates(dates, zone != null);
+        inZone = zone != null;
+        this.zone = inZone ? zone : ZoneOffset.UTC;
+        column = dates(dates);
         for (int row = 0; row < column.size(); row++) times.add(time(row));
         index = new long[times.size()];
         periods = index.length == 0 ? null : unit.of(times, this.zone);
@@ -234,7 +236,7 @@ public final class Gaps {
         if (column instanceof InstantColumn instants) instants.set(last, time.toInstant(ZoneOffset.UTC));
     }
 
-    private Column<?> dates(String name, boolean inZone) {
+    private Column<?> dates(String name) {
         var found = table.containsColumn(name) ? table.column(name) : null;
         boolean moments = found instanceof DateTimeColumn || found instanceof InstantColumn && !inZone;
         if (moments || found instanceof DateColumn && unit != Unit.HOUR) return found;
@@ -259,7 +261,8 @@ public final class Gaps {
         var next = column.get(row);
         boolean later = times.get(row).isAfter(times.get(row - 1));
         if (later) return refusal("one row " + unit.words(), last + " and " + next, row, "");
-        boolean back = unit == Unit.HOUR && !(column instanceof InstantColumn);
+        boolean back = unit == Unit.HOUR && !inZone && column instanceof DateTimeColumn
+                && !times.get(row).isBefore(times.get(row - 1).minusHours(1));
         return refusal("dates that rise from row to row", last + " before " + next, row, back
                 ? "; did the clocks go back? Then give their zone, and a row for each time" : "");
     }

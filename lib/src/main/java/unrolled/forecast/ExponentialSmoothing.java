@@ -1,18 +1,7 @@
 package unrolled.forecast;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.analysis.MultivariateFunction;
-import org.apache.commons.math3.exception.TooManyEvaluationsException;
-import org.apache.commons.math3.optim.InitialGuess;
-import org.apache.commons.math3.optim.MaxEval;
-import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
-import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
-import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
-import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 import unrolled.math.Stop;
 
 /**
@@ -30,21 +19,18 @@ import unrolled.math.Stop;
  *
  * Starts: simple ℓ_0 = y_1; Holt b_0 = y_2 − y_1, ℓ_0 = y_1 − b_0; with a season ℓ_0 is the mean of the first period,
  * b_0 the mean growth from the first to the second period, for one step, and s the first period less (over) ℓ_0. α, β
- * and γ, unless given, minimise the sum of squared errors Σ (y_t − ŷ_t)² from 0 to 1. It may have several valleys, above
- * all with a season that multiplies: Nelder–Mead of commons-math walks down from the best points of a grid, and the
- * lowest end is taken.
+ * and γ, unless given, minimise the sum of squared errors Σ (y_t − ŷ_t)² from 0 to 1. It may have several valleys,
+ * above all with a season that multiplies, so the search has many starts; one that it misses is still possible.
  *
  * @see <a href="https://doi.org/10.1287/mnsc.6.3.324">P. R. Winters, Forecasting Sales by Exponentially Weighted Moving
  *      Averages, Management Science 6 (1960), 324–342</a>
  */
 public final class ExponentialSmoothing implements Forecaster {
 
-    private static final double[] GRID = {0, 0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 1};
+    private static final double[] GRID = {0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1};
     private static final double[] FINE_GRID = IntStream.rangeClosed(0, 40).mapToDouble(k -> k / 40.0).toArray();
     private static final int SEARCHES = 4;
-    private static final int SEARCHES_OF_A_PRODUCT = 24;        // its valleys are more, and narrow
-    private static final int RESTARTS = 10;
-    private static final int TRIES = 400;
+    private static final int SEARCHES_OF_A_PRODUCT = 36;        // its valleys are more, and narrow
 
     private final String name;
     private final int size;
@@ -142,94 +128,17 @@ public final class ExponentialSmoothing implements Forecaster {
         }
         var end = run(series, given.length > 0 ? given : learned(series));
         if (end.isFinite()) return new Fit(end);
-        throw new IllegalArgumentException(name + " expects level, trend, season and squared errors to stay finite, got "
-                + "others (rates " + Arrays.toString(end.rates) + ", " + series.length + " values); are some too large?");
+        throw new IllegalArgumentException(name + " expects level, trend, season and squared errors to stay finite, "
+                + "got others (rates " + Arrays.toString(end.rates) + ", " + series.length + " values); are some too"
+                + " large?");
     }
 
     private double[] learned(double[] series) {
-        var search = new Search(series);
-        for (var start : search.starts()) search.byAngles(start);
-        search.byRates(Arrays.stream(search.best).map(r -> r < 0.01 ? 0 : r > 0.99 ? 1 : r).toArray(), 0.03);
-        double before = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < RESTARTS && before - search.least > 1e-9 * search.least; k++) {
-            before = search.least;
-            search.byRates(search.best, k % 2 == 0 ? 0.3 : 0.03);
-        }
-        return search.best;
-    }
-
-    /** Looks for the least sum of squares, and keeps the best rates that it has seen. */
-    private final class Search {
-
-        private final double[] series;
-        private double[] best = grid(0);
-        private double least = Double.POSITIVE_INFINITY;
-
-        private Search(double[] series) {
-            this.series = series;
-        }
-
-        private double sse(double[] rates) {
+        var search = new RateSearch(size, size < 3 ? FINE_GRID : GRID, rates -> {
             var run = run(series, rates);
-            if (!run.isFinite()) return Double.MAX_VALUE;
-            if (run.sse < least) {
-                least = run.sse;
-                best = rates;
-            }
-            return run.sse;
-        }
-
-        /** The best of all combinations of the grid's rates, no two of them neighbours. */
-        List<double[]> starts() {
-            int count = (int) Math.pow(grid().length, size);
-            var sse = IntStream.range(0, count).mapToDouble(number -> sse(grid(number))).toArray();
-            var ranked = IntStream.range(0, count).boxed().sorted(Comparator.comparingDouble(number -> sse[number]));
-            var starts = new ArrayList<double[]>();
-            int most = product ? SEARCHES_OF_A_PRODUCT : SEARCHES;
-            ranked.map(number -> grid(number)).forEach(rates -> {
-                if (starts.size() < most && starts.stream().allMatch(start -> apart(start, rates))) starts.add(rates);
-            });
-            return starts;
-        }
-
-        /** Over angles x, a rate is sin² x: it stays between 0 and 1. */
-        void byAngles(double[] start) {
-            descend(x -> sse(Arrays.stream(x).map(v -> Math.sin(v) * Math.sin(v)).toArray()),
-                    Arrays.stream(start).map(rate -> Math.asin(Math.sqrt(rate))).toArray(), 0.1);
-        }
-
-        /** Over the rates; a step beyond 0 or 1 counts as one to there, so that a rate can be both. */
-        void byRates(double[] start, double side) {
-            descend(x -> sse(Arrays.stream(x).map(rate -> Math.min(1, Math.max(0, rate))).toArray()), start, side);
-        }
-
-        private void descend(MultivariateFunction sse, double[] start, double side) {
-            var sides = Arrays.stream(start).map(x -> x > 0.5 ? -side : side).toArray();
-            try {
-                new SimplexOptimizer(1e-10, 1e-12).optimize(new MaxEval(TRIES), GoalType.MINIMIZE,
-                        new ObjectiveFunction(sse), new InitialGuess(start), new NelderMeadSimplex(sides));
-            } catch (TooManyEvaluationsException e) {
-                Stop.check();                                  // a flat or jagged valley: the best so far stands
-            }
-        }
-    }
-
-    private double[] grid() {
-        return size < 3 ? FINE_GRID : GRID;
-    }
-
-    /** One of the combinations of the grid's rates, by its number. */
-    private double[] grid(int number) {
-        var rates = new double[size];
-        for (int k = 0, rest = number; k < size; k++, rest /= grid().length) rates[k] = grid()[rest % grid().length];
-        return rates;
-    }
-
-    private boolean apart(double[] a, double[] b) {
-        for (int k = 0; k < a.length; k++) {
-            if (Math.abs(Arrays.binarySearch(grid(), a[k]) - Arrays.binarySearch(grid(), b[k])) > 1) return true;
-        }
-        return false;
+            return run.isFinite() ? run.sse : Double.MAX_VALUE;
+        });
+        return search.best(product ? SEARCHES_OF_A_PRODUCT : SEARCHES);
     }
 
     private Run run(double[] y, double[] rates) {

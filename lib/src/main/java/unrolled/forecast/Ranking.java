@@ -98,10 +98,11 @@ public final class Ranking {
     private void fit(Forecaster model) {
         expectNew(model.name());
         try {
-            add(model.name(), model.fit(train).forecast(actual.length));
+            add(model.name(), model.fit(train.clone()).forecast(actual.length));
         } catch (CancellationException e) {                     // the stop button is no failure of the model
             throw e;
         } catch (RuntimeException e) {
+            Stop.check();                                       // nor is what it made of the stop button
             failures.put(model.name(), e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         }
     }
@@ -109,7 +110,8 @@ public final class Ranking {
     /**
      * A row a model, the smallest MAE first: its {@link Metrics}, and its MAE as a share of that of the naive forecast.
      * MAPE is missing where an actual value is 0, MASE where the training part never changes over the period. Models
-     * that failed stand last; their reasons are in a column {@code failure}, which is there only when one failed.
+     * that failed stand last; their reasons are in a column {@code failure}, which is there only when one failed. The
+     * table's title names them too: it is seen where only the first rows are.
      */
     public Table table() {
         return table(List.of(this));
@@ -135,6 +137,7 @@ public final class Ranking {
 
     private static Table withFailures(Table table, Map<String, String> failures) {
         if (failures.isEmpty()) return table;
+        table.setName(table.name() + ", failed: " + String.join(", ", failures.keySet()));
         var reasons = StringColumn.create("failure", table.rowCount());
         table.addColumns(reasons);
         failures.forEach((model, reason) -> {

@@ -3,7 +3,6 @@ package unrolled.layer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import unrolled.math.Blas;
 import unrolled.math.Block;
 import unrolled.math.Parameter;
 import unrolled.math.Softmax;
@@ -125,6 +124,11 @@ public final class Attention extends Layer {
      * @throws IllegalArgumentException if it has other features
      */
     public void attendTo(Sequence encoder) {
+        attendTo(encoder, Pass.PREDICT);
+    }
+
+    /** As {@link #attendTo(Sequence)}, in the numbers of this pass. */
+    public void attendTo(Sequence encoder, Pass pass) {
         if (encoder.features() != this.encoder.features()) {
             throw new IllegalArgumentException(this + " expects an encoder of " + this.encoder.features()
                     + " features, got " + encoder.features() + " (sequence of " + encoder + ")");
@@ -132,8 +136,8 @@ public final class Attention extends Layer {
         this.encoder.resizeLike(encoder);
         this.encoder.all().copyFrom(encoder.all());
         this.encoder.clearPadding();
-        keys.forward(this.encoder);
-        values.forward(this.encoder);
+        keys.forward(this.encoder, pass);
+        values.forward(this.encoder, pass);
         attends = true;
     }
 
@@ -145,7 +149,7 @@ public final class Attention extends Layer {
         expectFeatures(x);
         expectEncoder(x);
         this.x = x;
-        queries.forward(x);
+        queries.forward(x, pass);
         y.resizeLike(x);
         weights = withFeatures(weights, encoder.steps());
         weights.resizeLike(x);
@@ -162,7 +166,7 @@ public final class Attention extends Layer {
         score.apply(steps(queries.y(), n), steps(keys.y(), n), p);
         Softmax.apply(p, p);                                             // p = softmax(a)
         steps(y, n).cols(0, features).copyFrom(steps(x, n));
-        Blas.product(p, steps(values.y(), n), context(y, n));            // c = p v
+        context(y, n).setProduct(p, steps(values.y(), n));               // c = p v
     }
 
     /** The gradients of keys and values begin at zero. */
@@ -189,8 +193,8 @@ public final class Attention extends Layer {
         var p = steps(weights, n).cols(0, S);
         var da = steps(dScores, n).cols(0, S);
         steps(dx, n).copyFrom(steps(dy, y.length(n), n).cols(0, features));
-        Blas.addProductTransA(p, dc, steps(values.dy(), n));             // dv += pᵀ dc
-        Blas.productTransB(dc, steps(values.y(), n), da);                // dp  = dc vᵀ
+        steps(values.dy(), n).addProductTransA(p, dc);                   // dv += pᵀ dc
+        da.setProductTransB(dc, steps(values.y(), n));                   // dp  = dc vᵀ
         Softmax.back(p, da, da);                                         // da  = p ⊙ (dp − Σ p dp)
         score.back(steps(queries.y(), n), steps(keys.y(), n), da, steps(queries.dy(), n), steps(keys.dy(), n));
     }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import unrolled.cell.Cell;
 import unrolled.math.Parameter;
+import unrolled.math.Parts;
+import unrolled.math.Stop;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
@@ -38,6 +40,8 @@ public final class Bidirectional extends Layer {
     private final Sequence dBackward;
     private final Sequence dx;
     private final Sequence y;
+    private Sequence dxForward;
+    private Sequence dxBackward;
     private Sequence x;
 
     /**
@@ -77,15 +81,31 @@ public final class Bidirectional extends Layer {
         expectFeatures(x);
         expectParts(initial, List.of(FORWARD, BACKWARD));
         this.x = x;
-        var hf = forward.forward(x, initial.part(FORWARD), pass.within(FORWARD));
-        var hb = backward.forward(reverse(x, 0, reversed, x), initial.part(BACKWARD), pass.within(BACKWARD));
         y.resizeLike(x);
-        y.all().cols(0, hf.features()).copyFrom(hf.all());
-        setReversed(hb, hf.features());                                  // y_t = [hf_t; hb_t]
+        reverse(x, 0, reversed, x);
+        both(() -> setForward(forward.forward(x, initial.part(FORWARD), pass.within(FORWARD))),
+                () -> setReversed(backward.forward(reversed, initial.part(BACKWARD), pass.within(BACKWARD))));
         return y;
     }
 
-    private void setReversed(Sequence hb, int column) {
+    /** At the same time where one example cannot be cut into parts; else each direction uses all cores. */
+    private void both(Runnable forwards, Runnable backwards) {
+        if (x.batch() == 1 && x.steps() * forwardCell().size() >= Parts.LARGE) {
+            Parts.both(forwards, backwards);
+            Stop.check();
+        } else {
+            forwards.run();
+            backwards.run();
+        }
+    }
+
+    private void setForward(Sequence hf) {
+        y.all().cols(0, hf.features()).copyFrom(hf.all());               // y_t = [hf_t; …]
+    }
+
+    /** y_t = […; hb_t]. */
+    private void setReversed(Sequence hb) {
+        int column = y.features() - hb.features();
         y.all().cols(column, y.features()).fill(0);
         for (int n = 0; n < y.batch(); n++) {
             for (int t = 0; t < y.length(n); t++) copyRow(hb, y.length(n) - 1 - t, 0, y, t, column, n, hb.features());
@@ -98,10 +118,10 @@ public final class Bidirectional extends Layer {
         dForward.resizeLike(y);
         dForward.all().copyFrom(dy.all().cols(0, dForward.features()));
         reverse(dy, dForward.features(), dBackward, y);
-        var dxForward = forward.backward(dForward, dLast.part(FORWARD));
-        var dxBackward = backward.backward(dBackward, dLast.part(BACKWARD));
+        both(() -> dxForward = forward.backward(dForward, dLast.part(FORWARD)),
+                () -> dxBackward = backward.backward(dBackward, dLast.part(BACKWARD)));
         reverse(dxBackward, 0, dx, y);
-        dx.all().add(1, dxForward.all());
+        dx.all().add(1, dxForward.all());                                // dx_t = dx_t of forward + dx_t of backward
         return dx;
     }
 

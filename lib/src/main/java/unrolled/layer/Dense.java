@@ -2,10 +2,8 @@ package unrolled.layer;
 
 import java.util.List;
 import unrolled.math.Activation;
-import unrolled.math.Blas;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
-import unrolled.math.Precision;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
@@ -31,7 +29,6 @@ public final class Dense extends Layer {
     private final Sequence da;
     private final Sequence dx;
     private Sequence x;
-    private Precision precision = Precision.DOUBLE;
 
     /** σ = identity. */
     public Dense(int features, int outputs) {
@@ -56,10 +53,10 @@ public final class Dense extends Layer {
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         expectFeatures(x);
         this.x = x;
-        precision = pass.precision();
+        W.begin(pass.numbers(), x.steps() * x.batch());
         y.resizeLike(x);
-        y.all().fillRows(b.row());
-        Blas.addProductTransB(precision, x.all(), W.block(), y.all());       // a = x Wᵀ + 1 bᵀ
+        b.setRows(y.all());
+        W.addProduct(x.all(), y.all());                          // a = x Wᵀ + 1 bᵀ
         sigma.apply(y.all(), y.all());                           // y = σ(a)
         y.clearPadding();
         return y;
@@ -71,10 +68,10 @@ public final class Dense extends Layer {
         dx.resizeLike(x);
         sigma.back(y.all(), dy.all(), da.all());                 // da  = σ′ ⊙ dy
         da.clearPadding();
-        Blas.addProductTransA(precision, da.all(), x.all(), W.gradientBlock());   // dW += daᵀ x
-        b.gradientRow().addColumnSums(da.all());                 // db += Σ rows of da
+        W.addGradient(da.all(), x.all());                        // dW += daᵀ x
+        b.addSums(da.all());                                     // db += Σ rows of da
         dx.all().fill(0);
-        Blas.addProduct(precision, da.all(), W.block(), dx.all());           // dx  = da W
+        W.addProductBack(da.all(), dx.all());                    // dx  = da W
         return dx;
     }
 

@@ -1,7 +1,7 @@
 package unrolled.layer;
 
 import java.util.Arrays;
-import unrolled.math.Cores;
+import unrolled.math.Parts;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
@@ -36,7 +36,7 @@ public final class LastStep extends Layer {
         expectGradient(x, y, dy);
         dx = withFeatures(dx, x.features());
         dx.resizeLike(x);
-        Cores.halves(dx.matrix().getNumElements(), (from, to) -> Arrays.fill(dx.matrix().data, from, to, 0));
+        Parts.halves(dx.matrix().getNumElements(), (from, to) -> Arrays.fill(dx.matrix().data, from, to, 0));
         for (int n = 0; n < x.batch(); n++) copyRow(dy, 0, dx, x.length(n) - 1, n);
         return dx;
     }

@@ -1,9 +1,9 @@
 package unrolled.layer;
 
 import java.util.List;
-import unrolled.math.Blas;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
+import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 
 /**
@@ -38,11 +38,13 @@ final class Projection {
     }
 
     /** For all rows at once; keeps {@code x}, whose padding holds zeros. */
-    void forward(Sequence x) {
+    void forward(Sequence x, Pass pass) {
         this.x = x;
         if (W == null) return;
         product.resizeLike(x);
-        Blas.productTransB(x.all(), W.block(), product.all());
+        product.all().fill(0);
+        W.begin(pass.numbers(), x.steps() * x.batch());
+        W.addProduct(x.all(), product.all());
     }
 
     Sequence y() {
@@ -64,8 +66,8 @@ final class Projection {
         if (W == null) {
             dx.all().add(1, dy.all());
         } else {
-            Blas.addProductTransA(dy.all(), x.all(), W.gradientBlock());
-            Blas.addProduct(dy.all(), W.block(), dx.all());
+            W.addGradient(dy.all(), x.all());
+            W.addProductBack(dy.all(), dx.all());
         }
     }
 

@@ -2,7 +2,6 @@ package unrolled.layer;
 
 import java.util.List;
 import unrolled.math.Activation;
-import unrolled.math.Blas;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
@@ -24,14 +23,14 @@ abstract class Score {
     static final class Dot extends Score {
 
         @Override void apply(Block q, Block k, Block a) {
-            Blas.productTransB(q, k, a);                              // a = q kᵀ
+            a.setProductTransB(q, k);                                 // a = q kᵀ
             scale(a, 1 / Math.sqrt(q.cols));                          // a = q kᵀ / √A
         }
 
         @Override void back(Block q, Block k, Block da, Block dq, Block dk) {
             scale(da, 1 / Math.sqrt(q.cols));
-            Blas.addProduct(da, k, dq);                               // dq += da k / √A
-            Blas.addProductTransA(da, q, dk);                         // dk += daᵀ q / √A
+            dq.addProduct(da, k);                                     // dq += da k / √A
+            dk.addProductTransA(da, q);                               // dk += daᵀ q / √A
         }
 
         private static void scale(Block a, double factor) {

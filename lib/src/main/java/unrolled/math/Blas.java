@@ -7,13 +7,15 @@ import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
  * Matrix products on {@link Block}s. "product" sets the last argument, "addProduct" adds to it; the rest is only read.
  *
  * <p>Large products go to OpenBLAS where its native library loads (Linux), otherwise to netlib's BLAS in Java; products
  * of up to {@value #SMALL} multiplications always stay in Java, which is faster than crossing into native code. From
- * {@value #LARGE_WORK} multiplications on, two cores share a product, half of its rows each.
+ * {@value #LARGE_WORK} multiplications on, a product is cut into two parts, half of its rows each. OpenBLAS itself runs on
+ * one thread, whatever the environment says: a sum that its threads cut has other last digits on another machine.
  */
 public final class Blas {
 
@@ -66,12 +68,12 @@ public final class Blas {
         multiply(precision, true, A, false, B, 1, C);
     }
 
-    /** C += A Bᵀ, in single precision where that is asked for and the platform has it, and always with Floats. */
+    /** C += A Bᵀ, as {@link #addProductTransA(Precision, Operand, Operand, Operand)}. */
     public static void addProductTransB(Precision precision, Operand A, Operand B, Operand C) {
         multiply(precision, false, A, true, B, 1, C);
     }
 
-    /** C += A B, in single precision where that is asked for and the platform has it, and always with Floats. */
+    /** C += A B, as {@link #addProductTransA(Precision, Operand, Operand, Operand)}. */
     public static void addProduct(Precision precision, Operand A, Operand B, Operand C) {
         multiply(precision, false, A, false, B, 1, C);
     }
@@ -116,9 +118,9 @@ public final class Blas {
             Operand C) {
         long work = work(transA, A, transB, B, C);
         boolean single = precision == Precision.SINGLE && work > SMALL && Single.available();
-        if (work >= LARGE_WORK && C.rows > 1 && !Cores.busy()) {
+        if (work >= LARGE_WORK && C.rows > 1 && !Parts.busy()) {
             int middle = C.rows / 2;
-            Cores.both(() -> multiply(precision, transA, half(A, transA, 0), transB, B, beta, C.rows(0, middle)),
+            Parts.both(() -> multiply(precision, transA, half(A, transA, 0), transB, B, beta, C.rows(0, middle)),
                     () -> multiply(precision, transA, half(A, transA, 1), transB, B, beta, C.rows(middle, C.rows)));
         } else if (!single && A instanceof Block a && B instanceof Block b && C instanceof Block c) {
             multiply(work <= SMALL ? JAVA : NATIVE, transA, a, transB, b, beta, c);
@@ -175,7 +177,9 @@ public final class Blas {
                 }
                 var library = Loader.cacheResource(openBlas("libopenblas.so.0"));
                 System.setProperty("dev.ludovic.netlib.blas.nativeLibPath", library.getPath());
-                return NativeBLAS.getInstance();
+                var blas = NativeBLAS.getInstance();
+                openblas_nolapack.blas_set_num_threads(1);      // parts of a batch share the cores: see Parts
+                return blas;
             }
         } catch (Exception | LinkageError e) {
             // no native library for this machine: backend() says so, Java multiplies

@@ -45,17 +45,6 @@ public final class Block extends Operand {
         data[offset + r * stride + c] = value;
     }
 
-    /** Whether the rows {@code first} to {@code end}, the last excluded, hold nothing but 0. */
-    public boolean isZero(int first, int end) {
-        for (int r = first; r < end; r++) {
-            int at = row(r);
-            for (int j = 0; j < cols; j++) {
-                if (data[at + j] != 0) return false;
-            }
-        }
-        return true;
-    }
-
     /** Adds to entry (r, c). */
     public void add(int r, int c, double value) {
         data[offset + r * stride + c] += value;
@@ -65,46 +54,50 @@ public final class Block extends Operand {
         for (int r = 0; r < rows; r++) Arrays.fill(data, row(r), row(r) + cols, value);
     }
 
-    @Override public void copyRows(int first, int end, Operand source) {
+    @Override public void copyRows(int to, int count, Operand source, int from) {
         if (source instanceof Floats floats) {
-            floats.copyTo(this, first, end);
+            floats.copyTo(from, count, this, to);
             return;
         }
         var block = (Block) source;
-        for (int r = first; r < end; r++) System.arraycopy(block.data, block.row(r), data, row(r), cols);
+        for (int r = 0; r < count; r++) System.arraycopy(block.data, block.row(from + r), data, row(to + r), cols);
     }
 
-    @Override public void addRows(int first, int end, Block source) {
-        addRows(first, end, 1, source);
+    @Override public void addRow(int to, Block source, int from) {
+        for (int j = 0; j < cols; j++) data[row(to) + j] += source.data[source.row(from) + j];
+    }
+
+    @Override public void clearRow(int r) {
+        Arrays.fill(data, row(r), row(r) + cols, 0);
+    }
+
+    /** this = A B. */
+    public void setProduct(Block A, Block B) {
+        Blas.product(A, B, this);
+    }
+
+    /** this = A Bᵀ. */
+    public void setProductTransB(Block A, Block B) {
+        Blas.productTransB(A, B, this);
+    }
+
+    /** this += A B. */
+    public void addProduct(Block A, Block B) {
+        Blas.addProduct(A, B, this);
+    }
+
+    /** this += Aᵀ B. */
+    public void addProductTransA(Block A, Block B) {
+        Blas.addProductTransA(A, B, this);
     }
 
     /** Adds to every number {@code factor} times the one at the same place of {@code source}. */
     public void add(double factor, Block source) {
         expectShape("add", source);
-        addRows(0, rows, factor, source);
-    }
-
-    private void addRows(int first, int end, double factor, Block source) {
-        for (int r = first; r < end; r++) {
+        for (int r = 0; r < rows; r++) {
             int to = row(r);
             int from = source.row(r);
             for (int j = 0; j < cols; j++) data[to + j] += factor * source.data[from + j];
-        }
-    }
-
-    /** Adds to every number the one of the array, row after row. */
-    void add(double[] numbers) {
-        for (int r = 0; r < rows; r++) {
-            int to = row(r);
-            for (int j = 0; j < cols; j++) data[to + j] += numbers[r * cols + j];
-        }
-    }
-
-    /** Adds {@code count} rows to the front of an array. */
-    void addTo(int row, int count, float[] numbers) {
-        for (int r = 0; r < count; r++) {
-            int from = row(row + r);
-            for (int j = 0; j < cols; j++) numbers[r * cols + j] += (float) data[from + j];
         }
     }
 
@@ -141,16 +134,24 @@ public final class Block extends Operand {
     /** Writes the columns {@code from} to {@code to}, row after row, to the front of an array. */
     void read(int from, int to, double[] numbers) {
         int n = to - from;
+        if (n == stride) {
+            System.arraycopy(data, offset, numbers, 0, rows * n);
+            return;
+        }
         for (int r = 0; r < rows; r++) System.arraycopy(data, row(r) + from, numbers, r * n, n);
     }
 
     /** Sets the columns {@code from} to {@code to}, row after row, from the front of an array. */
     void write(int from, int to, double[] numbers) {
         int n = to - from;
+        if (n == stride) {
+            System.arraycopy(numbers, 0, data, offset, rows * n);
+            return;
+        }
         for (int r = 0; r < rows; r++) System.arraycopy(numbers, r * n, data, row(r) + from, n);
     }
 
-    @Override public void copyTransposed(Block source) {
+    @Override void copyTransposed(Block source) {
         expectTransposed(source);
         for (int r = 0; r < rows; r += SQUARE) {
             for (int c = 0; c < cols; c += SQUARE) copySquareTransposed(source, r, c);
@@ -179,12 +180,5 @@ public final class Block extends Operand {
     @Override public void fillRows(Block source) {
         expectRow("fillRows", source);
         for (int r = 0; r < rows; r++) System.arraycopy(source.data, source.offset, data, row(r), cols);
-    }
-
-    /** A copy as a matrix. */
-    public DMatrixRMaj toMatrix() {
-        var copy = new DMatrixRMaj(rows, cols);
-        of(copy).copyFrom(this);
-        return copy;
     }
 }

@@ -8,7 +8,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * A rectangle of floats outside of Java's heap, where oneDNN multiplies them in place. Doubles that are written
  * to it are rounded to 24 bits.
  */
-public final class Floats extends Operand {
+final class Floats extends Operand {
 
     /** How many numbers go between the two memories at once: what the fastest memory holds. */
     private static final int AT_ONCE = 8192;
@@ -16,15 +16,13 @@ public final class Floats extends Operand {
     /** Where numbers stand on their way between the two memories; every thread has its own. */
     private static final ThreadLocal<float[]> HERE = ThreadLocal.withInitial(() -> new float[1024]);
 
-    final FloatPointer pointer;                  // the first number of the rectangle
-    private final FloatPointer whole;            // the memory, which lives as long as this does
+    final FloatPointer whole;            // the memory, which lives as long as this does
     private final FloatBuffer numbers;           // all of it
 
     private Floats(FloatPointer whole, FloatBuffer numbers, int offset, int rows, int cols, int stride) {
         super(numbers.capacity(), offset, rows, cols, stride);
         this.whole = whole;
         this.numbers = numbers;
-        pointer = new FloatPointer(whole).position(offset);
     }
 
     /**
@@ -32,20 +30,15 @@ public final class Floats extends Operand {
      *
      * @throws IllegalArgumentException if the numbers do not fit into memory
      */
-    public static Floats of(int rows, int cols) {
+    static Floats of(int rows, int cols) {
         double size = (double) rows * cols;
         Memory.expectRoom("Floats", rows + "×" + cols, size / 2, size);
         var whole = new FloatPointer((long) rows * cols);
         return new Floats(whole, whole.asBuffer(), 0, rows, cols, cols);
     }
 
-    /** Whether there is a library that multiplies floats on this platform. */
-    public static boolean available() {
-        return Single.available();
-    }
-
     /** The same memory in another shape, not larger; the numbers are undefined. */
-    public Floats reshape(int rows, int cols) {
+    Floats reshape(int rows, int cols) {
         return new Floats(whole, numbers, 0, rows, cols, cols);
     }
 
@@ -55,7 +48,7 @@ public final class Floats extends Operand {
     }
 
     /** How many numbers the memory holds. */
-    public int capacity() {
+    int capacity() {
         return numbers.capacity();
     }
 
@@ -89,52 +82,45 @@ public final class Floats extends Operand {
         }
     }
 
-    @Override public void copyRows(int first, int end, Operand source) {
+    @Override public void copyRows(int to, int count, Operand source, int from) {
         if (source instanceof Floats floats) {
-            for (int r = first; r < end; r++) numbers.put(row(r), floats.numbers, floats.row(r), cols);
+            for (int r = 0; r < count; r++) numbers.put(row(to + r), floats.numbers, floats.row(from + r), cols);
             return;
         }
         var block = (Block) source;
-        for (int r = first, count; r < end; r += count) {
-            count = Math.min(someRows(), end - r);
-            float[] floats = here(count * cols);
-            block.round(r, count, floats);
-            numbers.put(row(r), floats, 0, count * cols);
+        for (int r = 0, some; r < count; r += some) {
+            some = Math.min(someRows(), count - r);
+            float[] floats = here(some * cols);
+            block.round(from + r, some, floats);
+            numbers.put(row(to + r), floats, 0, some * cols);
         }
     }
 
-    @Override public void addRows(int first, int end, Block source) {
-        for (int r = first, count; r < end; r += count) {
-            count = Math.min(someRows(), end - r);
-            float[] floats = taken(r, count);
-            source.addTo(r, count, floats);
-            numbers.put(row(r), floats, 0, count * cols);
+    @Override public void addRow(int to, Block source, int from) {
+        float[] floats = taken(to, 1);
+        for (int j = 0; j < cols; j++) floats[j] += (float) source.data[source.row(from) + j];
+        numbers.put(row(to), floats, 0, cols);
+    }
+
+    @Override public void clearRow(int r) {
+        float[] floats = here(cols);
+        Arrays.fill(floats, 0, cols, 0);
+        numbers.put(row(r), floats, 0, cols);
+    }
+
+    /** Sets {@code count} rows of {@code block}, from row {@code to} on, to those from row {@code from} on. */
+    void copyTo(int from, int count, Block block, int to) {
+        for (int r = 0, some; r < count; r += some) {
+            some = Math.min(someRows(), count - r);
+            block.set(to + r, some, taken(from + r, some));
         }
     }
 
-    /** Adds to every number the one of the array, row after row. */
-    void add(float[] others) {
-        for (int r = 0, count; r < rows; r += count) {
-            count = Math.min(someRows(), rows - r);
-            float[] floats = taken(r, count);
-            for (int j = 0; j < count * cols; j++) floats[j] += others[r * cols + j];
-            numbers.put(row(r), floats, 0, count * cols);
-        }
-    }
-
-    /** Sets the same rows of {@code block} to the rows {@code first} to {@code end}. */
-    void copyTo(Block block, int first, int end) {
-        for (int r = first, count; r < end; r += count) {
-            count = Math.min(someRows(), end - r);
-            block.set(r, count, taken(r, count));
-        }
-    }
-
-    /** Adds the numbers to those at the same places of {@code sum}. */
-    void addTo(Block sum) {
-        for (int r = 0, count; r < rows; r += count) {
-            count = Math.min(someRows(), rows - r);
-            sum.add(r, count, taken(r, count));
+    /** Adds the first {@code count} rows to those of {@code sum} from row {@code to} on. */
+    void addTo(int count, Block sum, int to) {
+        for (int r = 0, some; r < count; r += some) {
+            some = Math.min(someRows(), count - r);
+            sum.add(to + r, some, taken(r, some));
         }
     }
 
@@ -150,7 +136,7 @@ public final class Floats extends Operand {
         return floats;
     }
 
-    @Override public void copyTransposed(Block source) {
+    @Override void copyTransposed(Block source) {
         expectTransposed(source);
         for (int r = 0, count; r < rows; r += count) {
             count = Math.min(Block.SQUARE, rows - r);

@@ -1,8 +1,10 @@
 package unrolled.math;
 
+import org.ejml.data.DMatrixRMaj;
+
 /**
- * What {@link Blas} multiplies: a rectangle of numbers in a row-major memory, {@link Block double} in Java's heap or
- * {@link Floats float} outside of it. Entry (r, c) stands at {@code offset + r·stride + c}.
+ * What a {@link Matrix} multiplies: a rectangle of numbers in a row-major memory, doubles in Java's heap (a
+ * {@link Block}) or floats outside of it. Entry (r, c) stands at {@code offset + r·stride + c}.
  */
 public abstract sealed class Operand permits Block, Floats {
 
@@ -39,25 +41,35 @@ public abstract sealed class Operand permits Block, Floats {
      */
     public abstract Operand cols(int from, int to);
 
-    /** Sets the rows {@code first} to {@code end}, the last excluded, to the same rows of {@code source}. */
-    public abstract void copyRows(int first, int end, Operand source);
+    /** Sets {@code count} rows, from row {@code to} on, to those of {@code source} from its row {@code from} on. */
+    public abstract void copyRows(int to, int count, Operand source, int from);
 
-    /** Adds to the rows {@code first} to {@code end}, the last excluded, the same rows of {@code source}. */
-    public abstract void addRows(int first, int end, Block source);
+    /** Adds row {@code from} of {@code source} to row {@code to}. */
+    public abstract void addRow(int to, Block source, int from);
+
+    /** Sets row {@code r} to 0. */
+    public abstract void clearRow(int r);
 
     /** Sets every number to the one at the same place of {@code source}. */
     public final void copyFrom(Operand source) {
         expectShape("copyFrom", source);
-        copyRows(0, rows, source);
+        copyRows(0, rows, source, 0);
     }
 
     /** Sets every entry (r, c) to the entry (c, r) of {@code source}. */
-    public abstract void copyTransposed(Block source);
+    abstract void copyTransposed(Block source);
 
     /** Sets every row to the one row of {@code source}, 1×cols. */
     public abstract void fillRows(Block source);
 
     public abstract void fill(double value);
+
+    /** A copy as a matrix of doubles. */
+    public final DMatrixRMaj toMatrix() {
+        var copy = new DMatrixRMaj(rows, cols);
+        Block.of(copy).copyFrom(this);
+        return copy;
+    }
 
     /** The index of the first number of row {@code r}. */
     public final int row(int r) {

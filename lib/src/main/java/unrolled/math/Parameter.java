@@ -1,6 +1,8 @@
 package unrolled.math;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -8,17 +10,16 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>A parameter of several gates is a stack of equal blocks of rows, each started by its own {@link Initializer}.
  */
-public final class Parameter {
+public final class Parameter extends Matrix {
 
     private String name;
     private String owner = "";
     private final DMatrixRMaj value;
     private final DMatrixRMaj gradient;
-    private final Block valueBlock;
-    private final Block gradientBlock;
+    private final List<Matrix> gatesOfItsOwn = new ArrayList<>();
+    private final Initializer[] gates;
     private final Block row;
     private final Block gradientRow;
-    private final Initializer[] gates;
     private boolean frozen;
 
     /**
@@ -27,20 +28,42 @@ public final class Parameter {
      *         do not fit into memory
      */
     public Parameter(String name, int rows, int cols, Initializer... gates) {
+        this(name, matrix(name, rows, cols, gates), new DMatrixRMaj(rows, cols), gates);
+    }
+
+    private Parameter(String name, DMatrixRMaj value, DMatrixRMaj gradient, Initializer[] gates) {
+        super(Block.of(value), Block.of(gradient));
+        this.name = name;
+        this.value = value;
+        this.gradient = gradient;
+        this.gates = gates.clone();
+        row = asRow(value);
+        gradientRow = asRow(gradient);
+    }
+
+    private static DMatrixRMaj matrix(String name, int rows, int cols, Initializer[] gates) {
         if (rows < 1 || cols < 1 || gates.length == 0 || rows % gates.length != 0) {
             throw new IllegalArgumentException("Parameter '" + name + "' expects positive sizes that divide into its "
                     + gates.length + " gates, got " + rows + "×" + cols);
         }
         Memory.expectRoom("Parameter '" + name + "'", rows + "×" + cols + " and as many gradients", 2.0 * rows * cols,
                 (double) rows * cols);
-        this.name = name;
-        this.gates = gates.clone();
-        value = new DMatrixRMaj(rows, cols);
-        gradient = new DMatrixRMaj(rows, cols);
-        valueBlock = Block.of(value);
-        gradientBlock = Block.of(gradient);
-        row = new Block(value.data, 0, 1, rows * cols, rows * cols);
-        gradientRow = new Block(gradient.data, 0, 1, rows * cols, rows * cols);
+        return new DMatrixRMaj(rows, cols);
+    }
+
+    /** The rows {@code from} to {@code to}, the last excluded, such as two gates of a stack: with own products. */
+    public Matrix rows(int from, int to) {
+        for (var made : gatesOfItsOwn) {
+            if (made.block().offset == from * value.numCols && made.block().rows == to - from) return made;
+        }
+        var some = new Matrix(block().rows(from, to), gradientBlock().rows(from, to));
+        gatesOfItsOwn.add(some);
+        return some;
+    }
+
+    @Override public void begin(Numbers numbers, int rows) {
+        super.begin(numbers, rows);
+        for (int k = 0; k < gatesOfItsOwn.size(); k++) gatesOfItsOwn.get(k).begin(numbers, rows);
     }
 
     /** The dotted path: {@code U} in a cell, {@code lstm.U} in a network. */
@@ -67,16 +90,6 @@ public final class Parameter {
         return gradient;
     }
 
-    /** {@link #value} as a block, for products. */
-    public Block block() {
-        return valueBlock;
-    }
-
-    /** {@link #gradient} as a block, for products. */
-    public Block gradientBlock() {
-        return gradientBlock;
-    }
-
     /** {@link #value} laid out as one row: a bias as the batch form 1 bᵀ needs it. */
     public Block row() {
         return row;
@@ -85,6 +98,20 @@ public final class Parameter {
     /** {@link #gradient} laid out as one row. */
     public Block gradientRow() {
         return gradientRow;
+    }
+
+    /** a = 1 bᵀ: every row of {@code a} becomes this column. */
+    public void setRows(Operand a) {
+        a.fillRows(row);
+    }
+
+    /** db += Σ rows of {@code da}, for this column. */
+    public void addSums(Operand da) {
+        Blas.addColumnSums(da, gradientRow);
+    }
+
+    private static Block asRow(DMatrixRMaj column) {
+        return new Block(column.data, 0, 1, column.getNumElements(), column.getNumElements());
     }
 
     /** How many numbers it holds. */
@@ -109,11 +136,11 @@ public final class Parameter {
     /** Writes the starting values. */
     public void initialize(Rng rng) {
         int rows = value.numRows / gates.length;
-        for (int k = 0; k < gates.length; k++) gates[k].fill(valueBlock.rows(k * rows, (k + 1) * rows), rng);
+        for (int k = 0; k < gates.length; k++) gates[k].fill(block().rows(k * rows, (k + 1) * rows), rng);
     }
 
     public void zeroGradient() {
-        Cores.halves(size(), (from, to) -> Arrays.fill(gradient.data, from, to, 0));
+        Parts.halves(size(), (from, to) -> Arrays.fill(gradient.data, from, to, 0));
     }
 
     /**

@@ -1,9 +1,10 @@
 package unrolled.math;
 
 /**
- * In which numbers {@link Blas} multiplies; parameters and their gradients are double in both. Where there is much to
- * multiply, SINGLE also computes a cell's steps in floats, and keeps the states, their gradients and what else they
- * write down in {@link Floats}.
+ * In which numbers a training computes; parameters, their gradients and updates are double in both, and so is what goes
+ * from layer to layer. SINGLE makes every product of a parameter in floats, and a cell's steps, states and what else it
+ * writes down for products. What is no product of a parameter stays double in both: attention's scores and weights,
+ * softmax, layer normalization, embeddings, dropout and losses; and so does a cell without twins, such as a student's.
  */
 public enum Precision {
 

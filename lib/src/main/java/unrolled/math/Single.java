@@ -14,7 +14,7 @@ final class Single {
 
     private static final byte AS_IT_IS = 'N';
     private static final byte TRANSPOSED = 'T';
-    /** So many numbers of a transposed matrix are read at once; more would come from slower memory again and again. */
+    /** So many numbers are rounded, and of a transposed matrix read, at once. */
     private static final int AT_ONCE = 1 << 17;
 
     private static final ThreadLocal<Single> HERE = ThreadLocal.withInitial(Single::new);
@@ -34,18 +34,50 @@ final class Single {
         return Library.LOADED;
     }
 
-    /** C += A B, with A or B transposed where it says so. */
+    /** C += A B, one of them transposed where it says so; some rows at a time, where they must be rounded first. */
     static void addProduct(boolean transA, Operand A, boolean transB, Operand B, Operand C) {
-        var here = HERE.get();
-        var a = here.a.rounded(A);
-        var b = here.b.rounded(B);
-        if (C instanceof Floats c) {
-            here.multiply(transA, a, transB, b, 1, c);
-        } else {
-            var c = here.c.of(C.rows, C.cols);
-            here.multiply(transA, a, transB, b, 0, c);
-            c.addTo((Block) C);
+        if (transA) HERE.get().addTransposed(A, B, C);
+        else HERE.get().addRows(A, transB, HERE.get().b.rounded(B), C);
+    }
+
+    /** C += A B, some rows of A and C at a time. */
+    private void addRows(Operand A, boolean transB, Floats B, Operand C) {
+        boolean whole = A instanceof Floats && C instanceof Floats;
+        int some = whole ? A.rows : Math.max(1, AT_ONCE / Math.max(A.cols, C.cols));
+        for (int r = 0; r < A.rows; r += some) {
+            int count = Math.min(some, A.rows - r);
+            var from = rounded(a, A, r, count);
+            var to = C instanceof Floats floats ? floats : c.of(Math.min(some, C.rows), C.cols);
+            float beta = C instanceof Floats ? 1 : 0;
+            multiply(false, from, first(A, r), transB, B, 0, beta, to, first(C, r), count, A.cols);
+            if (C instanceof Block sum) to.addTo(count, sum, r);
         }
+    }
+
+    /** C += Aᵀ B, some rows of A and B at a time; more would come from slower memory again and again. */
+    private void addTransposed(Operand A, Operand B, Operand C) {
+        int some = Math.max(1, AT_ONCE / Math.max(A.stride, B.stride));
+        var to = C instanceof Floats floats ? floats : c.of(C.rows, C.cols);
+        for (int r = 0; r < A.rows; r += some) {
+            int count = Math.min(some, A.rows - r);
+            var left = rounded(a, A, r, count);
+            var right = rounded(b, B, r, count);
+            float beta = r > 0 || C instanceof Floats ? 1 : 0;
+            multiply(true, left, first(A, r), false, right, first(B, r), beta, to, 0, C.rows, count);
+        }
+        if (C instanceof Block sum) to.addTo(C.rows, sum, 0);
+    }
+
+    /** The numbers of {@code count} rows of A from row {@code r} on, which begin at {@link #first}. */
+    private static Floats rounded(Scratch here, Operand A, int r, int count) {
+        if (A instanceof Floats floats) return floats;
+        var some = here.of(count, A.cols);
+        some.copyRows(0, count, A, r);
+        return some;
+    }
+
+    private static int first(Operand A, int r) {
+        return A instanceof Floats ? r * A.stride : 0;
     }
 
     /** C += A R. */
@@ -57,26 +89,21 @@ final class Single {
         } else {
             var c = here.c.of(C.rows, C.cols);
             R.multiply(here, a, 0, c);
-            c.addTo((Block) C);
+            c.addTo(C.rows, (Block) C, 0);
         }
     }
 
     /** The columns of C from {@code n} on = those of A from {@code k} on times the tile + beta times themselves. */
     void multiply(Floats A, int k, Floats tile, float beta, Floats C, int n) {
         expectDone(dnnl.dnnl_sgemm(AS_IT_IS, AS_IT_IS, A.rows, tile.cols, tile.rows, 1, placeA.at(A, k), A.stride,
-                tile.pointer, tile.stride, beta, placeC.at(C, n), C.stride), A, tile, C);
+                placeB.at(tile, 0), tile.stride, beta, placeC.at(C, n), C.stride), A, tile, C);
     }
 
-    /** C = A B + beta C, of a transposed A some rows at a time. */
-    private void multiply(boolean transA, Floats A, boolean transB, Floats B, float beta, Floats C) {
-        int inner = transA ? A.rows : A.cols;
-        int some = transA ? Math.max(1, AT_ONCE / A.stride) : inner;
-        for (int k = 0; k < inner; k += some) {
-            expectDone(dnnl.dnnl_sgemm(transA ? TRANSPOSED : AS_IT_IS, transB ? TRANSPOSED : AS_IT_IS, C.rows, C.cols,
-                    Math.min(some, inner - k), 1, placeA.at(A, transA ? k * A.stride : k), A.stride,
-                    placeB.at(B, transB ? k : k * B.stride), B.stride, k == 0 ? beta : 1, C.pointer, C.stride),
-                    A, B, C);
-        }
+    /** C = A B + beta C, of rows and columns that begin at numbers a, b and c of the three. */
+    private void multiply(boolean transA, Floats A, int a, boolean transB, Floats B, int b, float beta, Floats C, int c,
+            int rows, int inner) {
+        expectDone(dnnl.dnnl_sgemm(transA ? TRANSPOSED : AS_IT_IS, transB ? TRANSPOSED : AS_IT_IS, rows, C.cols, inner,
+                1, placeA.at(A, a), A.stride, placeB.at(B, b), B.stride, beta, placeC.at(C, c), C.stride), A, B, C);
     }
 
     private static void expectDone(int status, Floats A, Floats B, Floats C) {
@@ -90,7 +117,7 @@ final class Single {
 
         /** {@code distance} numbers behind the first. */
         FloatPointer at(Floats floats, int distance) {
-            address = floats.pointer.address();
+            address = floats.whole.address();
             position = floats.offset + distance;
             return this;
         }

@@ -2,6 +2,7 @@ package unrolled.math;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /**
@@ -26,14 +27,14 @@ public final class Spectrum {
             throw new IllegalArgumentException("Spectrum expects a square matrix, got " + A.numRows + "×" + A.numCols
                     + hint);
         }
-        expectFinite(A);
+        double unit = unit(A);
         var eigen = DecompositionFactory_DDRM.eig(A.numRows, false);
-        if (!eigen.decompose(A.copy())) throw new IllegalStateException("Spectrum: the eigenvalues did not converge");
+        if (!eigen.decompose(relative(A, unit))) throw new IllegalStateException("Spectrum: the eigenvalues did not converge");
         double radius = 0;
         for (int j = 0; j < eigen.getNumberOfEigenvalues(); j++) {
             radius = Math.max(radius, eigen.getEigenvalue(j).getMagnitude());
         }
-        return radius;
+        return radius * unit;
     }
 
     /**
@@ -60,14 +61,27 @@ public final class Spectrum {
      * @throws IllegalArgumentException if A holds something that is no number
      */
     public static double[] singularValues(DMatrixRMaj A) {
-        expectFinite(A);
+        double unit = unit(A);
         var svd = DecompositionFactory_DDRM.svd(A.numRows, A.numCols, false, false, true);
-        if (!svd.decompose(A.copy())) throw new IllegalStateException("Spectrum: the singular values did not converge");
+        if (!svd.decompose(relative(A, unit))) throw new IllegalStateException("Spectrum: the singular values did not converge");
         double[] ascending = Arrays.copyOf(svd.getSingularValues(), svd.numberOfSingularValues());
         Arrays.sort(ascending);
         var values = new double[ascending.length];
-        for (int j = 0; j < values.length; j++) values[j] = ascending[values.length - 1 - j];
+        for (int j = 0; j < values.length; j++) values[j] = ascending[values.length - 1 - j] * unit;
         return values;
+    }
+
+    /** What A is measured in: 1, or its largest number where a square of it is beyond what a double holds. */
+    private static double unit(DMatrixRMaj A) {
+        expectFinite(A);
+        double most = Norm.largest(A.getNumElements(), j -> A.data[j]);
+        return most == 0 || Norm.holds(most * most) ? 1 : most;
+    }
+
+    private static DMatrixRMaj relative(DMatrixRMaj A, double unit) {
+        var relative = A.copy();
+        if (unit != 1) CommonOps_DDRM.divide(relative, unit);
+        return relative;
     }
 
     private static void expectFinite(DMatrixRMaj A) {

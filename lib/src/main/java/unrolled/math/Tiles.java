@@ -21,12 +21,16 @@ final class Tiles {
     private boolean inFloats;
     private int height;
     private int width;
+    private volatile boolean made;
 
-    /** Rows {@code k} to … and columns {@code n} to … of the matrix; the two halves of its rows are filled apart. */
-    private record Tile(int k, int n, Operand numbers, Part first, Part second) {}
+    /** Rows {@code k} to … and columns {@code n} to … of the matrix, and where they come from. */
+    private record Tile(int k, int n, Operand numbers, Block from) {
 
-    /** Some rows of a tile, and where their numbers come from. */
-    private record Part(Block from, Operand to) {}
+        void fill(boolean transpose) {
+            if (transpose) numbers.copyTransposed(from);
+            else numbers.copyFrom(from);
+        }
+    }
 
     /** Of {@code source}, or of its transpose. */
     Tiles(Block source, boolean transpose) {
@@ -36,8 +40,26 @@ final class Tiles {
         N = transpose ? source.rows : source.cols;
     }
 
-    /** Takes tiles of at most this height and width, of floats or of doubles; they are to be filled then. */
-    void shape(boolean inFloats, int height, int width) {
+    /** The numbers of the source have changed. */
+    void forget() {
+        made = false;
+    }
+
+    /**
+     * Copies the source, if it is not copied yet, into tiles of at most this height and width, of floats or of doubles.
+     * The parts of a batch ask at the same time: one copies, the others wait.
+     */
+    void make(boolean inFloats, int height, int width) {
+        if (made) return;
+        synchronized (this) {
+            if (made) return;
+            shape(inFloats, height, width);
+            for (int j = 0; j < tiles.size(); j++) tiles.get(j).fill(transpose);
+            made = true;
+        }
+    }
+
+    private void shape(boolean inFloats, int height, int width) {
         if (inFloats == this.inFloats && height == this.height && width == this.width) return;
         this.inFloats = inFloats;
         this.height = height;
@@ -54,20 +76,7 @@ final class Tiles {
         int offset = k * N + n * rows;
         var to = inFloats ? floats.piece(offset, rows, cols) : new Block(doubles.data, offset, rows, cols, cols);
         var from = transpose ? source.rows(n, n + cols).cols(k, k + rows) : source.rows(k, k + rows).cols(n, n + cols);
-        return new Tile(k, n, to, part(from, to, 0, rows / 2), part(from, to, rows / 2, rows));
-    }
-
-    private Part part(Block from, Operand to, int row, int end) {
-        return new Part(transpose ? from.cols(row, end) : from.rows(row, end), to.rows(row, end));
-    }
-
-    /** Copies the numbers of the source as they are now: one half of every tile. */
-    void fill(int half) {
-        for (int j = 0; j < tiles.size(); j++) {
-            var part = half == 0 ? tiles.get(j).first : tiles.get(j).second;
-            if (transpose) part.to.copyTransposed(part.from);
-            else part.to.copyFrom(part.from);
-        }
+        return new Tile(k, n, to, from);
     }
 
     /** The matrix, where it is one tile. */

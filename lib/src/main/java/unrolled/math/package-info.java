@@ -1,9 +1,15 @@
 /**
- * Everything that touches raw arrays: {@link unrolled.math.Block} names a rectangle of numbers,
- * {@link unrolled.math.Floats} one in single precision, {@link unrolled.math.Blas} multiplies both,
- * {@link unrolled.math.Activation} and {@link unrolled.math.Softmax} are the nonlinearities,
- * {@link unrolled.math.Initializer} and {@link unrolled.math.Rng} say how a parameter starts, and
- * {@link unrolled.math.Parameter} is one matrix that learns. {@link unrolled.math.Stop} is how long work hears a
+ * Everything that touches raw arrays. In reading order: {@link unrolled.math.Trace}, one quantity of a cell at all
+ * steps; {@link unrolled.math.Vec}, one step of it, with the verbs that a cell's equations are written in;
+ * {@link unrolled.math.Parameter}, a matrix that learns, and {@link unrolled.math.Matrix}, its three products;
+ * {@link unrolled.math.Precision}, in which numbers a training computes, and {@link unrolled.math.Numbers}, how a run
+ * hands that through; {@link unrolled.math.Parts}, what runs at the same time.
+ *
+ * <p>Below them: {@link unrolled.math.Operand}, what is multiplied, {@link unrolled.math.Block}, a rectangle of
+ * doubles, and {@link unrolled.math.Blas}, which multiplies blocks. Beside them: {@link unrolled.math.Activation} and
+ * {@link unrolled.math.Softmax}, the nonlinearities; {@link unrolled.math.Initializer} and {@link unrolled.math.Rng},
+ * how a parameter starts; {@link unrolled.math.Spectrum}, how a matrix stretches; {@link unrolled.math.Norm}, how long
+ * a vector is; {@link unrolled.math.Memory}, what is too large; {@link unrolled.math.Stop}, how long work hears a
  * notebook's stop button.
  */
 package unrolled.math;

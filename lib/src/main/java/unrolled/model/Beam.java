@@ -110,7 +110,7 @@ final class Beam {
         attended = rows;
         var copies = new Sequence(encoded.steps(), rows, encoded.features());
         for (int s = 0; s < encoded.steps(); s++) copies.at(s).fillRows(encoded.at(s));
-        coupling.attendTo(copies);
+        coupling.attendTo(copies, Pass.PREDICT);
     }
 
     private static State gather(State from, List<Integer> rows) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import unrolled.layer.Attention;
 import unrolled.layer.Bidirectional;
+import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
 
@@ -46,8 +47,8 @@ final class Coupling {
         return some;
     }
 
-    void attendTo(Sequence encoded) {
-        attentions.forEach(attention -> attention.attendTo(encoded));
+    void attendTo(Sequence encoded, Pass pass) {
+        attentions.forEach(attention -> attention.attendTo(encoded, pass));
     }
 
     void startBack() {
@@ -106,7 +107,7 @@ final class Coupling {
     /** One step through both networks shows which parts of the state they share, and that every id can be read. */
     private void tryOut() {
         var encoded = encoder.predict(new Sequence(1, 1, encoder.inputs()));
-        attendTo(encoded);
+        attendTo(encoded, Pass.PREDICT);
         var first = new Sequence(1, 1, decoder.inputs());
         for (int id : start.isToken() ? new int[] {start.id(), outputs - 1} : new int[] {0}) {
             first.all().fill(id);

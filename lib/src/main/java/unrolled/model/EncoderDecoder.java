@@ -158,7 +158,7 @@ public final class EncoderDecoder implements Model {
     private Sequence run(Sequence x, State initial, Pass pass, double ratio, int steps) {
         expectFit(x, initial, pass.target(), steps);
         e = encoder.forward(x, initial.part(ENCODER), pass.within(ENCODER));
-        coupling.attendTo(e);
+        coupling.attendTo(e, pass);
         var h0 = coupling.shared(encoder.lastState());
         fillInputs(x, pass.target(), steps);
         atOnce = ratio == 1 || inputs.steps() == 1;

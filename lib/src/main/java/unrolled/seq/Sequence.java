@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Block;
 import unrolled.math.Memory;
-import unrolled.math.Operand;
 
 /**
  * T steps of B examples with D features each, time first: one (T·B)×D matrix in which step {@code t} is the rows
@@ -26,8 +25,7 @@ public final class Sequence {
     private int[] lengths;
     private int[] gathered;             // the lengths of a buffer of examples, reused
     private int steps;
-    private Block[] at;                 // the steps; after them, in a buffer that is cut, the steps of each part
-    private int stride;                 // from the steps of one part to those of the next; 0 where it is not cut
+    private Block[] at;                 // the steps
 
     /**
      * Zeros.
@@ -116,7 +114,6 @@ public final class Sequence {
         batch = shared.batch;
         steps = shared.steps;
         at = shared.at;
-        stride = shared.stride;
         lengths = shared.lengths;
     }
 
@@ -260,29 +257,8 @@ public final class Sequence {
             this.batch = batch;
             this.steps = steps;
             at = blocks(steps);
-            stride = 0;
         }
         this.lengths = lengths;
-    }
-
-    /**
-     * For the buffers of a cell whose batch two cores share: from now on {@code at(stride + t)} is the first half of
-     * the examples at step t, and {@code at(2 * stride + t)} the second, until this sequence takes another shape.
-     */
-    public void cut(int stride) {
-        if (this.stride == stride) return;
-        this.stride = stride;
-        at = (Block[]) withHalves(at, steps, batch, stride);
-    }
-
-    /** The steps, and behind them those of the first and of the second half of the examples, as {@link #cut} says. */
-    static Operand[] withHalves(Operand[] steps, int count, int batch, int stride) {
-        var at = Arrays.copyOf(steps, 2 * stride + count);
-        for (int t = 0; t < count; t++) {
-            at[stride + t] = at[t].rows(0, batch / 2);
-            at[2 * stride + t] = at[t].rows(batch / 2, batch);
-        }
-        return at;
     }
 
     /** Takes the shape and the lengths of {@code other}, except for the features. */

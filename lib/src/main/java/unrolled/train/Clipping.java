@@ -1,9 +1,9 @@
 package unrolled.train;
 
 import java.util.List;
-import unrolled.math.Cores;
 import unrolled.math.Norm;
 import unrolled.math.Parameter;
+import unrolled.math.Parts;
 
 /** Keeps gradients in bounds before an optimizer sees them. */
 @FunctionalInterface
@@ -102,7 +102,7 @@ public interface Clipping {
             double[] g = parameter.gradient().data;
             int n = parameter.size();
             if (divisor != 1) for (int j = 0; j < n; j++) sum += (g[j] / divisor) * (g[j] / divisor);
-            else if (n >= Cores.LARGE) sum += sumOfSquares(g, n);
+            else if (n >= Parts.LARGE) sum += sumOfSquares(g, n);
             else for (int j = 0; j < n; j++) sum += g[j] * g[j];
         }
         return sum;
@@ -111,7 +111,7 @@ public interface Clipping {
     /** For many numbers, where one sum, in which each addition waits for the last, would take as long as a product. */
     private static double sumOfSquares(double[] g, int n) {
         double[] sums = new double[2];
-        Cores.halves(n, (from, to) -> sums[from == 0 ? 0 : 1] = sumOfSquares(g, from, to));
+        Parts.halves(n, (from, to) -> sums[from == 0 ? 0 : 1] = sumOfSquares(g, from, to));
         return sums[0] + sums[1];
     }
 

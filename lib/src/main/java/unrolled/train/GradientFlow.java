@@ -9,12 +9,12 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 import unrolled.math.Block;
 import unrolled.math.Norm;
+import unrolled.math.Trace;
 import unrolled.model.Network;
 import unrolled.seq.Batch;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
-import unrolled.seq.Trace;
 
 /**
  * How much of the error arrives at each step: ‖∂L/∂h_t‖ for t = 0 … T, where h_0 is the initial state.

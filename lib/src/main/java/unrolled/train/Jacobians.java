@@ -13,11 +13,11 @@ import unrolled.cell.Cell;
 import unrolled.layer.Layer;
 import unrolled.layer.Recurrent;
 import unrolled.math.Spectrum;
+import unrolled.math.Trace;
 import unrolled.model.Network;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
-import unrolled.seq.Trace;
 
 /**
  * How a state depends on the one before it: J_t = ∂s_t/∂s_{t−1}, S×S, for t = 1 … T, along one example.
@@ -81,6 +81,7 @@ public final class Jacobians {
         }
         size = entries.size();
         layer.forward(copies(x), copies(initial), Pass.PREDICT);
+        cell.startBack(null, State.ZERO);
         var gradients = cell.parameters().stream().map(p -> p.gradient().copy()).toList();
         for (int t = 0; t < x.steps(); t++) steps.add(jacobian(t));
         for (int k = 0; k < gradients.size(); k++) cell.parameters().get(k).gradient().setTo(gradients.get(k));

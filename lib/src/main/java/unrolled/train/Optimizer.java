@@ -3,8 +3,8 @@ package unrolled.train;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import unrolled.math.Cores;
 import unrolled.math.Parameter;
+import unrolled.math.Parts;
 
 /**
  * Moves parameters against their gradients. What it remembers of a parameter (a velocity, moments) it keeps by itself;
@@ -174,7 +174,7 @@ public abstract class Optimizer {
 
     private void step(double[] x, double[] g, int n, Memory memory) {
         if (memory.roots) updateByRoots(x, g, n, memory.slots);
-        else Cores.halves(n, (from, to) -> update(x, g, from, to, memory.slots));
+        else Parts.halves(n, (from, to) -> update(x, g, from, to, memory.slots));
     }
 
     /** From now on √v is kept for the parameter: the square of so large a gradient is none that a double holds. */
@@ -185,13 +185,10 @@ public abstract class Optimizer {
     }
 
     private static boolean isLarge(double[] g, int n) {
-        double a = 0, b = 0;
-        int j = 0;
-        for (; j + 2 <= n; j += 2) {
-            a = Math.max(a, Math.abs(g[j]));
-            b = Math.max(b, Math.abs(g[j + 1]));
+        for (int j = 0; j < n; j++) {
+            if (Math.abs(g[j]) > LARGE) return true;
         }
-        return Math.max(a, b) > LARGE || j < n && Math.abs(g[j]) > LARGE;
+        return false;
     }
 
     /** √(kept r² + added g²) for a root r, whatever the size of both. */

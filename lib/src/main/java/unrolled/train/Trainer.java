@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.ejml.data.DMatrixRMaj;
-import unrolled.math.Cores;
 import unrolled.math.Parameter;
+import unrolled.math.Parts;
 import unrolled.math.Precision;
 import unrolled.math.Rng;
 import unrolled.model.EncoderDecoder;
@@ -118,8 +118,8 @@ public final class Trainer {
     }
 
     /**
-     * In which numbers cells and dense layers compute while training; {@link Precision#DOUBLE} unless given. Parameters
-     * and their gradients are double in both, and so is every prediction.
+     * In which numbers a model computes while training; {@link Precision#DOUBLE} unless given. Parameters and their
+     * gradients are double in both, and so are every prediction and what {@link Precision} names.
      */
     public Trainer precision(Precision precision) {
         this.precision = precision;
@@ -285,7 +285,7 @@ public final class Trainer {
         /** Forward, loss and back: L, with its gradients in the parameters. */
         private double back(Batch batch, State initial) {
             model.zeroGradients();
-            var y = model.forward(batch.input(), initial, Pass.train(rng.seed(), batch.target()).in(precision));
+            var y = model.forward(batch.input(), initial, Pass.train(rng.seed(), batch.target()).once(precision));
             if (dy == null) dy = new Sequence(y.steps(), y.batch(), y.features());
             double value = loss.gradient(y, batch.target(), dy);
             if (firstLoss < 0) firstLoss = Math.max(value, lossOfZeros(y, batch.target()));
@@ -380,7 +380,7 @@ public final class Trainer {
     private static boolean isFinite(Parameter parameter) {
         double[] values = parameter.value().data;
         boolean[] bad = new boolean[1];
-        Cores.halves(parameter.size(), (from, to) -> {
+        Parts.halves(parameter.size(), (from, to) -> {
             for (int j = from; j < to; j++) {
                 if (!Double.isFinite(values[j])) bad[0] = true;
             }

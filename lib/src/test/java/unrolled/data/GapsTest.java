@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,13 +16,18 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.ShortColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.api.TimeColumn;
 
 class GapsTest {
 
@@ -232,9 +238,36 @@ class GapsTest {
                 .containsExactly(0, 1, 1.5, 2);
     }
 
+    @Test void changedClocksAreAskedAfterOnlyWhereTheyMayBeTheCause() {
+        assertThatThrownBy(() -> Gaps.missingHours(timed("2021-10-31T05:00", "2021-10-31T01:00"), "time"))
+                .hasMessageEndingWith("(column 'time', row 1)");
+        assertThatThrownBy(() -> Gaps.missingHours(timed("2021-05-01T05:00", "2021-05-01T05:00"), "time", BERLIN))
+                .hasMessageEndingWith("(column 'time', row 1)");
+    }
+
+    @Test void everyKindOfColumnIsFilledOrLeftMissing() {
+        var table = dated("2021-01-01", "2021-01-03");
+        table.addColumns(StringColumn.create("text", "a", ""), BooleanColumn.create("yes", true, false),
+                LongColumn.create("long", 1, 3), FloatColumn.create("float", 1, 3),
+                ShortColumn.create("short", new short[] {1, 3}),
+                TimeColumn.create("clock", LocalTime.NOON, LocalTime.MIDNIGHT));
+        table.column("yes").setMissing(1);
+        var filled = Gaps.fillDays(table, "day");
+
+        for (var name : List.of("long", "float", "short")) {
+            assertThat(filled.doubleColumn(name).asDoubleArray()).as(name).containsExactly(1, 2, 3);
+        }
+        for (var name : List.of("text", "yes", "clock")) {
+            assertThat(filled.column(name).isMissing(1)).as(name).isTrue();
+            assertThat(filled.column(name).get(0)).as(name).isEqualTo(table.column(name).get(0));
+            assertThat(filled.column(name).get(2)).as(name).isEqualTo(table.column(name).get(1));
+        }
+    }
+
     @Test void aYearOfHoursInItsZoneLacksNone() {
         var times = DateTimeColumn.create("time");
-        for (var zone : List.of(BERLIN, ZoneId.of("America/New_York"), ZoneId.of("Asia/Kolkata"))) {
+        for (var zone : List.of(BERLIN, ZoneId.of("America/New_York"), ZoneId.of("Asia/Kolkata"),
+                ZoneId.of("Australia/Lord_Howe"))) {
             var hour = LocalDateTime.parse("2021-01-01T00:15").atZone(zone);
             times.clear();
             for (int k = 0; k < 8760; k++) times.append(hour.plusHours(k).toLocalDateTime());

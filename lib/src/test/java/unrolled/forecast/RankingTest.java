@@ -178,6 +178,41 @@ class RankingTest {
         }))).isInstanceOf(CancellationException.class);
     }
 
+    @Test void whatAForeignModelMakesOfTheStopButtonIsNoFailure() {
+        try {
+            assertThatThrownBy(() -> Ranking.of(train, actual).add(model("foreign", y -> {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted");
+            }))).isInstanceOf(CancellationException.class);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    @Test void aFailureIsSeenInARankingThatIsShownInPart() {
+        var ranking = Ranking.of(train, actual);
+        for (int k = 0; k < 15; k++) ranking.add("model " + k, new double[] {k, k});
+        var markup = Html.of(ranking.add(ExponentialSmoothing.holtWinters(12)).table()).markup();
+
+        assertThat(markup).contains("ranking, failed: Holt–Winters (12)", "the first 10 of 17 rows");
+    }
+
+    @Test void aModelThatChangesItsSeriesSpoilsNoOther() {
+        var changer = new Forecaster() {
+            @Override public String name() {
+                return "changer";
+            }
+
+            @Override public Fitted fit(double[] series) {
+                series[3] = 100;
+                throw new IllegalStateException("too late");
+            }
+        };
+        var table = Ranking.of(train, actual).add(changer, new Drift()).table();
+
+        assertThat(cell(table, "drift", "MAE")).isZero();
+    }
+
     @Test void aModelThatFailedKeepsItsName() {
         var ranking = Ranking.of(train, actual).add(ExponentialSmoothing.holtWinters(12));
 

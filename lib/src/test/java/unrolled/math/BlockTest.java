@@ -66,15 +66,6 @@ class BlockTest {
         assertThat(block.toMatrix().data).containsExactly(-24, -25, 2, 3, -34, -35, 12, 13, 20, 21, 22, 23);
     }
 
-    @Test void rowsAreZeroWhereEveryNumberIs() {
-        block.rows(1, 2).fill(0);
-
-        assertThat(block.isZero(1, 2)).isTrue();
-        assertThat(block.isZero(0, 2)).isFalse();
-        assertThat(block.isZero(1, 3)).isFalse();
-        assertThat(block.cols(0, 1).isZero(0, 2)).as("20 is outside").isTrue();
-    }
-
     @Test void columnSumsAddUpOverTheRows() {
         var sums = Block.of(new DMatrixRMaj(new double[][] {{1, 1}}));
 

@@ -3,8 +3,7 @@ package unrolled.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static unrolled.Samples.floats;
+import static unrolled.math.Rounded.floats;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +16,7 @@ class FloatsTest {
     private final Rng rng = new Rng(4);
 
     @BeforeEach void whereThereAreAny() {
-        assumeTrue(Floats.available(), "oneDNN has no library for this platform");
+        Rounded.expectAvailable();
     }
 
     private Block random(int rows, int cols) {
@@ -25,7 +24,7 @@ class FloatsTest {
     }
 
     private static double[] read(Operand from) {
-        return Samples.doubles(from).data;
+        return from.toMatrix().data;
     }
 
     @Test void theyHoldRoundedNumbers() {
@@ -53,19 +52,21 @@ class FloatsTest {
         var one = random(5, 3);
         var two = random(5, 3);
         var sum = Block.of(one.toMatrix());
-        sum.addRows(1, 3, two);
+        sum.addRow(1, two, 3);
         var mixed = Block.of(one.toMatrix());
-        mixed.copyRows(1, 3, two);
+        mixed.copyRows(1, 2, two, 3);
 
         var added = floats(one);
-        added.addRows(1, 3, two);
+        added.addRow(1, two, 3);
         var fromDoubles = floats(one);
-        fromDoubles.copyRows(1, 3, two);
+        fromDoubles.copyRows(1, 2, two, 3);
         var fromFloats = floats(one);
-        fromFloats.copyRows(1, 3, floats(two));
+        fromFloats.copyRows(1, 2, floats(two), 3);
 
-        assertThat(sum.data).startsWith(one.get(0, 0)).contains(one.get(1, 2) + two.get(1, 2)).endsWith(one.get(4, 2));
+        assertThat(sum.data).startsWith(one.get(0, 0)).contains(one.get(1, 2) + two.get(3, 2)).endsWith(one.get(4, 2));
         assertThat(read(added)).containsExactly(sum.data, within(3e-7));
+        added.clearRow(1);
+        assertThat(read(added)).containsSequence(0, 0, 0);
         assertThat(read(fromDoubles)).containsExactly(mixed.data, within(3e-7)).isEqualTo(read(fromFloats));
     }
 

@@ -20,19 +20,22 @@ class WeightsTest {
 
     @ParameterizedTest
     @CsvSource({
-            "70, 33, 5, DOUBLE, 17, false, 1e-12", "70, 33, 5, DOUBLE, 1000, false, 1e-12",
-            "70, 33, 5, DOUBLE, 1000, true, 1e-12", "70, 33, 5, SINGLE, 17, true, 1e-12",
-            "70, 33, 5, SINGLE, 1000, true, 1e-4", "1050, 70, 5, DOUBLE, 1000, true, 1e-12",
-            "70, 1050, 5, DOUBLE, 1000, true, 1e-12", "1050, 70, 90, DOUBLE, 1000, true, 1e-12",
-            "1050, 70, 5, DOUBLE, 1000, false, 1e-12", "1050, 70, 5, SINGLE, 1000, true, 1e-3",
-            "70, 1050, 90, SINGLE, 1000, true, 1e-3"})
-    void theyMultiplyAsTheMatrixDoes(int n, int k, int m, Precision precision, int rows, boolean apart,
-            double tolerance) {
+            "70, 33, 5, DOUBLE, 17, 1e-12", "70, 33, 5, DOUBLE, 1000, 1e-12",
+            "70, 33, 5, DOUBLE, 1000, 1e-12", "70, 33, 5, SINGLE, 17, 1e-4",
+            "70, 33, 5, SINGLE, 1000, 1e-4", "1050, 70, 5, DOUBLE, 1000, 1e-12",
+            "70, 1050, 5, DOUBLE, 1000, 1e-12", "1050, 70, 90, DOUBLE, 1000, 1e-12",
+            "1050, 70, 5, DOUBLE, 1000, 1e-12", "1050, 70, 5, SINGLE, 1000, 1e-3",
+            "70, 1050, 90, SINGLE, 1000, 1e-3"})
+    void theyMultiplyAsTheMatrixDoes(int n, int k, int m, Precision precision, int rows, double tolerance) {
         var W = random(n, k);
         var weights = new Weights(W);
-        weights.prepare(precision, rows, apart);
+        begin(weights, precision, rows);
 
         agree(m, W, weights, tolerance);
+    }
+
+    private static void begin(Weights weights, Precision precision, int rows) {
+        weights.begin(Numbers.of(precision, false).floats, rows);
     }
 
     private void agree(int m, Block W, Weights weights, double tolerance) {
@@ -60,7 +63,7 @@ class WeightsTest {
         for (int k = 0; k < 2; k++) {
             W.set(0, 0, 10 + k);
             W.set(599, 89, 10 + k);
-            weights.prepare(precision, 1000, true);
+            begin(weights, precision, 1000);
             agree(5, W, weights, tolerance);
         }
     }
@@ -68,10 +71,10 @@ class WeightsTest {
     @Test void theyGoFromOnePrecisionToTheOther() {
         var W = random(600, 90);
         var weights = new Weights(W);
-        weights.prepare(Precision.SINGLE, 1000, true);
-        weights.prepare(Precision.DOUBLE, 1000, true);
+        begin(weights, Precision.SINGLE, 1000);
+        begin(weights, Precision.DOUBLE, 1000);
         agree(5, W, weights, 1e-12);
-        weights.prepare(Precision.SINGLE, 1000, true);
+        begin(weights, Precision.SINGLE, 1000);
         agree(5, W, weights, 1e-3);
     }
 

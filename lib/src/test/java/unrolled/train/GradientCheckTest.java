@@ -12,12 +12,12 @@ import unrolled.layer.Recurrent;
 import unrolled.math.Activation;
 import unrolled.math.Blas;
 import unrolled.math.Rng;
+import unrolled.math.Trace;
 import unrolled.model.Network;
 import unrolled.seq.Batch;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
-import unrolled.seq.Trace;
 
 /** The check itself: it passes a right way back, and it sees each of the mistakes that are made most often. */
 class GradientCheckTest {

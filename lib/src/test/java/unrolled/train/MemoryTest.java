@@ -63,7 +63,7 @@ class MemoryTest {
                 absurd("Parameter 'W'", () -> new Dense(million, million), "16.0 TB"),
                 absurd("Parameter 'E'", () -> new Embedding(million, million), "16.0 TB"),
                 absurd("Parameter 'U'", () -> new EchoStateNetwork(1, 1, million, 1).network(), "16.0 TB"),
-                absurd("Sequence", () -> new SkipCell(1, 4, 2_000_000_000), "160.0 GB"),
+                absurd("Trace 'h'", () -> new SkipCell(1, 4, 2_000_000_000), "64.0 GB"),
                 absurd("Sequence", () -> new Sequence(million, million, 1), "8.0 TB"),
                 absurd("Sequence", () -> new Sequence(65_536, 65_536, 1), "34.4 GB"));
     }
