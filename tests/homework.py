@@ -114,6 +114,8 @@ def hostile(folder):
         "kill": shell("kill -9 -1"),
         "standard error": step('System.err.println("debugging");'),
         "hard-coded": {"hw0_1_step": "double step(double w, double x) { return 0; }"},
+        "hard-coded for whole numbers": {"hw0_1_step": "double step(int w, int x) { return 0; }\n"
+                                                       "double step(double w, double x) { return 3; }"},
         "broken": {"hw0_1_step": "double step(double w { "},
     }
 
@@ -247,6 +249,7 @@ class HostileCodeCostsItsOwnPointsOnly(unittest.TestCase):
 
     def test_the_visible_answers_hard_coded(self):
         self.loses("hard-coded", {"hw0-1b-elsewhere"})
+        self.loses("hard-coded for whole numbers", {"hw0-1b-elsewhere"})
 
     def test_what_does_not_compile(self):
         self.loses("broken", STEP)
