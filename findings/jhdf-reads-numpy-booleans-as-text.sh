@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What h5py 3.16.0 (PyPI) writes and jHDF 0.11.0 (io.jhdf:jhdf, Maven Central) reads: HDF5 has no type for truth
-# values, h5py writes an enumeration with the names FALSE and TRUE, and jHDF gives the names, so a mask of booleans is a String[]
-# and a flag in an attribute a String. A matrix of 0 x 3 numbers is null, not an array of length 0.
+# values, h5py writes an enumeration with the names FALSE and TRUE, and jHDF gives the names, so a mask of booleans is a
+# String[] and a flag in an attribute a String. A matrix of 0 x 3 numbers is null, not an array of length 0.
 set -euo pipefail
 cd "$(mktemp -d)"
 trap 'rm -rf "$PWD"' EXIT

@@ -14,8 +14,8 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  *
  * <p>Large products go to OpenBLAS where its native library loads (Linux), otherwise to netlib's BLAS in Java; products
  * of up to {@value #SMALL} multiplications always stay in Java, which is faster than crossing into native code. From
- * {@value #LARGE_WORK} multiplications on, a product is cut into two parts, half of its rows each. OpenBLAS itself runs on
- * one thread, whatever the environment says: a sum that its threads cut has other last digits on another machine.
+ * {@value #LARGE_WORK} multiplications on, a product is cut into two parts, half of its rows each. OpenBLAS itself runs
+ * on one thread, whatever the environment says: a sum that its threads cut has other last digits on another machine.
  */
 public final class Blas {
 

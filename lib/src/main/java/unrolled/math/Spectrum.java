@@ -29,7 +29,9 @@ public final class Spectrum {
         }
         double unit = unit(A);
         var eigen = DecompositionFactory_DDRM.eig(A.numRows, false);
-        if (!eigen.decompose(relative(A, unit))) throw new IllegalStateException("Spectrum: the eigenvalues did not converge");
+        if (!eigen.decompose(relative(A, unit))) {
+            throw new IllegalStateException("Spectrum: the eigenvalues did not converge");
+        }
         double radius = 0;
         for (int j = 0; j < eigen.getNumberOfEigenvalues(); j++) {
             radius = Math.max(radius, eigen.getEigenvalue(j).getMagnitude());
@@ -63,7 +65,9 @@ public final class Spectrum {
     public static double[] singularValues(DMatrixRMaj A) {
         double unit = unit(A);
         var svd = DecompositionFactory_DDRM.svd(A.numRows, A.numCols, false, false, true);
-        if (!svd.decompose(relative(A, unit))) throw new IllegalStateException("Spectrum: the singular values did not converge");
+        if (!svd.decompose(relative(A, unit))) {
+            throw new IllegalStateException("Spectrum: the singular values did not converge");
+        }
         double[] ascending = Arrays.copyOf(svd.getSingularValues(), svd.numberOfSingularValues());
         Arrays.sort(ascending);
         var values = new double[ascending.length];

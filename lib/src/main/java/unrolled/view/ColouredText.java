@@ -43,7 +43,8 @@ final class ColouredText {
 
     Html html() {
         var markup = new StringBuilder("<div class=\"unrolled-text " + Html.AS_IT_IS
-                + "\" style=\"max-width:52em;margin:.4em 0\"><div style=\"white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.75;"
+                + "\" style=\"max-width:52em;margin:.4em 0\"><div style=\""
+                + "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.75;"
                 + (single() ? "font-family:ui-monospace,Consolas,monospace" : "") + "\">");
         for (int k = 0; k < values.length; k++) {
             markup.append(span(pieces.get(k), values[k]));

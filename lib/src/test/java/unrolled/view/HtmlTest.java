@@ -62,9 +62,11 @@ class HtmlTest {
         var money = "From $200 million to $700 million \\(x\\) $$y$$";
         var table = Table.create(money, StringColumn.create("cost ($) per unit ($)", money));
 
-        for (var thing : List.of(table, money, Html.equation(money), 
-                Html.coloured("what (no unit)", List.of(money, "x"), new double[] {0, 1}), Figures.line(Series.of(money, new double[] {1, 2}))
-                .axes("day (no unit)", "cost ($)").caption(money, money))) {
+        var figure = Figures.line(Series.of(money, new double[] {1, 2})).axes("day (no unit)", "cost ($)")
+                .caption(money, money);
+        var coloured = Html.coloured("what (no unit)", List.of(money, "x"), new double[] {0, 1});
+
+        for (var thing : List.of(table, money, Html.equation(money), coloured, figure)) {
             assertThat(Html.of(thing).markup())
                     .containsPattern("^<[^>]* class=\"[^\"]*mathjax_ignore tex2jax_ignore\"");
         }
