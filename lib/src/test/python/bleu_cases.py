@@ -4,9 +4,8 @@
     python bleu_cases.py            (needs: pip install sacrebleu==2.6.0)
 
 Sentences are of 0 to 8 words out of a few, so that repeated words, n-grams that match by halves, candidates with no
-word
-in common, empty candidates and empty references all come often; one to three references, whose lengths tie often.
-In the file a bar stands between references.
+word in common, empty candidates and empty references all come often; one to three references, whose lengths tie
+often. In the file a bar stands between references.
 A sentence is judged with the effective order, under each smoothing; a corpus of one to four sentences without
 smoothing.
 """

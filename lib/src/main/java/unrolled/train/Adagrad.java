@@ -32,10 +32,6 @@ final class Adagrad extends Optimizer {
     }
 
     @Override void updateByRoots(double[] x, double[] g, int n, double[][] memory) {
-        double[] r = memory[0];
-        for (int j = 0; j < n; j++) {
-            r[j] = root(1, r[j], 1, g[j]);
-            x[j] -= rate() * (g[j] / (r[j] + epsilon));
-        }
+        descendByRoots(1, 1, x, g, n, memory[0]);
     }
 }

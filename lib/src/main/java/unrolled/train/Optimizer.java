@@ -199,6 +199,14 @@ public abstract class Optimizer {
         return Math.min(root, Double.MAX_VALUE);
     }
 
+    /** r ← √(kept r² + added g²); x ← x − η g / (r + ε): RMSprop's update and Adagrad's, with √v for v. */
+    final void descendByRoots(double kept, double added, double[] x, double[] g, int n, double[] r) {
+        for (int j = 0; j < n; j++) {
+            r[j] = root(kept, r[j], added, g[j]);
+            x[j] -= rate() * (g[j] / (r[j] + epsilon()));
+        }
+    }
+
     /** Whether its last slot is v, a sum of squared gradients. */
     boolean squares() {
         return false;

@@ -34,10 +34,6 @@ final class RmsProp extends Optimizer {
     }
 
     @Override void updateByRoots(double[] x, double[] g, int n, double[][] memory) {
-        double[] r = memory[0];
-        for (int j = 0; j < n; j++) {
-            r[j] = root(alpha, r[j], 1 - alpha, g[j]);
-            x[j] -= rate() * (g[j] / (r[j] + epsilon));
-        }
+        descendByRoots(alpha, 1 - alpha, x, g, n, memory[0]);
     }
 }
