@@ -434,9 +434,14 @@ class GradedPages(InTheBrowser):
         self.page.wait_for_function("() => document.querySelectorAll('mjx-container').length > 0", timeout=30_000)
         self.assertEqual(0, self.page.locator("mjx-container a[href]").count(), "an equation is no link")
 
+    def log_in(self):
+        """Where `./kit homework form` does: nbgrader's cookie holds for the folder of the page that was asked for."""
+        self.page.goto(f"http://127.0.0.1:{self.port}/formgrader?token=unrolled")
+
     def open_form(self, name):
-        self.page.goto(f"http://127.0.0.1:{self.port}/formgrader/gradebook/hw0-tiny/hw0-tiny?token=unrolled")
-        self.page.locator("tbody tr td").first.wait_for(timeout=60_000)
+        self.log_in()
+        self.page.goto(f"http://127.0.0.1:{self.port}/formgrader/gradebook/hw0-tiny/hw0-tiny")
+        self.page.get_by_text("Submission #1").wait_for(timeout=60_000)  # the page makes what a submission's asks for
         ids = json.loads((self.folder / "submissions.json").read_text())
         self.page.goto(f"http://127.0.0.1:{self.port}/formgrader/submissions/{ids[name]}/")
         self.page.locator(".nbgrader_cell .score").first.wait_for(timeout=60_000)
@@ -476,12 +481,13 @@ class GradedPages(InTheBrowser):
 
     def test_a_file_that_came_with_a_submission_runs_nothing(self):
         ids = json.loads((self.folder / "submissions.json").read_text())
-        self.page.goto(f"http://127.0.0.1:{self.port}/formgrader/gradebook?token=unrolled")
+        self.log_in()
         self.page.goto(f"http://127.0.0.1:{self.port}/formgrader/submissions/{ids['mal']}/page.html")
         self.expect_no_mark("file")
 
     def test_the_other_pages_of_the_form_grader_work(self):
-        self.page.goto(f"http://127.0.0.1:{self.port}/formgrader/manage_assignments?token=unrolled")
+        self.log_in()
+        self.page.goto(f"http://127.0.0.1:{self.port}/formgrader/manage_assignments")
         self.page.get_by_text("hw0-tiny").first.wait_for(timeout=30_000)
         self.assertEqual([], self.wrong)
 

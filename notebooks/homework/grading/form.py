@@ -11,12 +11,15 @@ from nbgrader.server_extensions.formgrader.base import BaseHandler
 from tornado import web
 
 from grading.assignment import HOMEWORK
-from grading.pages import policy, typeset
+from grading.pages import policy, scripts, typeset
 
 # In nbgrader's templates and scripts.
 CLICKS = ("toggle_name(true);", "toggle_name(false);", "toggleAllNames()", "createAssignmentModal();",
           "createStudentModal();")
 NOTEBOOK = re.compile(r'<div[^>]*\bid="notebook"')                     # where the student's part of a page begins
+# nbgrader's script waits for the signal of MathJax 2 before it scrolls; ours is MathJax 3.
+SIGNAL = ("MathJax.Hub = {Startup: {signal: {Interest: tell => "
+          "Promise.resolve(MathJax.startup?.promise).then(() => tell('End'))}}}")
 FILES = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox"
 
 
@@ -57,7 +60,7 @@ class SubmissionPage(Guarded, handlers.SubmissionHandler):
         begin = NOTEBOOK.search(page) if isinstance(page, str) else None
         if begin:
             head, rest = page[:begin.start()], page[begin.start():]
-            page = typeset(signed(head, self.nonce), mathjax(), self.nonce) + rest
+            page = typeset(signed(head, self.nonce), [*scripts(mathjax()), SIGNAL], self.nonce) + rest
         super().write(page)
 
 

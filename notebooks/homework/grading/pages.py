@@ -38,9 +38,9 @@ def scripts(mathjax):
     return [f"window.MathJax = {json.dumps(SETTINGS)}", *([code] if code else [])]
 
 
-def typeset(page, mathjax, nonce):
-    """A page of nbconvert's with MathJax inside, in place of a link to a server."""
-    elements = "\n".join(f'<script nonce="{nonce}">{script}</script>' for script in scripts(mathjax))
+def typeset(page, inside, nonce):
+    """A page of nbconvert's with these scripts inside, in place of a link to a server."""
+    elements = "\n".join(f'<script nonce="{nonce}">{script}</script>' for script in inside)
     return NBCONVERTS.sub(lambda found: elements, page, count=1)
 
 
