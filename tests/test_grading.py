@@ -485,10 +485,10 @@ class AMistakeCostsItsPartOnly(Tiny):
         self.assertEqual({"hw0-1a-by-hand"}, lost)
         self.assertEqual(["hw0-2a-sum was graded with the right answer to hw0-1-step, whose mistake costs its own part "
                           "only"], self.remarks)
-        sources = self.runs[0]
-        right = self.assignment.solutions()["hw0-1-step"]
-        tests = [k for k, source in enumerate(sources) if source.startswith("{")]
-        self.assertTrue(tests[1] < sources.index(right, tests[1]) < tests[2], "behind the last test of its part")
+        right, *tests = [source for source in self.runs[0] if source.startswith("{") or "tanh" in source][-2:]
+        self.assertEqual(self.assignment.solutions()["hw0-1-step"], right)
+        self.assertIn("1 + 2 + 3", tests[0])
+        self.assertEqual(1, sum(source.startswith("{") for source in self.runs[0]), "the other tests have their outcome")
 
     def test_a_part_with_a_mistake_of_its_own_loses_its_points(self):
         self.assertEqual({"hw0-1a-by-hand", "hw0-2a-sum"}, self.graded(
@@ -510,6 +510,44 @@ class AMistakeCostsItsPartOnly(Tiny):
         self.assertEqual([], self.runs)
         self.graded({"hw0-2a-sum"}, hw0_2_sum=self.caller)
         self.assertEqual([], self.runs)
+
+
+class WhatNobodyNeedsDoesNotRun(Tiny):
+    """Figures and questions take time, and decide no point."""
+
+    def ran(self, *plain, student="", only=None, **cells):
+        """Of these given cells, put in front of the second part, those that run."""
+        source = nbformat.read(self.assignment.file, as_version=4)
+        place = next(k for k, cell in enumerate(source.cells) if "Part 2" in cell.source)
+        source.cells[place:place] = [nbformat.v4.new_code_cell(text) for text in plain]
+        nbformat.write(source, self.assignment.file)
+        assignment = Assignment(self.assignment.file)
+        book = solved(assignment, **cells)
+        if student:
+            book.cells.append(new(student))
+        submission = Submission(assignment, *rebuild(assignment, nbformat.writes(book)), only=only)
+        return [cell.source for cell in submission.cells.values() if cell.source in plain], submission
+
+    def test_a_figure_does_not_run(self):
+        self.assertEqual([], self.ran("show(step(1, 2));", "var line = step(1, 2);", "show(line);")[0])
+
+    def test_what_a_test_or_a_cell_of_the_students_needs_runs(self):
+        given = "double twice = 2 * half(4);"
+        self.assertEqual([given], self.ran(given, student="double more = twice + 1;")[0])
+        self.assertEqual(["int zero = 0;"], self.ran("int zero = 0;", hw0_2_sum=SUM.replace("s = 0", "s = zero"))[0])
+
+    def test_what_changes_a_variable_that_is_needed_runs(self):
+        cells = ("double[] seen = {0};", "void look() { seen[0]++; }", "look();", "show(3);")
+        self.assertEqual([*cells[:3]], self.ran(*cells, student="double first = seen[0];")[0])
+
+    def test_an_import_runs(self):
+        self.assertEqual(["import java.math.*;"], self.ran("import java.math.*;")[0])
+
+    def test_a_second_run_is_of_some_tests_and_what_they_need(self):
+        names = {submission.name(number) for submission in [self.ran(student="int own = 1;", only={"hw0-2a-sum"})[1]]
+                 for number in submission.cells}
+        self.assertTrue({"hw0-2a-sum", "hw0-2-sum"} <= names, names)
+        self.assertFalse({"hw0-1-step", "hw0-1a-by-hand"} & names, names)
 
 
 MARKS = ("<script>mark()</script>", "<img src=x onerror=mark()>", "<svg onload=mark()><script>mark()</script></svg>",

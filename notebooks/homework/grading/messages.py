@@ -6,8 +6,8 @@ JJava calls an exception of a student's `RuntimeException`, with its class in th
 import re
 
 from grading.assignment import grade_id
+from grading.needs import Needs
 from grading.runner import is_test
-from grading.screen import declarations, words
 
 COMPILER = ("CompilationException", "IncompleteSourceException")
 SPEAK = ("AssertionError", "IllegalArgumentException", "IllegalStateException", "UnsupportedOperationException")
@@ -98,24 +98,12 @@ def blame(submission, test, blocked):
 
     A cell that only lacks what another of them declares is not to blame.
     """
-    guilty = [number for number in reached(submission, test) if number in blocked]
+    needs = Needs(submission.cells, submission.tests)
+    guilty = sorted(needs.of(test) & blocked.keys())
     first = [number for number in guilty if not (LACKS.match(blocked[number])
-                                                 and {*reached(submission, number)} & {*guilty} - {number})]
+                                                 and needs.of(number) & {*guilty} - {number})]
     guilty = first or guilty
     return "; ".join(of(submission, number, blocked[number]) for number in guilty) or None
-
-
-def reached(submission, test):
-    """The cells whose names a test uses, itself or through other cells."""
-    declared, ahead, seen = {}, [submission.cells[test].source], set()
-    for number, cell in submission.cells.items():
-        for name in declarations(cell.source).names if not is_test(cell) else ():
-            declared.setdefault(name, set()).add(number)
-    while ahead:
-        for word in set(words(ahead.pop())) & set(declared) - seen:
-            seen.add(word)
-            ahead += [submission.cells[number].source for number in declared[word]]
-    return sorted(set().union(*(declared[word] for word in seen)))
 
 
 def of(submission, number, text):

@@ -16,6 +16,7 @@ from nbgrader.utils import determine_grade, is_grade, is_locked, is_solution
 
 from grading import sandbox
 from grading.assignment import grade_id, part_of
+from grading.needs import aside
 from grading.screen import judges
 
 TEXT = 20_000
@@ -31,9 +32,9 @@ class NoKernel(Exception):
 
 
 class Submission:
-    """A notebook that rebuild() made, on its way through kernels."""
+    """A notebook that rebuild() made, on its way through kernels; with `only`, for these tests alone."""
 
-    def __init__(self, assignment, notebook, remarks=(), folder=None):
+    def __init__(self, assignment, notebook, remarks=(), folder=None, only=None):
         self.folder = folder
         self.assignment, self.notebook, self.remarks = assignment, notebook, list(remarks)
         self.cells = {number: cell for number, cell in enumerate(notebook.cells)
@@ -45,6 +46,14 @@ class Submission:
         self.first = min((number for number, cell in self.cells.items()
                           if cell.metadata.get("theirs") or is_solution(cell)), default=0)     # the student's
         self.refuse()
+        self.spare_what_nobody_needs(only)
+
+    def spare_what_nobody_needs(self, only):
+        if only is not None:
+            self.tests = {number for number in self.tests if self.name(number) in only}
+        cells = {number: cell for number, cell in self.cells.items() if number in self.tests or not is_test(cell)}
+        idle = aside(cells, self.tests, theirs_run=only is None)
+        self.cells = {number: cell for number, cell in cells.items() if number not in idle}
 
     def refuse(self):
         theirs = {number for number, cell in self.cells.items() if cell.metadata.get("theirs")}
@@ -65,10 +74,6 @@ class Submission:
 
     def name(self, number):
         return grade_id(self.cells[number]) or f"cell {number + 1}"
-
-    def without(self, ids):
-        """Leaves out the cells of these ids, as figures that no test needs."""
-        self.cells = {number: cell for number, cell in self.cells.items() if cell.id not in ids}
 
     def leave_out(self, number, why, kind):
         self.left_out[number] = True

@@ -9,7 +9,8 @@ from nbformat.v4 import new_code_cell
 from nbgrader.utils import is_solution
 
 from grading.assignment import grade_id, part_of
-from grading.messages import failure, reached
+from grading.messages import failure
+from grading.needs import Needs
 from grading.runner import Submission, is_test, run
 
 
@@ -17,9 +18,9 @@ def depends(submission):
     """{failed test: the tasks of parts above with a mistake that it calls}, where its own part is written."""
     tests = [number for number, cell in submission.cells.items() if is_test(cell) and failure(cell)]
     wrong = {part(submission, number) for number in tests}
-    found = {}
+    needs, found = Needs(submission.cells, submission.tests), {}
     for number in tests:
-        tasks = [task for task in reached(submission, number) if is_solution(submission.cells[task])]
+        tasks = sorted(task for task in needs.of(number) if is_solution(submission.cells[task]))
         others = wrong - {part(submission, number)}
         above = {task for task in tasks if part(submission, task) in others and task < number}
         if above and all(submission.cells[task].metadata.get("theirs") for task in set(tasks) - above):
@@ -37,7 +38,8 @@ def spare(machine, submission, limits):
     if not wanted or any(failure(cell) and failure(cell).evalue.startswith("It took") for cell in
                          submission.cells.values()):
         return
-    again = Submission(submission.assignment, with_answers(submission, set().union(*wanted.values())))
+    again = Submission(submission.assignment, with_answers(submission, set().union(*wanted.values())),
+                       only={submission.name(number) for number in wanted})
     run(machine, again, limits)
     outcome = {grade_id(cell): cell.outputs for cell in again.cells.values() if is_test(cell)}
     for number, tasks in wanted.items():
