@@ -14,13 +14,18 @@ import tech.tablesaw.api.Table;
  * <pre>
  *   p = the share of the round that has passed, 0 ≤ p &lt; 1         sin 2πp,  cos 2πp
  * </pre>
+ *
+ * The day of the week and of the year pass with the time of day. Months count whole, each a twelfth of the year, so
+ * that a table dated at month ends has the months of one dated at their beginnings.
  */
 public enum Cycle {
 
-    HOUR_OF_DAY("hour of day", t -> (t.getHour() + t.getMinute() / 60.0) / 24),
-    DAY_OF_WEEK("day of week", t -> (t.getDayOfWeek().getValue() - 1) / 7.0),
+    HOUR_OF_DAY("hour of day", t -> hours(t) / 24),
+    DAY_OF_WEEK("day of week", t -> (t.getDayOfWeek().ordinal() + hours(t) / 24) / 7),
     MONTH_OF_YEAR("month of year", t -> (t.getMonthValue() - 1) / 12.0),
-    DAY_OF_YEAR("day of year", t -> (t.getDayOfYear() - 1.0) / t.toLocalDate().lengthOfYear());
+    DAY_OF_YEAR("day of year", t -> (t.getDayOfYear() - 1 + hours(t) / 24) / t.toLocalDate().lengthOfYear());
+
+    private static final double NANOSECONDS = 3.6e12;              // of an hour
 
     private final String words;
     private final ToDoubleFunction<LocalDateTime> share;
@@ -30,9 +35,13 @@ public enum Cycle {
         this.share = share;
     }
 
+    private static double hours(LocalDateTime time) {
+        return time.toLocalTime().toNanoOfDay() / NANOSECONDS;
+    }
+
     /** The share of the round that has passed at a time, from 0 to below 1; a week begins on Monday. */
     public double share(LocalDateTime time) {
-        return share.applyAsDouble(time);
+        return Math.min(share.applyAsDouble(time), Math.nextDown(1.0));       // the last nanoseconds round up
     }
 
     /**

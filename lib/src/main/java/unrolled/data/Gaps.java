@@ -46,7 +46,7 @@ public final class Gaps {
 
         Periods of(List<LocalDateTime> times, ZoneId zone) {
             return switch (this) {
-                case HOUR -> Periods.hours(times.get(0), zone);
+                case HOUR -> Periods.hours(times, zone);
                 case DAY -> Periods.days(times.get(0));
                 case WEEK -> Periods.weeks(times.get(0));
                 case MONTH -> Periods.months(1, times);

@@ -86,8 +86,17 @@ interface Periods {
         return dates.get(0).getDayOfMonth();
     }
 
-    /** Hours that pass in a zone: where its clocks go forward an hour is not there, where back it comes twice. */
-    static Periods hours(LocalDateTime first, ZoneId zone) {
+    /**
+     * Hours in a zone: where its clocks go forward one is not there, where back one comes twice. Where they change by
+     * half an hour, rows that keep their minute count the hours that the clocks show; others those that pass.
+     */
+    static Periods hours(List<LocalDateTime> times, ZoneId zone) {
+        var first = times.get(0);
+        boolean sameMinute = times.stream().allMatch(time -> time.getMinute() == first.getMinute());
+        return sameMinute ? new ClockHours(first, zone) : passingHours(first, zone);
+    }
+
+    private static Periods passingHours(LocalDateTime first, ZoneId zone) {
         var start = first.atZone(zone);
         var fullHour = start.truncatedTo(ChronoUnit.HOURS);
         return new Periods() {

@@ -20,7 +20,7 @@ class CycleTest {
 
     @Test void everyRoundStartsAtZero() {
         assertThat(Cycle.HOUR_OF_DAY.share(at("2025-05-05T00:00"))).isZero();
-        assertThat(Cycle.DAY_OF_WEEK.share(at("2025-05-05T13:00"))).isZero();          // a Monday
+        assertThat(Cycle.DAY_OF_WEEK.share(at("2025-05-05T00:00"))).isZero();          // a Monday
         assertThat(Cycle.MONTH_OF_YEAR.share(at("2025-01-31T00:00"))).isZero();
         assertThat(Cycle.DAY_OF_YEAR.share(at("2025-01-01T00:00"))).isZero();
     }
@@ -31,6 +31,30 @@ class CycleTest {
         assertThat(Cycle.MONTH_OF_YEAR.share(at("2025-12-01T00:00"))).isEqualTo(11.0 / 12);
         assertThat(Cycle.DAY_OF_YEAR.share(at("2024-12-31T00:00"))).isEqualTo(365.0 / 366);
         assertThat(Cycle.DAY_OF_YEAR.share(at("2025-12-31T00:00"))).isEqualTo(364.0 / 365);
+    }
+
+    @Test void weekAndYearPassWithTheTimeOfDay() {
+        assertThat(Cycle.HOUR_OF_DAY.share(at("2025-05-05T12:00:36"))).isCloseTo(12.01 / 24, within(1e-15));
+        assertThat(Cycle.DAY_OF_WEEK.share(at("2025-05-05T12:00"))).isEqualTo(0.5 / 7);
+        assertThat(Cycle.DAY_OF_WEEK.share(at("2025-05-11T23:59:59.999999999"))).isBetween(0.9999, Math.nextDown(1.0));
+        assertThat(Cycle.DAY_OF_YEAR.share(at("2025-01-01T18:00"))).isEqualTo(0.75 / 365);
+        assertThat(Cycle.DAY_OF_YEAR.share(at("2024-12-31T23:59:59.999999999"))).isBetween(0.9999, Math.nextDown(1.0));
+    }
+
+    @Test void noHourOfAWeekOrAYearJumpsFromTheOneBefore() {
+        for (var cycle : new Cycle[] {Cycle.HOUR_OF_DAY, Cycle.DAY_OF_WEEK, Cycle.DAY_OF_YEAR}) {
+            var first = at("2024-01-01T00:00");
+            for (int hour = 1; hour <= 366 * 24; hour++) {
+                double step = cycle.share(first.plusHours(hour)) - cycle.share(first.plusHours(hour - 1));
+                double round = cycle == Cycle.HOUR_OF_DAY ? 24 : cycle == Cycle.DAY_OF_WEEK ? 168 : 366 * 24;
+                assertThat(step < 0 ? step + 1 : step).isCloseTo(1 / round, within(1e-12));
+            }
+        }
+    }
+
+    @Test void aMonthCountsWhole() {
+        assertThat(Cycle.MONTH_OF_YEAR.share(at("2025-03-31T18:00")))
+                .isEqualTo(Cycle.MONTH_OF_YEAR.share(at("2025-03-01T00:00"))).isEqualTo(2.0 / 12);
     }
 
     @Test void theEndOfARoundLiesBesideItsStart() {

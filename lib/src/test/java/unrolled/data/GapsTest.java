@@ -275,6 +275,20 @@ class GapsTest {
         }
     }
 
+    /** Lord Howe's clocks change by half an hour: every full hour of its clocks in a year, two of three kept. */
+    @Test void aMissingHourIsDatedAtTheMinuteOfTheFirst() {
+        var island = ZoneId.of("Australia/Lord_Howe");
+        for (var first : List.of("2021-01-01T00:00", "2021-05-01T00:00", "2021-05-01T00:15")) {
+            var hours = Stream.iterate(LocalDateTime.parse(first), time -> time.plusHours(1)).limit(8760)
+                    .filter(time -> !island.getRules().getValidOffsets(time).isEmpty()).toList();
+            var kept = IntStream.range(0, 8758).filter(k -> k % 3 != 2).mapToObj(k -> hours.get(k) + "");
+            var lost = IntStream.range(0, 8757).filter(k -> k % 3 == 2).mapToObj(hours::get).toList();
+
+            assertThat(Gaps.missingHours(timed(kept.toArray(String[]::new)), "time", island)).as(first)
+                    .containsExactlyElementsOf(lost);
+        }
+    }
+
     @Test void instantsAreCountedInUtc() {
         var hours = InstantColumn.create("at");
         var midnight = Instant.parse("2021-10-31T00:00:00Z");
