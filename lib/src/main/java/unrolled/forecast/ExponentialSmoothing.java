@@ -28,9 +28,11 @@ import unrolled.math.Stop;
 public final class ExponentialSmoothing implements Forecaster {
 
     private static final double[] GRID = {0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1};
-    private static final double[] FINE_GRID = IntStream.rangeClosed(0, 40).mapToDouble(k -> k / 40.0).toArray();
-    private static final int SEARCHES = 4;
-    private static final int SEARCHES_OF_A_PRODUCT = 36;        // its valleys are more, and narrow
+    private static final double[] FINE_GRID = even(14);
+    private static final double[] FINEST_GRID = even(40);
+    private static final int SEARCHES = 12;
+    private static final int SEARCHES_OF_A_SHORT_SERIES = 200;
+    private static final int VALUES_OF_ALL_SEARCHES = 20_000;   // a longer series has fewer searches
 
     private final String name;
     private final int size;
@@ -134,11 +136,19 @@ public final class ExponentialSmoothing implements Forecaster {
     }
 
     private double[] learned(double[] series) {
-        var search = new RateSearch(size, size < 3 ? FINE_GRID : GRID, rates -> {
+        var grid = new double[size][];
+        Arrays.fill(grid, size < 3 ? FINEST_GRID : GRID);
+        if (size == 3) grid[0] = FINE_GRID;
+        var search = new RateSearch(grid, rates -> {
             var run = run(series, rates);
             return run.isFinite() ? run.sse : Double.MAX_VALUE;
         });
-        return search.best(product ? SEARCHES_OF_A_PRODUCT : SEARCHES);
+        int many = Math.min(SEARCHES_OF_A_SHORT_SERIES, VALUES_OF_ALL_SEARCHES / series.length);
+        return search.best(size < 3 ? SEARCHES : Math.max(SEARCHES, many));
+    }
+
+    private static double[] even(int parts) {
+        return IntStream.rangeClosed(0, parts).mapToDouble(k -> (double) k / parts).toArray();
     }
 
     private Run run(double[] y, double[] rates) {
@@ -169,7 +179,7 @@ public final class ExponentialSmoothing implements Forecaster {
         private double level;
         private double trend;
         private double sse;
-        private int t;
+        private int next;                                          // the phase of the next y_t
 
         Run(double[] rates, boolean product, int period) {
             this.rates = rates;
@@ -179,7 +189,8 @@ public final class ExponentialSmoothing implements Forecaster {
 
         /** Reads y_t. */
         void step(double y) {
-            int phase = t++ % season.length;
+            int phase = next;
+            next = phase + 1 == season.length ? 0 : phase + 1;
             double s = season[phase];
             double before = level + trend;                                            // ℓ_{t−1} + b_{t−1}
             double error = y - (product ? before * s : before + s);
@@ -196,7 +207,7 @@ public final class ExponentialSmoothing implements Forecaster {
 
         double after(int h) {
             double line = level + h * trend;
-            double s = season[(t + h - 1) % season.length];
+            double s = season[(next + h - 1) % season.length];
             return product ? line * s : line + s;
         }
     }

@@ -131,6 +131,21 @@ class ExponentialSmoothingTest {
         assertThat(ExponentialSmoothing.holtWinters(7).multiplicative().fit(days).sse()).isLessThan(3287472.0303);
     }
 
+    /** Four years of weeks, five weeks of days, five years of months: the least of 2000 random starts. */
+    @Test void aFallingSeriesReachesTheLeastOfThousandsOfStarts() {
+        assertLeast(254233.7238, ExponentialSmoothing.holtWinters(52), 1, 208);
+        assertLeast(365562.0821, ExponentialSmoothing.holtWinters(52), 3, 208);
+        assertLeast(49169.8849, ExponentialSmoothing.holtWinters(52).multiplicative(), 1, 208);
+        assertLeast(26512.4307, ExponentialSmoothing.holtWinters(7).multiplicative(), 1, 35);
+        assertLeast(51320.7302, ExponentialSmoothing.holtWinters(7).multiplicative(), 2, 35);
+        assertLeast(85299.7113, ExponentialSmoothing.holtWinters(12).multiplicative(), 0, 60);
+    }
+
+    private static void assertLeast(double sse, ExponentialSmoothing model, int seed, int rows) {
+        int period = rows == 208 ? 52 : rows / 5;
+        assertThat(model.fit(falling(new Rng(seed), period, rows)).sse()).as(model.name()).isLessThan(sse);
+    }
+
     private static double[] falling(Rng random, int period, int rows) {
         var season = IntStream.range(0, period).mapToDouble(k -> Math.exp(0.5 * random.normal())).toArray();
         return IntStream.range(0, rows).mapToDouble(t -> Math.max(1, Math.rint(200 * Math.exp(-5.0 * t / rows)
