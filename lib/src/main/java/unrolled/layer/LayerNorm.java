@@ -2,6 +2,7 @@ package unrolled.layer;
 
 import java.util.List;
 import unrolled.math.Initializer;
+import unrolled.math.Norm;
 import unrolled.math.Parameter;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
@@ -69,13 +70,19 @@ public final class LayerNorm extends Layer {
         for (int j = 0; j < D; j++) mean += x[at + j] / D;
         double variance = 0;
         for (int j = 0; j < D; j++) variance += (x[at + j] - mean) * (x[at + j] - mean) / D;
-        double s = 1 / Math.sqrt(variance + EPSILON);
+        double s = 1 / (variance <= Double.MAX_VALUE ? Math.sqrt(variance + EPSILON) : deviation(x, at, mean));
         scale.matrix().data[at / D] = s;
         for (int j = 0; j < D; j++) {
             double hat = (x[at + j] - mean) * s;                                        // x̂ = (x − μ) / √(v + ε)
             normal.matrix().data[at + j] = hat;
             y.matrix().data[at + j] = gain.value().data[j] * hat + shift.value().data[j];
         }
+    }
+
+    /** √v where the squares are too large for a double; ε is nothing beside it. */
+    private double deviation(double[] x, int at, double mean) {
+        int D = y.features();
+        return Norm.of(D, j -> x[at + j] - mean) / Math.sqrt(D);
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {

@@ -255,10 +255,16 @@ public final class Vec {
             for (int j = n * H; j < (n + 1) * H; j++) mean += a.get(j) / H;
             double variance = 0;
             for (int j = n * H; j < (n + 1) * H; j++) variance += (a.get(j) - mean) * (a.get(j) - mean) / H;
-            double root = Math.sqrt(variance + epsilon);
+            boolean holds = variance <= Double.MAX_VALUE;
+            double root = holds ? Math.sqrt(variance + epsilon) : deviation(a, n * H, H, mean);
             s.set(n, root);
             for (int j = n * H; j < (n + 1) * H; j++) z.set(j, (a.get(j) - mean) / root);
         }
+    }
+
+    /** √var of H numbers from {@code at} on, whose squares are too large; ε is nothing beside it. */
+    private static double deviation(Vec a, int at, int H, double mean) {
+        return Norm.of(H, j -> a.get(at + j) - mean) / Math.sqrt(H);
     }
 
     /** da = (dz − mean(dz) − z mean(dz ⊙ z)) / s, means over a row: the chain rule of {@link #standardize}. */

@@ -37,6 +37,17 @@ class LayerNormElmanCellTest {
         assertThat(net.predict(x).matrix().data).containsExactly(before, within(1e-4));   // not 0, because of ε
     }
 
+    @Test void preActivationsWhoseSquaresOverflowAreStandardized() {
+        var net = Network.of(1, new Recurrent(new LayerNormElmanCell(1, 3)));
+        var W = net.parameter("layernorm_elman.W").value();
+        W.setTo(new DMatrixRMaj(new double[][] {{1}, {-2}, {4}}));
+        double[] at1e8 = net.predict(Sequence.of(1e8)).matrix().data.clone();
+
+        for (double size : new double[] {1e154, 1e200, 1e307}) {
+            assertThat(net.predict(Sequence.of(size)).matrix().data).containsExactly(at1e8, within(1e-12));
+        }
+    }
+
     @Test void equalPreActivationsGiveTheShift() {
         var net = Network.of(1, new Recurrent(new LayerNormElmanCell(1, 3)));
         net.parameter("layernorm_elman.W").value().fill(7);

@@ -36,6 +36,16 @@ class LayerNormTest {
         assertThat(y.get(0, 0, 1)).isEqualTo(1 / Math.sqrt(1 + LayerNorm.EPSILON));
     }
 
+    @Test void theSizeOfTheFeaturesDoesNotMatterHoweverLargeTheyAre() {
+        var net = Network.of(1, new LayerNorm(3));
+        double[] at1e8 = net.predict(Sequence.of(new double[][] {{1e8, -2e8, 4e8}})).matrix().data.clone();
+
+        for (double size : new double[] {1e154, 1e200, 1e307}) {
+            var x = Sequence.of(new double[][] {{size, -2 * size, 4 * size}});
+            assertThat(net.predict(x).matrix().data).containsExactly(at1e8, within(1e-12));
+        }
+    }
+
     @Test void equalFeaturesBecomeTheShift() {
         var net = Network.of(1, new LayerNorm(3));
         net.parameter("norm.shift").value().set(1, 0, 0.25);
