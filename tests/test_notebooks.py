@@ -157,6 +157,24 @@ class Notebooks(unittest.TestCase):
                 kit.chapter(kit.read_notebook(file), file)
                 self.assertIn("kept", (self.folder / "book" / "lectures" / file.name).read_text(encoding="utf-8"))
 
+    def test_odd_outputs_and_attachments_become_a_chapter_of_the_book(self):
+        """By Sphinx itself, for which a warning is a failure."""
+        image = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
+        odd = [nbformat.v4.new_output("display_data", data) for data in (
+            {"application/x-unknown": "a"}, {"application/json": {"a": [1]}}, {}, {"text/plain": "$200 to $700"},
+            {"application/vnd.jupyter.widget-view+json": {"model_id": "a", "version_major": 2, "version_minor": 0}})]
+        notebook = nbformat.v4.new_notebook(metadata={"widgets": {}}, cells=[
+            nbformat.v4.new_markdown_cell("# Odd\n![seen](attachment:a.png) ![lost](attachment:b%20c.png)",
+                                          attachments={"a.png": {"image/png": image}}),
+            nbformat.v4.new_code_cell("x", outputs=odd)])
+        with mock.patch.multiple(kit, BOOK_SOURCE=self.folder / "source", BOOK=self.folder / "book"):
+            kit.lay_out({Path("odd.ipynb"): notebook}, "# Map")
+            kit.make_book(1)
+        chapter = (self.folder / "book" / "lectures" / "odd.html").read_text(encoding="utf-8")
+        self.assertIn(f"data:image/png;base64,{image}", chapter)
+        self.assertIn("lost", chapter)
+        self.assertIn("$200 to $700", chapter)
+
     def test_an_image_with_an_umlaut_in_its_name_is_on_the_page(self):
         for source in ("![x](attachment:%C3%BC%20b.png)", "![x](attachment:ü.png)"):
             name = "ü b.png" if "%" in source else "ü.png"

@@ -6,7 +6,7 @@ project = html_title = "Unrolled"
 root_doc = "index"
 extensions = ["myst_nb", "sphinx_copybutton"]
 myst_enable_extensions = ["amsmath", "dollarmath"]
-suppress_warnings = ["myst.header"]
+suppress_warnings = ["myst.header", "mystnb.unknown_mime_type"]
 nb_execution_mode = "off"
 nb_merge_streams = True
 nb_ipywidgets_js = {}
