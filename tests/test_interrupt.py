@@ -168,6 +168,33 @@ class TheStopButton(unittest.TestCase):
         self.stop("new EchoStateNetwork(1, 1, 1500, 1).network();")
 
 
+class ALoopOfOnesOwn(unittest.TestCase):
+    def test_what_the_stop_button_cannot_end_is_told_once(self):
+        kernel, client = start_new_kernel(kernel_name="java", cwd=str(ROOT / "notebooks"))
+        self.addCleanup(kernel.shutdown_kernel, now=True)
+        self.addCleanup(client.stop_channels)
+
+        def run(code):
+            said = []
+            client.execute_interactive(code, timeout=60, output_hook=said.append)
+            return text(said)
+
+        run("%load include.jshell")
+        run("long turns = 0;\n"
+            "boolean goesOn() throws Exception { long n = turns; Thread.sleep(200); return turns > n; }")
+        self.assertNotIn("restart the kernel", run('show("before");'))
+        loop = client.execute('System.out.println("begun"); while (true) turns++;')
+        while "begun" not in (message := client.get_iopub_msg(timeout=60))["content"].get("text", ""):
+            self.assertNotEqual("error", message["msg_type"], message["content"])
+        time.sleep(WORKED)
+        kernel.interrupt_kernel()
+        self.assertEqual(loop, client.get_shell_msg(timeout=60)["parent_header"]["msg_id"])
+        self.assertIn("true", run("goesOn()"), "it has ended")
+        told = "(?s)A loop of a cell that you stopped goes on.*restart the kernel.*next"
+        self.assertRegex(run('show("next");'), told)
+        self.assertEqual("again", run('show("again");').strip())
+
+
 def text(said):
     """What a reader sees of these messages, without colours."""
     parts = []

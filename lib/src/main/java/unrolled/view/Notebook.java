@@ -27,6 +27,9 @@ public final class Notebook {
         return thread;
     });
 
+    private static final String GOES_ON = "A loop of a cell that you stopped goes on: Java cannot end it. It takes a "
+            + "core, and may print into other cells. To be rid of it, restart the kernel.";
+
     private static Function<Object, String> display;
     private static BiConsumer<String, Object> update;
     private static Function<Html, Object> page = Html::markup;
@@ -98,6 +101,11 @@ public final class Notebook {
         var before = owed;
         owed = null;
         if (before != null) before.run();
+        if (StoppedLoops.found()) send(Html.of(GOES_ON));
+        return send(html);
+    }
+
+    private static String send(Html html) {
         return supplyAsync(() -> display.apply(page.apply(html)), SENDER).join();
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -127,9 +128,15 @@ final class Picture {
         return Scale.padded(s.getMin(), s.getMax(), count);
     }
 
+    /** The least and the largest y, ends of intervals and levels included. */
+    static DoubleSummaryStatistics range(Figure figure) {
+        var peers = List.of(figure);
+        return DoubleStream.concat(values(peers, false), markers(peers, true)).summaryStatistics();
+    }
+
     /** How many powers of ten a logarithmic axis spans. */
     static long decades(Figure figure) {
-        var s = values(List.of(figure), false).summaryStatistics();
+        var s = range(figure);
         return Math.round(Math.ceil(Math.log10(s.getMax())) - Math.floor(Math.log10(s.getMin())));
     }
 

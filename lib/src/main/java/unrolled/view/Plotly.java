@@ -136,16 +136,21 @@ final class Plotly {
         more.put("columns", figure.content.columns());
         more.put("every", Picture.every(figure, Picture.barRoom(figure)));
         more.put("rows", figure.content.rows());
-        if (figure.frame.log() && figure.content.grid() == null) {
-            long decades = Picture.decades(figure);
-            more.put("ticks", decades < 3 ? "D2" : (decades + 6) / 7);
-        }
+        if (figure.frame.log() && figure.content.grid() == null) more.put("ticks", ticks(figure));
         if (figure.content.kind() == Kind.LINE && Picture.fewSteps(figure)) more.put("eachStep", true);
         more.put("diagonal", figure.frame.diagonal());
         more.put("marks", figure.frame.markers().stream().map(m -> mark(figure, m)).toList());
         more.put("bands", figure.content.series().stream().map(Plotly::band).toList());
         if (figure.content.grid() != null) more.put("heat", heatMore(figure));
         return more;
+    }
+
+    /** Every so many powers of ten, 1, 2 and 5 times each, or in less than one of them round steps. */
+    private static Object ticks(Figure figure) {
+        var range = Picture.range(figure);
+        if (range.getMax() < 10 * range.getMin()) return "L" + Scale.step((range.getMax() - range.getMin()) / 5);
+        long decades = Picture.decades(figure);
+        return decades < 3 ? "D2" : (decades + 6) / 7;
     }
 
     private static Map<String, Object> mark(Figure figure, Figure.Marker m) {

@@ -52,7 +52,8 @@ final class Scale {
         return new Scale(min, max, false, steps(min, max, step((max - min) / count)));
     }
 
-    private static double step(double rough) {
+    /** The next of 1, 2, 5 times a power of ten. */
+    static double step(double rough) {
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         double lead = rough / power;
         return (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10) * power;

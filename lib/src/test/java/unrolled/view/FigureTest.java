@@ -263,6 +263,20 @@ class FigureTest {
         assertThat(texts(deep)).contains("1e−20", "1e−17").doesNotContain("1e−18");
     }
 
+    @Test void aLogarithmicAxisOfLessThanAPowerOfTenHasSeveralTicks() {
+        for (double size : new double[] {1e-6, 1, 1e6}) {
+            var low = new double[] {1.9 * size, 1.2 * size};
+            var high = new double[] {4.9 * size, 2.1 * size};
+            var y = new double[] {2.5 * size, 1.9 * size};
+            var narrow = complete(Figures.line(Series.of("a", y)).logarithmic());
+            var banded = complete(Figures.line(Series.of("a", y).band(low, high)).logarithmic());
+
+            assertThat(narrow.html().markup()).contains("\"ticks\":\"L" + Scale.step(0.6 * size / 5) + "\"");
+            assertThat(banded.html().markup()).contains("\"ticks\":\"L" + Scale.step(3.7 * size / 5) + "\"");
+        }
+        assertThat(Scale.step(3.7 / 5)).isEqualTo(1);
+    }
+
     private static final double[] LOW = {2, 0.5, 1};
     private static final double[] HIGH = {4, 1.5, 3};
 
