@@ -183,7 +183,7 @@ class ALoopOfOnesOwn(unittest.TestCase):
         run("long turns = 0;\n"
             "boolean goesOn() throws Exception { long n = turns; Thread.sleep(200); return turns > n; }")
         self.assertNotIn("restart the kernel", run('show("before");'))
-        loop = client.execute('System.out.println("begun"); while (true) turns++;')
+        loop = client.execute('{ System.out.println("begun"); while (true) turns++; }')
         while "begun" not in (message := client.get_iopub_msg(timeout=60))["content"].get("text", ""):
             self.assertNotEqual("error", message["msg_type"], message["content"])
         time.sleep(WORKED)
