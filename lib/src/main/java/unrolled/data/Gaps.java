@@ -25,6 +25,7 @@ import unrolled.math.Stop;
  * always counted from its first row:
  *
  * <pre>
+ *   hours                       the minute of the first row, if all rows share it
  *   days                        the time of day of the first row
  *   weeks                       its day of the week
  *   months, quarters, years     its place in the quarter or year, and its day of the month; where every row is a last

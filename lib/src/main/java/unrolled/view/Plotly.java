@@ -150,7 +150,7 @@ final class Plotly {
         var range = Picture.range(figure);
         if (range.getMax() < 10 * range.getMin()) return "L" + Scale.step((range.getMax() - range.getMin()) / 5);
         long decades = Picture.decades(figure);
-        return decades < 3 ? "D2" : (decades + 6) / 7;
+        return decades < 3 || range.getMax() < 100 * range.getMin() ? "D2" : (decades + 6) / 7;
     }
 
     private static Map<String, Object> mark(Figure figure, Figure.Marker m) {

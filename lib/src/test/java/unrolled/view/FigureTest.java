@@ -275,6 +275,8 @@ class FigureTest {
             assertThat(banded.html().markup()).contains("\"ticks\":\"L" + Scale.step(3.7 * size / 5) + "\"");
         }
         assertThat(Scale.step(3.7 / 5)).isEqualTo(1);
+        var wider = complete(Figures.line(Series.of("a", new double[] {0.17, 0.0053})).logarithmic());
+        assertThat(wider.html().markup()).contains("\"ticks\":\"D2\"");
     }
 
     private static final double[] LOW = {2, 0.5, 1};
