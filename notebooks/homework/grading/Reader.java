@@ -147,7 +147,9 @@ public final class Reader {
             int next = text.length() - info.remaining().length();
             String source = info.source().strip();
             int begin = Math.max(from, text.indexOf(source, from));
-            for (var event : shell.eval(source)) {
+            boolean known = isImported(source);
+            if (known) add(fact, "blank", List.of(begin, begin + source.length()));
+            for (var event : known ? List.<SnippetEvent>of() : shell.eval(source)) {
                 if (event.causeSnippet() != null) continue;
                 var part = new Part(cell, text, begin, event.snippet());
                 if (!event.status().isDefined()) {
@@ -162,6 +164,16 @@ public final class Reader {
         }
         fact.put("runs", text.length());
         return parts;
+    }
+
+    /**
+     * Whether it is an import that is there already: it declares nothing. The shell would take it for a new one and
+     * write all that uses the name anew, which can fail inside the compiler.
+     */
+    private boolean isImported(String source) {
+        String plain = source.replaceAll("\\s+", " ").replaceAll(" ?([.;]) ?", "$1");
+        return shell.imports().anyMatch(known -> plain.equals(
+                "import " + (known.isStatic() ? "static " : "") + known.fullname() + ";"));
     }
 
     private void wrong(Map<String, Object> fact, Part part, Snippet snippet, String words) {

@@ -161,12 +161,14 @@ class Life:
         self.left = self.left - needed | again
 
     def screened(self, case):
-        """The answer's cells; one that is refused counts as not written."""
+        """The answer's cells as the kernel gets them; one that is refused counts as not written."""
         submission = handed(self.assignment, case)
         self.remarks[case.name] = tuple(submission.remarks)
         stubs = {grade_id(cell): cell.source for cell in self.assignment.skeleton.cells}
         refused = {submission.name(number) for number in submission.left_out}
-        return {name: stubs[name] if name in refused else source for name, source in case.cells.items()}
+        judged = {submission.name(number): one for number, one in submission.judged.items()}
+        return {name: stubs[name] if name in refused else judged[name].what_runs(source)
+                for name, source in case.cells.items()}
 
     def add(self, case, names, sources):
         for name in names:

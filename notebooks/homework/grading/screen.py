@@ -183,9 +183,11 @@ class Screen:
                  f"has {hidden['what']}, and {hidden['name']} in line {hidden['at']} of {hidden['test']} would then be "
                  "another one" for hidden in first_of_each(fact.get("hides", ()))}
         forbidden = self.forbidden(name, fact)
-        here = self.listed(fact, forbidden)
+        here = self.listed(fact, forbidden, facts)
+        if fact.get("wrong"):                                          # no name of it is resolved: its words tell
+            here |= forbidden & set(words(source)) - declarations(source).names - declared_in(facts)
         there = {word for other in self.reached(key, facts) if other != key
-                 for word in self.listed(facts[other], forbidden)} - here if forbidden else set()
+                 for word in self.listed(facts[other], forbidden, facts)} - here if forbidden else set()
         reasons = sorted(taken)
         reasons += said("uses {}, which this task asks you to write yourself", here)
         reasons += said("calls a cell that uses {}, which this task asks you to write yourself", there)
@@ -210,14 +212,18 @@ class Screen:
         return {word for task, listed in self.forbids.items()
                 if task == name or names & set(self.rules["asked"].get(task, ())) for word in listed}
 
-    def listed(self, fact, forbidden):
-        """Which forbidden names a cell uses: by their own name, or through a class of the kit's that needs them."""
+    def listed(self, fact, forbidden, facts):
+        """Which forbidden names a cell uses: by their own name, or through a class of the kit's that needs them.
+
+        What the student's own cells declare by such a name is the student's own work.
+        """
         found = set()
         for use in fact.get("uses", ()):
+            if use["cell"] in facts:
+                continue
             names = {*use["owner"].split("."), use.get("name")}
-            found |= forbidden & names
-            needs = self.reader.needs.get(top_class(use["owner"]), ())
-            found |= {f"{simple(use['owner'])} (which needs {word})" for word in forbidden & set(needs) - names}
+            needs = sorted(forbidden & set(self.reader.needs.get(top_class(use["owner"]), ())))
+            found |= forbidden & names or {f"{simple(use['owner'])} (which needs {word})" for word in needs[:1]}
         return found
 
     @staticmethod
@@ -272,6 +278,10 @@ class Judged:
 def judges(cell):
     """Whether a given cell holds what tests judge by: it runs after the last of the student's cells of its part."""
     return bool(cell.metadata.get("unrolled", {}).get("judges"))
+
+
+def declared_in(facts):
+    return {declared["name"] for fact in facts.values() for declared in fact.get("declares", ())}
 
 
 def cell_for_reader(cell):
