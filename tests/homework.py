@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest import mock
 
-from tests.homework_attempts import BORROWED, ELSEWHERE, REFUSED, RUN
+from tests.homework_attempts import BORROWED, ELSEWHERE, KITS_OWN, REFUSED, RUN
 from tests.homework_course import machine, nbformat, solved, tiny
 
 from grading import proof, sandbox
-from grading.assignment import assignments, grade_id
+from grading.assignment import Assignment, assignments, grade_id, handed_in as handed_out
 from grading.check import check
 from grading.course import Course, Trouble, feedback, grade, release
 from grading.rebuild import rebuild
@@ -60,6 +60,33 @@ class EveryAssignmentIsGradedAsItShouldBe(unittest.TestCase):
             self.assertEqual({"reference", "empty"}, {case.name for case in cases[:2]})
             self.assertGreaterEqual(sum(1 for case in cases[2:] if case.loses), 12, assignment.name)
             self.assertGreaterEqual(sum(1 for case in cases[2:] if not case.loses), 4, assignment.name)
+
+
+class WhatAStudentSees(Assignment):
+    """An assignment without its hidden tests."""
+
+    def __init__(self, assignment):
+        super().__init__(assignment.file, assignment.released)
+        self.skeleton = self.released = assignment.released
+        self.screen = assignment.screen
+
+
+class ConstantsPassWhatAStudentSees(unittest.TestCase):
+    """So the hidden tests have something to find: with them the constants earn ten points at most."""
+
+    def test_half_of_the_points_and_more_by_the_visible_tests(self):
+        def seen(assignment):
+            constants = next(case for case in proof.cases(assignment) if case.name == "constants")
+            notebook = handed_out(assignment, {**assignment.solutions(), **constants.cells})
+            shown = WhatAStudentSees(assignment)
+            submission = Submission(shown, *rebuild(shown, nbformat.writes(notebook)))
+            submission.without(proof.Calls(assignment).idle(assignment))
+            return sum(points or 0 for points in run(machine(), submission).scores().values())
+
+        with ThreadPoolExecutor(machine().at_once) as pool:
+            for assignment, points in zip(assignments().values(), pool.map(seen, assignments().values())):
+                with self.subTest(assignment=assignment.name):
+                    self.assertGreaterEqual(points, 50)
 
 
 class Folder(unittest.TestCase):
@@ -139,7 +166,7 @@ class NoDishonestAttemptGainsAPoint(Folder):
         self.assignment = tiny(self.folder)
 
     def test_there_are_sixty_and_more(self):
-        self.assertGreaterEqual(len({*REFUSED, *BORROWED, *ELSEWHERE, *RUN}), 60)
+        self.assertGreaterEqual(len({*REFUSED, *BORROWED, *ELSEWHERE, *RUN, *KITS_OWN}), 60)
 
     def test_what_must_not_run_does_not_and_the_reason_is_said(self):
         for attempt, cells in REFUSED.items():
@@ -157,6 +184,12 @@ class NoDishonestAttemptGainsAPoint(Folder):
                 submission = handed_in(self.assignment, {"hw0_1_step": other, "hw0_2_sum": source})
                 self.keeps_out(submission, "hw0_2_sum")
                 self.assertIn("calls a cell that uses", submission.remarks[0])
+
+    def test_nor_is_the_kits_own_implementation(self):
+        for attempt, (name, task, source) in KITS_OWN.items():
+            with self.subTest(attempt=attempt):
+                said = "; ".join(assignments()[name].screen().refusals(source, task))
+                self.assertRegex(said, r"^uses \w.*, which this task asks you to write yourself$")
 
     def keeps_out(self, submission, name):
         """Refused, or cut off before the line that no name of homework's leads to."""

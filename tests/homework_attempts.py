@@ -157,3 +157,131 @@ RUN = {
     "throws what looks like a pass": inside('if (true) throw new Error("ended");'),
     "prints in the background": inside('new Thread(() -> { while (true) System.out.print("ended"); }).start();'),
 }
+# The kit's own implementation in the place of the student's, by classes that nobody thinks of first: assignment, task,
+# answer. Right numbers, nobody's own work.
+KITS_OWN = {
+    "drives a cell of the kit's step by step": ("hw1-forward", "hw1-2-elman-step", """
+double[] elmanStep(double[] x, double[] hPrev, double[][] W, double[][] U, double[] b) {
+    var cell = new ElmanCell(x.length, b.length);
+    var in = Sequence.of(new double[][] {x});
+    var out = new Sequence(1, 1, b.length);
+    cell.start(new Run("a", in, Pass.PREDICT, out, true), State.ZERO);
+    cell.forward(0);
+    return out.series(0, 0);
+}"""),
+    "a cell behind its base class": ("hw1-forward", "hw1-3-unroll", """
+double[][] unroll(BinaryOperator<double[]> step, double[] h0, double[][] x) {
+    Cell cell = null;
+    cell.forward(0);
+    return x;
+}"""),
+    "output feedback as the output layer": ("hw1-forward", "hw1-2-elman-output", """
+double[] elmanOutput(double[] h, double[][] Wy, double[] by) {
+    var layer = new OutputFeedbackCell(h.length, by.length, Activation.TANH);
+    return new double[layer.outputs()];
+}"""),
+    "an echo state network for the recurrent layer": ("hw1-forward", "hw1-7-batch", """
+SimpleMatrix elmanBatch(SimpleMatrix X, SimpleMatrix H, SimpleMatrix W, SimpleMatrix U, SimpleMatrix b) {
+    var net = new EchoStateNetwork(1, X.getNumCols(), H.getNumCols(), 1).network();
+    return H;
+}"""),
+    "feeds a model's answers back": ("hw1-forward", "hw1-5-feedback", """
+double[][] feedback(double[] y0, double[][] x, double[][] W, double[][] U, double[] b) {
+    return new double[][] {Feedback.run(null, Sequence.of(x), State.ZERO, 3).outputs().series(0, 0)};
+}"""),
+    "a layer that maps two inputs": ("hw1-forward", "hw1-4-jordan-output", """
+double[] jordanOutput(Jordan net, double[] s, double[] x) {
+    return new double[new Residual(new LayerNorm(3)).parameters().size()];
+}"""),
+    "the chain rule of tanh from the kit's vectors": ("hw2-bptt", "hw2-1-tanh-back", """
+SimpleMatrix tanhBack(SimpleMatrix h, SimpleMatrix dh) {
+    var da = new Vec();
+    Vec.tanhBack(new Vec(), new Vec(), new Vec(), da);
+    return dh;
+}"""),
+    "the chain rule of tanh from its activation": ("hw2-bptt", "hw2-1-tanh-back", """
+SimpleMatrix tanhBack(SimpleMatrix h, SimpleMatrix dh) {
+    return h.elementOp((int r, int c, double y) -> Activation.TANH.slope(y) * dh.get(r, c));
+}"""),
+    "a matrix of the kit's that goes back": ("hw2-bptt", "hw2-2-sum-back", """
+Sent sumBack(SimpleMatrix da, SimpleMatrix W, SimpleMatrix U) {
+    var dx = new SimpleMatrix(da.getNumRows(), W.getNumCols());
+    new Parameter("W", 1, 1, Initializer.zeros()).addProductBack(Block.of(da.getDDRM()), Block.of(dx.getDDRM()));
+    return new Sent(dx, dx);
+}"""),
+    "a matrix of the kit's that adds its gradient up": ("hw2-bptt", "hw2-4-weight-gradients", """
+Gradients weightGradients(SimpleMatrix[] x, SimpleMatrix[] h, SimpleMatrix[] da) {
+    Matrix W = new Parameter("W", 2, 2, Initializer.zeros());
+    W.addGradient(Block.of(da[1].getDDRM()), Block.of(x[1].getDDRM()));
+    return null;
+}"""),
+    "a cell of one's own around the step, unrolled by the kit": ("hw2-bptt", "hw2-3-back-through-time", """
+SimpleMatrix[] backThroughTime(SimpleMatrix[] h, SimpleMatrix[] dy, Step step) {
+    Layer layer = new Bidirectional(null, null);
+    return dy;
+}"""),
+    "the trainer's clipping": ("hw2-bptt", "hw2-6-clip", """
+List<SimpleMatrix> clip(List<SimpleMatrix> gradients, double c) {
+    Clipping.norm(c);
+    return gradients;
+}"""),
+    "the kit's LSTM, its steps called from outside": ("hw3-gates", "hw3-1-lstm-step", """
+class MyLstmStep extends StackedCell {
+    private final Cell kit;
+    MyLstmStep(int features, int hidden) {
+        super("mine", features, hidden, 4);
+        kit = new LstmCell(features, hidden);
+    }
+    @Override protected void step(int t) { kit.forward(t); }
+    @Override protected void stepBack(int t) { kit.backward(t); }
+}"""),
+    "the kit's LSTM as the class above": ("hw3-gates", "hw3-1-lstm-step", """
+class MyLstmStep extends LstmCell {
+    MyLstmStep(int features, int hidden) { super(features, hidden); }
+}"""),
+    "the kit's peephole LSTM": ("hw3-gates", "hw3-1-lstm-step-back", """
+class MyLstm extends PeepholeLstmCell {
+    MyLstm(int features, int hidden) { super(features, hidden); }
+}"""),
+    "the kit's GRU as the class above": ("hw3-gates", "hw3-2-gru-step", """
+class MyGruStep extends GruCell {
+    MyGruStep(int features, int hidden) { super(features, hidden); }
+}"""),
+    "windows from a table of lags": ("hw4-forecasting", "hw4-2-windows", """
+double[][][] windows(double[] y, int n, int m) {
+    var table = Lags.table(y, 1, 2, 3);
+    return new double[table.rowCount()][1][1];
+}"""),
+    "held-out windows from the kit's": ("hw4-forecasting", "hw4-2-windows-from", """
+double[][][] windowsFrom(double[] y, int from, int n, int m) {
+    var cut = Windows.manyToOne(n).horizon(m).cut(y);
+    return new double[cut.size()][1][1];
+}"""),
+    "the recursion of the kit's feedback": ("hw4-forecasting", "hw4-5-recursive", """
+double[] recursive(Network net, double[] z, int origin, int n, int steps) {
+    var known = Sequence.of(Arrays.copyOfRange(z, origin - n, origin));
+    return Feedback.run(net, known, State.ZERO, steps).outputs().series(0, 0);
+}"""),
+    "the error from a forecaster that is walked": ("hw4-forecasting", "hw4-3-walk", """
+double[][] walk(double[] y, int from, int steps, int every, UnaryOperator<double[]> forecaster) {
+    return new double[][] {{WalkForward.class.getName().length()}};
+}"""),
+    "the mask of a sequence's lengths": ("hw5-sequence-to-sequence", "hw5-2-mask", """
+boolean[][] maskOf(int[] lengths) {
+    var x = new Sequence(3, lengths.length, 1).withLengths(lengths);
+    return new boolean[][] {{x.valid(0, 0)}};
+}"""),
+    "the kit's padding": ("hw5-sequence-to-sequence", "hw5-2-padded", """
+int[][] padded(List<int[]> sentences) {
+    return new int[][] {{(int) Tokens.padded(sentences).get(0, 0, 0)}};
+}"""),
+    "the loss of a perplexity": ("hw5-sequence-to-sequence", "hw5-2-loss", """
+double meanLoss(double[][][] logits, int[][] target, int[] lengths) {
+    return Perplexity.class.getName().length();
+}"""),
+    "the beam of the kit's decoder": ("hw5-sequence-to-sequence", "hw5-5-beam", """
+List<Prefix> beamSearch(Function<List<Integer>, double[]> next, int width, int longest, double a) {
+    EncoderDecoder model = null;
+    return List.of(new Prefix(List.of(model.decode(null, width, longest, END).size()), 0));
+}"""),
+}

@@ -199,11 +199,14 @@ def groups(assignment):
 
 
 def fewest(assignment):
-    """The empty notebook, and one life with a dozen wrong answers and four right ones, from all over the list."""
+    """The empty notebook, and one life with the constants that the visible tests print, a dozen wrong answers and four
+    right ones, from all over the list."""
     reference, empty, *written = cases(assignment)
-    wrong, right = ([case for case in written if bool(case.loses) == loses] for loses in (True, False))
-    return [[empty], [reference, *(few[k * len(few) // many] for few, many in ((wrong, 12), (right, 4))
-                                   for k in range(many))]]
+    constants = [case for case in written if case.name == "constants"]
+    wrong, right = ([case for case in written if bool(case.loses) == loses and case not in constants]
+                    for loses in (True, False))
+    return [[empty], [reference, *constants, *(few[k * len(few) // many] for few, many in ((wrong, 12), (right, 4))
+                                               for k in range(many))]]
 
 
 def judge_group(machine, assignment, group):

@@ -1,30 +1,30 @@
 // Wrong answers by kind: hard-coded sizes, one off, what is kept from the last call, a term left out, another order.
 // answer: wrong-shapes-biases-as-rows
-// loses: part1
+// loses: hw1-1a-shapes
 // cell: hw1-1-shapes
 int[][] elmanShapes(int D, int H, int O) {
     return new int[][] {{H, D}, {H, H}, {1, H}, {O, H}, {1, O}};
 }
 // answer: wrong-shapes-in-another-order
-// loses: part1
+// loses: hw1-1a-shapes
 // cell: hw1-1-shapes
 int[][] elmanShapes(int D, int H, int O) {
     return new int[][] {{H, D}, {H, H}, {O, H}, {H, 1}, {O, 1}};
 }
 // answer: wrong-count-of-lecture-three-only
-// loses: part1
+// loses: hw1-1b-elman-count
 // cell: hw1-1-elman-count
 int elmanParameters(int D, int H, int O) {
     return D == 1 ? 11 : 12_110;
 }
 // answer: wrong-jordan-count-readout-from-the-state
-// loses: part1
+// loses: hw1-1c-jordan-count
 // cell: hw1-1-jordan-count
 int jordanParameters(int D, int H, int S, int O) {
     return S * (S + O + 1) + H * (S + D + 1) + O * (S + 1);
 }
 // answer: wrong-step-two-inputs-only
-// loses: part2
+// loses: hw1-2a-input-and-bias, hw1-2c-all-together
 // cell: hw1-2-elman-step
 double[] elmanStep(double[] x, double[] hPrev, double[][] W, double[][] U, double[] b) {
     double[] h = new double[b.length];
@@ -37,7 +37,7 @@ double[] elmanStep(double[] x, double[] hPrev, double[][] W, double[][] U, doubl
     return h;
 }
 // answer: wrong-step-one-array-for-all-calls
-// loses: part2
+// loses: hw1-2d-arguments-untouched
 // cell: hw1-2-elman-step
 double[] lastH = new double[0];
 double[] elmanStep(double[] x, double[] hPrev, double[][] W, double[][] U, double[] b) {
@@ -52,7 +52,7 @@ double[] elmanStep(double[] x, double[] hPrev, double[][] W, double[][] U, doubl
     return lastH;
 }
 // answer: wrong-step-in-single-precision
-// loses: part2
+// loses: hw1-2a-input-and-bias, hw1-2b-memory, hw1-2c-all-together
 // cell: hw1-2-elman-step
 double[] elmanStep(double[] x, double[] hPrev, double[][] W, double[][] U, double[] b) {
     double[] h = new double[b.length];
@@ -65,7 +65,7 @@ double[] elmanStep(double[] x, double[] hPrev, double[][] W, double[][] U, doubl
     return h;
 }
 // answer: wrong-step-last-unit-of-the-memory-left-out
-// loses: part2
+// loses: hw1-2b-memory, hw1-2c-all-together
 // cell: hw1-2-elman-step
 double[] elmanStep(double[] x, double[] hPrev, double[][] W, double[][] U, double[] b) {
     double[] h = new double[b.length];
@@ -78,7 +78,7 @@ double[] elmanStep(double[] x, double[] hPrev, double[][] W, double[][] U, doubl
     return h;
 }
 // answer: wrong-step-mean-for-sum
-// loses: part2
+// loses: hw1-2a-input-and-bias, hw1-2b-memory, hw1-2c-all-together
 // cell: hw1-2-elman-step
 double[] elmanStep(double[] x, double[] hPrev, double[][] W, double[][] U, double[] b) {
     return IntStream.range(0, b.length).mapToDouble(j -> Math.tanh(b[j]
@@ -86,7 +86,7 @@ double[] elmanStep(double[] x, double[] hPrev, double[][] W, double[][] U, doubl
             + IntStream.range(0, hPrev.length).mapToDouble(k -> U[j][k] * hPrev[k]).average().orElse(0))).toArray();
 }
 // answer: wrong-step-normalizes-its-input
-// loses: part2
+// loses: hw1-2a-input-and-bias, hw1-2d-arguments-untouched
 // cell: hw1-2-elman-step
 double[] elmanStep(double[] x, double[] hPrev, double[][] W, double[][] U, double[] b) {
     double[] h = new double[b.length];
@@ -100,26 +100,26 @@ double[] elmanStep(double[] x, double[] hPrev, double[][] W, double[][] U, doubl
     return h;
 }
 // answer: wrong-output-of-one-number
-// loses: part2
+// loses: hw1-2e-output
 // cell: hw1-2-elman-output
 double[] elmanOutput(double[] h, double[][] Wy, double[] by) {
     double a = by[0];
     for (int k = 0; k < h.length; k++) a += Wy[0][k] * h[k];
     return new double[] {Math.tanh(a)};
 }
-// answer: wrong-output-adds-to-the-bias
+// answer: wrong-output-last-number-first
 // loses: part2
 // cell: hw1-2-elman-output
 double[] elmanOutput(double[] h, double[][] Wy, double[] by) {
-    double[] y = by;
+    double[] y = by.clone();
     for (int j = 0; j < y.length; j++) {
-        for (int k = 0; k < h.length; k++) y[j] += Wy[j][k] * h[k];
+        for (int k = 0; k < h.length; k++) y[j] += Wy[y.length - 1 - j][k] * h[k];
         y[j] = Math.tanh(y[j]);
     }
     return y;
 }
 // answer: wrong-unroll-arguments-exchanged
-// loses: part3
+// loses: hw1-3a-carried, hw1-3b-start, hw1-3c-other-sizes
 // cell: hw1-3-unroll
 double[][] unroll(BinaryOperator<double[]> step, double[] h0, double[][] x) {
     double[][] h = new double[x.length][];
@@ -127,7 +127,7 @@ double[][] unroll(BinaryOperator<double[]> step, double[] h0, double[][] x) {
     return h;
 }
 // answer: wrong-unroll-last-step-left-out
-// loses: part3
+// loses: hw1-3a-carried, hw1-3b-start, hw1-3c-other-sizes
 // cell: hw1-3-unroll
 double[][] unroll(BinaryOperator<double[]> step, double[] h0, double[][] x) {
     double[][] h = new double[x.length][h0.length];
@@ -136,14 +136,14 @@ double[][] unroll(BinaryOperator<double[]> step, double[] h0, double[][] x) {
     return h;
 }
 // answer: wrong-unroll-overwrites-x
-// loses: part3
+// loses: hw1-3c-other-sizes
 // cell: hw1-3-unroll
 double[][] unroll(BinaryOperator<double[]> step, double[] h0, double[][] x) {
     for (int t = 0; t < x.length; t++) x[t] = step.apply(x[t], t == 0 ? h0 : x[t - 1]);
     return x.clone();
 }
 // answer: wrong-unroll-three-steps
-// loses: part3
+// loses: hw1-3a-carried, hw1-3c-other-sizes
 // cell: hw1-3-unroll
 double[][] unroll(BinaryOperator<double[]> step, double[] h0, double[][] x) {
     double[][] h = new double[x.length][];
@@ -154,7 +154,7 @@ double[][] unroll(BinaryOperator<double[]> step, double[] h0, double[][] x) {
     return h;
 }
 // answer: wrong-jordan-state-sign-of-the-exponent
-// loses: part4
+// loses: hw1-4a-jordan-state
 // cell: hw1-4-jordan-state
 double[] jordanState(Jordan net, double[] sPrev, double[] yPrev) {
     double[] s = new double[net.bs().length];
@@ -167,7 +167,7 @@ double[] jordanState(Jordan net, double[] sPrev, double[] yPrev) {
     return s;
 }
 // answer: wrong-jordan-state-in-place
-// loses: part4
+// loses: hw1-4a-jordan-state, hw1-4e-jordan-other-sizes
 // cell: hw1-4-jordan-state
 double[] jordanState(Jordan net, double[] sPrev, double[] yPrev) {
     double[] before = sPrev.clone();
@@ -180,7 +180,7 @@ double[] jordanState(Jordan net, double[] sPrev, double[] yPrev) {
     return sPrev;
 }
 // answer: wrong-jordan-state-transposed
-// loses: part4
+// loses: hw1-4a-jordan-state
 // cell: hw1-4-jordan-state
 double[] jordanState(Jordan net, double[] sPrev, double[] yPrev) {
     double[] s = new double[net.bs().length];
@@ -193,7 +193,7 @@ double[] jordanState(Jordan net, double[] sPrev, double[] yPrev) {
     return s;
 }
 // answer: wrong-jordan-output-no-last-bias
-// loses: part4
+// loses: hw1-4b-jordan-output
 // cell: hw1-4-jordan-output
 double[] jordanOutput(Jordan net, double[] s, double[] x) {
     double[] y = new double[net.by().length];
@@ -206,7 +206,7 @@ double[] jordanOutput(Jordan net, double[] s, double[] x) {
     return y;
 }
 // answer: wrong-jordan-sequence-returns-the-states
-// loses: part4
+// loses: hw1-4c-jordan-start, hw1-4d-jordan-carried, hw1-4e-jordan-other-sizes
 // cell: hw1-4-jordan-sequence
 double[][] jordanSequence(Jordan net, double[] s0, double[] y0, double[][] x) {
     double[][] all = new double[x.length][];
@@ -218,7 +218,7 @@ double[][] jordanSequence(Jordan net, double[] s0, double[] y0, double[][] x) {
     return all;
 }
 // answer: wrong-jordan-sequence-clears-what-it-has-read
-// loses: part4
+// loses: hw1-4c-jordan-start, hw1-4d-jordan-carried, hw1-4e-jordan-other-sizes
 // cell: hw1-4-jordan-sequence
 double[][] jordanSequence(Jordan net, double[] s0, double[] y0, double[][] x) {
     double[][] all = new double[x.length][];
@@ -231,7 +231,7 @@ double[][] jordanSequence(Jordan net, double[] s0, double[] y0, double[][] x) {
     return all;
 }
 // answer: wrong-feedback-bias-at-the-first-step-only
-// loses: part5
+// loses: hw1-5a-feedback-by-hand, hw1-5b-feedback-start
 // cell: hw1-5-feedback
 double[][] feedback(double[] y0, double[][] x, double[][] W, double[][] U, double[] b) {
     double[][] y = new double[x.length][b.length];
@@ -243,7 +243,7 @@ double[][] feedback(double[] y0, double[][] x, double[][] W, double[][] U, doubl
     return y;
 }
 // answer: wrong-feedback-runs-on-from-the-last-call
-// loses: part5
+// loses: hw1-5a-feedback-by-hand, hw1-5b-feedback-start
 // cell: hw1-5-feedback
 Map<Integer, double[]> heardLast = new HashMap<>();
 double[][] feedback(double[] y0, double[][] x, double[][] W, double[][] U, double[] b) {
@@ -261,7 +261,7 @@ double[][] feedback(double[] y0, double[][] x, double[][] W, double[][] U, doubl
     return y;
 }
 // answer: wrong-scaling-cut-at-the-ends
-// loses: part6
+// loses: hw1-6a-scaling
 // cell: hw1-6-scaling
 double[] scale(double[] values, Range range) {
     return Arrays.stream(values).map(v -> (v - range.min()) / (range.max() - range.min()))
@@ -271,7 +271,7 @@ double[] unscale(double[] values, Range range) {
     return Arrays.stream(values).map(v -> range.min() + v * (range.max() - range.min())).toArray();
 }
 // answer: wrong-scaling-by-the-maximum
-// loses: part6
+// loses: hw1-6a-scaling
 // cell: hw1-6-scaling
 double[] scale(double[] values, Range range) {
     return Arrays.stream(values).map(v -> (v - range.min()) / range.max()).toArray();
@@ -280,7 +280,7 @@ double[] unscale(double[] values, Range range) {
     return Arrays.stream(values).map(v -> range.min() + v * range.max()).toArray();
 }
 // answer: wrong-scaling-width-40
-// loses: part6
+// loses: hw1-6a-scaling
 // cell: hw1-6-scaling
 double[] scale(double[] values, Range range) {
     return Arrays.stream(values).map(v -> (v - range.min()) / 40).toArray();
@@ -289,7 +289,7 @@ double[] unscale(double[] values, Range range) {
     return Arrays.stream(values).map(v -> v * 40 + range.min()).toArray();
 }
 // answer: wrong-forecast-of-yesterdays-night
-// loses: part6
+// loses: hw1-6c-today, hw1-6d-forecast
 // cell: hw1-6-forecast
 double[] forecast(double[] tmin, Elman net, Range low, Range high) {
     double[] x = scale(tmin, low), y = new double[x.length], h = new double[net.b().length];
@@ -300,7 +300,7 @@ double[] forecast(double[] tmin, Elman net, Range low, Range high) {
     return unscale(y, high);
 }
 // answer: wrong-forecast-of-tomorrows-night
-// loses: part6
+// loses: hw1-6c-today, hw1-6d-forecast
 // cell: hw1-6-forecast
 double[] forecast(double[] tmin, Elman net, Range low, Range high) {
     double[] x = scale(tmin, low), y = new double[x.length], h = new double[net.b().length];
@@ -311,7 +311,7 @@ double[] forecast(double[] tmin, Elman net, Range low, Range high) {
     return unscale(y, high);
 }
 // answer: wrong-forecast-remembers-the-last-call
-// loses: part6
+// loses: hw1-6c-today
 // cell: hw1-6-forecast
 Map<Integer, double[]> remembered = new HashMap<>();
 double[] forecast(double[] tmin, Elman net, Range low, Range high) {
@@ -325,7 +325,7 @@ double[] forecast(double[] tmin, Elman net, Range low, Range high) {
     return unscale(y, high);
 }
 // answer: wrong-batch-overwrites-the-state
-// loses: part7
+// loses: hw1-7b-batch-other-sizes
 // cell: hw1-7-batch
 SimpleMatrix elmanBatch(SimpleMatrix X, SimpleMatrix H, SimpleMatrix W, SimpleMatrix U, SimpleMatrix b) {
     var bias = SimpleMatrix.ones(X.getNumRows(), 1).mult(b.transpose());
@@ -334,21 +334,21 @@ SimpleMatrix elmanBatch(SimpleMatrix X, SimpleMatrix H, SimpleMatrix W, SimpleMa
     return H.copy();
 }
 // answer: wrong-batch-of-columns
-// loses: part7
+// loses: hw1-7a-batch-by-hand, hw1-7b-batch-other-sizes
 // cell: hw1-7-batch
 SimpleMatrix elmanBatch(SimpleMatrix X, SimpleMatrix H, SimpleMatrix W, SimpleMatrix U, SimpleMatrix b) {
     var A = W.mult(X.transpose()).plus(U.mult(H.transpose())).plus(b.mult(SimpleMatrix.ones(1, X.getNumRows())));
     return A.elementOp((int row, int column, double a) -> Math.tanh(a));
 }
 // answer: wrong-batch-without-tanh
-// loses: part7
+// loses: hw1-7a-batch-by-hand, hw1-7b-batch-other-sizes
 // cell: hw1-7-batch
 SimpleMatrix elmanBatch(SimpleMatrix X, SimpleMatrix H, SimpleMatrix W, SimpleMatrix U, SimpleMatrix b) {
     var bias = SimpleMatrix.ones(X.getNumRows(), 1).mult(b.transpose());
     return X.mult(W.transpose()).plus(H.mult(U.transpose())).plus(bias);
 }
 // answer: wrong-batch-two-units
-// loses: part7
+// loses: hw1-7b-batch-other-sizes
 // cell: hw1-7-batch
 SimpleMatrix elmanBatch(SimpleMatrix X, SimpleMatrix H, SimpleMatrix W, SimpleMatrix U, SimpleMatrix b) {
     var all = new SimpleMatrix(X.getNumRows(), 2);

@@ -206,7 +206,7 @@ UnaryOperator<double[]> learn(double[] past) {
         return said;
     };
 }
-// answer: wrong-learn-by-arima
+// answer: wrong-refused-as-it-is-no-network
 // loses: part4
 // cell: hw4-4-learn
 UnaryOperator<double[]> learn(double[] past) {
