@@ -1,25 +1,25 @@
 // Wrong answers by kind: another slope, one off, what is kept or overwritten, means, floors, hard-coded sizes.
 // answer: wrong-1-tanh-once-more
-// loses: part1
+// loses: hw2-1a-by-hand, hw2-1b-against-differences
 // cell: hw2-1-tanh-back
 SimpleMatrix tanhBack(SimpleMatrix h, SimpleMatrix dh) {
     return h.elementOp((int r, int c, double v) -> (1 - Math.pow(Math.tanh(v), 2)) * dh.get(r, c));
 }
 // answer: wrong-1-slope-without-the-gradient
-// loses: part1
+// loses: hw2-1a-by-hand, hw2-1b-against-differences
 // cell: hw2-1-tanh-back
 SimpleMatrix tanhBack(SimpleMatrix h, SimpleMatrix dh) {
     return h.elementOp((int r, int c, double v) -> 1 - v * v);
 }
 // answer: wrong-1-activation-overwritten
-// loses: part1
+// loses: hw2-1c-read-only
 // cell: hw2-1-tanh-back
 SimpleMatrix tanhBack(SimpleMatrix h, SimpleMatrix dh) {
     for (int k = 0; k < h.getNumElements(); k++) h.set(k, (1 - h.get(k) * h.get(k)) * dh.get(k));
     return h.copy();
 }
 // answer: wrong-1-of-the-first-row
-// loses: part1
+// loses: hw2-1b-against-differences
 // cell: hw2-1-tanh-back
 SimpleMatrix tanhBack(SimpleMatrix h, SimpleMatrix dh) {
     var da = dh.copy();
@@ -27,7 +27,7 @@ SimpleMatrix tanhBack(SimpleMatrix h, SimpleMatrix dh) {
     return da;
 }
 // answer: wrong-2-W-transposed-by-elements
-// loses: part2
+// loses: hw2-2b-input
 // cell: hw2-2-sum-back
 Sent sumBack(SimpleMatrix da, SimpleMatrix W, SimpleMatrix U) {
     double[][] dx = new double[da.getNumRows()][W.getNumCols()];
@@ -37,7 +37,7 @@ Sent sumBack(SimpleMatrix da, SimpleMatrix W, SimpleMatrix U) {
     return new Sent(new SimpleMatrix(dx), da.mult(U));
 }
 // answer: wrong-2-two-units-only
-// loses: part2
+// loses: hw2-2a-by-hand, hw2-2c-state-elsewhere
 // cell: hw2-2-sum-back
 Sent sumBack(SimpleMatrix da, SimpleMatrix W, SimpleMatrix U) {
     var dh = new SimpleMatrix(da.getNumRows(), U.getNumCols());
@@ -46,13 +46,13 @@ Sent sumBack(SimpleMatrix da, SimpleMatrix W, SimpleMatrix U) {
     return new Sent(da.mult(W), dh);
 }
 // answer: wrong-2-exchanged
-// loses: part2
+// loses: hw2-2a-by-hand, hw2-2b-input, hw2-2c-state-elsewhere
 // cell: hw2-2-sum-back
 Sent sumBack(SimpleMatrix da, SimpleMatrix W, SimpleMatrix U) {
     return new Sent(da.mult(U), da.mult(W));
 }
 // answer: wrong-3-one-step-short
-// loses: part3
+// loses: hw2-3a-last-error, hw2-3b-every-error, hw2-3d-other-shapes
 // cell: hw2-3-back-through-time
 SimpleMatrix[] backThroughTime(SimpleMatrix[] h, SimpleMatrix[] dy, Step step) {
     int T = h.length - 1;
@@ -62,7 +62,7 @@ SimpleMatrix[] backThroughTime(SimpleMatrix[] h, SimpleMatrix[] dy, Step step) {
     return dh;
 }
 // answer: wrong-3-error-sent-back-alone
-// loses: part3
+// loses: hw2-3a-last-error, hw2-3b-every-error, hw2-3d-other-shapes
 // cell: hw2-3-back-through-time
 SimpleMatrix[] backThroughTime(SimpleMatrix[] h, SimpleMatrix[] dy, Step step) {
     int T = h.length - 1;
@@ -72,7 +72,7 @@ SimpleMatrix[] backThroughTime(SimpleMatrix[] h, SimpleMatrix[] dy, Step step) {
     return dh;
 }
 // answer: wrong-3-initial-error-invented
-// loses: part3
+// loses: hw2-3c-initial-state
 // cell: hw2-3-back-through-time
 SimpleMatrix[] backThroughTime(SimpleMatrix[] h, SimpleMatrix[] dy, Step step) {
     int T = h.length - 1;
@@ -82,7 +82,7 @@ SimpleMatrix[] backThroughTime(SimpleMatrix[] h, SimpleMatrix[] dy, Step step) {
     return dh;
 }
 // answer: wrong-3-kept-from-the-last-call
-// loses: part3
+// loses: hw2-3a-last-error, hw2-3b-every-error, hw2-3c-initial-state, hw2-3e-read-only
 // cell: hw2-3-back-through-time
 Map<Integer, SimpleMatrix> arrived = new HashMap<>();
 SimpleMatrix[] backThroughTime(SimpleMatrix[] h, SimpleMatrix[] dy, Step step) {
@@ -96,7 +96,7 @@ SimpleMatrix[] backThroughTime(SimpleMatrix[] h, SimpleMatrix[] dy, Step step) {
     return dh;
 }
 // answer: wrong-3-states-overwritten
-// loses: part3
+// loses: hw2-3e-read-only
 // cell: hw2-3-back-through-time
 SimpleMatrix[] backThroughTime(SimpleMatrix[] h, SimpleMatrix[] dy, Step step) {
     int T = h.length - 1;
@@ -109,7 +109,7 @@ SimpleMatrix[] backThroughTime(SimpleMatrix[] h, SimpleMatrix[] dy, Step step) {
     return dh;
 }
 // answer: wrong-4-input-of-the-step-before
-// loses: part4
+// loses: hw2-4b-input-weights, hw2-4d-other-shapes
 // cell: hw2-4-weight-gradients
 Gradients weightGradients(SimpleMatrix[] x, SimpleMatrix[] h, SimpleMatrix[] da) {
     int B = h[0].getNumRows(), H = h[0].getNumCols(), D = x[1].getNumCols();
@@ -122,7 +122,7 @@ Gradients weightGradients(SimpleMatrix[] x, SimpleMatrix[] h, SimpleMatrix[] da)
     return new Gradients(dW, dU, db);
 }
 // answer: wrong-4-last-step-left-out
-// loses: part4
+// loses: hw2-4a-recurrent-weights, hw2-4b-input-weights, hw2-4c-bias, hw2-4d-other-shapes
 // cell: hw2-4-weight-gradients
 Gradients weightGradients(SimpleMatrix[] x, SimpleMatrix[] h, SimpleMatrix[] da) {
     int B = h[0].getNumRows(), H = h[0].getNumCols(), D = x[1].getNumCols();
@@ -135,7 +135,7 @@ Gradients weightGradients(SimpleMatrix[] x, SimpleMatrix[] h, SimpleMatrix[] da)
     return new Gradients(dW, dU, db);
 }
 // answer: wrong-4-mean-over-examples
-// loses: part4
+// loses: hw2-4c-bias, hw2-4d-other-shapes
 // cell: hw2-4-weight-gradients
 Gradients weightGradients(SimpleMatrix[] x, SimpleMatrix[] h, SimpleMatrix[] da) {
     int B = h[0].getNumRows(), H = h[0].getNumCols(), D = x[1].getNumCols();
@@ -148,7 +148,7 @@ Gradients weightGradients(SimpleMatrix[] x, SimpleMatrix[] h, SimpleMatrix[] da)
     return new Gradients(dW, dU, db);
 }
 // answer: wrong-4-gradients-added-into-da
-// loses: part4
+// loses: hw2-4e-called-again
 // cell: hw2-4-weight-gradients
 Gradients weightGradients(SimpleMatrix[] x, SimpleMatrix[] h, SimpleMatrix[] da) {
     int B = h[0].getNumRows(), H = h[0].getNumCols(), D = x[1].getNumCols();
@@ -162,7 +162,7 @@ Gradients weightGradients(SimpleMatrix[] x, SimpleMatrix[] h, SimpleMatrix[] da)
     return new Gradients(dW, dU, db);
 }
 // answer: wrong-5-nudged-in-a-copy
-// loses: part5
+// loses: hw2-5a-by-hand, hw2-5b-digits
 // cell: hw2-5-differences
 SimpleMatrix differences(DoubleSupplier loss, SimpleMatrix theta) {
     var slopes = new SimpleMatrix(theta.getNumRows(), theta.getNumCols());
@@ -176,7 +176,7 @@ SimpleMatrix differences(DoubleSupplier loss, SimpleMatrix theta) {
     return slopes;
 }
 // answer: wrong-5-only-the-first-row
-// loses: part5
+// loses: hw2-5b-digits
 // cell: hw2-5-differences
 SimpleMatrix differences(DoubleSupplier loss, SimpleMatrix theta) {
     var slopes = new SimpleMatrix(theta.getNumRows(), theta.getNumCols());
@@ -191,7 +191,7 @@ SimpleMatrix differences(DoubleSupplier loss, SimpleMatrix theta) {
     return slopes;
 }
 // answer: wrong-5-sign
-// loses: part5
+// loses: hw2-5a-by-hand, hw2-5b-digits
 // cell: hw2-5-differences
 SimpleMatrix differences(DoubleSupplier loss, SimpleMatrix theta) {
     var slopes = new SimpleMatrix(theta.getNumRows(), theta.getNumCols());
@@ -206,33 +206,33 @@ SimpleMatrix differences(DoubleSupplier loss, SimpleMatrix theta) {
     return slopes;
 }
 // answer: wrong-5-the-larger-norm-below
-// loses: part5
+// loses: hw2-5d-relative-error, hw2-5e-verdicts
 // cell: hw2-5-relative-error
 double relativeError(SimpleMatrix gradient, SimpleMatrix slopes) {
     double largest = Math.max(gradient.normF(), slopes.normF());
     return largest == 0 ? 0 : gradient.minus(slopes).normF() / largest;
 }
 // answer: wrong-5-exponents-of-single-precision
-// loses: part5
+// loses: hw2-5d-relative-error, hw2-5e-verdicts
 // cell: hw2-5-relative-error
 double relativeError(SimpleMatrix gradient, SimpleMatrix slopes) {
     float norms = (float) (gradient.normF() + slopes.normF()), difference = (float) gradient.minus(slopes).normF();
     return norms == 0 ? 0 : difference / norms;
 }
 // answer: wrong-6-largest-number-for-the-norm
-// loses: part6
+// loses: hw2-6a-norms
 // cell: hw2-6-norms
 double[] norms(SimpleMatrix[] dh) {
     return Arrays.stream(dh).mapToDouble(m -> m.elementMaxAbs()).toArray();
 }
 // answer: wrong-6-first-step-left-out
-// loses: part6
+// loses: hw2-6a-norms
 // cell: hw2-6-norms
 double[] norms(SimpleMatrix[] dh) {
     return Arrays.stream(dh).skip(1).mapToDouble(m -> m.normF()).toArray();
 }
 // answer: wrong-6-clipped-in-place
-// loses: part6
+// loses: hw2-6c-other-shapes
 // cell: hw2-6-clip
 List<SimpleMatrix> clip(List<SimpleMatrix> gradients, double c) {
     double squares = 0;
@@ -242,7 +242,7 @@ List<SimpleMatrix> clip(List<SimpleMatrix> gradients, double c) {
     return gradients;
 }
 // answer: wrong-6-squares-against-c
-// loses: part6
+// loses: hw2-6d-short-gradients
 // cell: hw2-6-clip
 List<SimpleMatrix> clip(List<SimpleMatrix> gradients, double c) {
     double squares = 0;
@@ -251,7 +251,7 @@ List<SimpleMatrix> clip(List<SimpleMatrix> gradients, double c) {
     return gradients.stream().map(g -> g.scale(factor)).toList();
 }
 // answer: wrong-6-floor-of-a-millionth
-// loses: part6
+// loses: hw2-6b-by-hand, hw2-6c-other-shapes
 // cell: hw2-6-clip
 List<SimpleMatrix> clip(List<SimpleMatrix> gradients, double c) {
     double squares = 0;
@@ -260,7 +260,7 @@ List<SimpleMatrix> clip(List<SimpleMatrix> gradients, double c) {
     return gradients.stream().map(g -> g.scale(factor)).toList();
 }
 // answer: wrong-6-without-the-last
-// loses: part6
+// loses: hw2-6b-by-hand, hw2-6c-other-shapes
 // cell: hw2-6-clip
 List<SimpleMatrix> clip(List<SimpleMatrix> gradients, double c) {
     double squares = 0;
@@ -269,7 +269,7 @@ List<SimpleMatrix> clip(List<SimpleMatrix> gradients, double c) {
     return gradients.stream().map(g -> g.scale(factor)).toList();
 }
 // answer: wrong-7-cut-one-step-early
-// loses: part7
+// loses: hw2-7b-cut, hw2-7c-other-shapes
 // cell: hw2-7-truncated
 SimpleMatrix[] truncated(SimpleMatrix[] x, SimpleMatrix[] target, SimpleMatrix h0, int k, Step step) {
     int T = x.length - 1;
@@ -281,7 +281,7 @@ SimpleMatrix[] truncated(SimpleMatrix[] x, SimpleMatrix[] target, SimpleMatrix h
     return dh;
 }
 // answer: wrong-7-targets-overwritten
-// loses: part7
+// loses: hw2-7c-other-shapes
 // cell: hw2-7-truncated
 SimpleMatrix[] truncated(SimpleMatrix[] x, SimpleMatrix[] target, SimpleMatrix h0, int k, Step step) {
     int T = x.length - 1;
@@ -293,7 +293,7 @@ SimpleMatrix[] truncated(SimpleMatrix[] x, SimpleMatrix[] target, SimpleMatrix h
     return dh.clone();
 }
 // answer: wrong-7-never-cut
-// loses: part7
+// loses: hw2-7b-cut, hw2-7c-other-shapes
 // cell: hw2-7-truncated
 SimpleMatrix[] truncated(SimpleMatrix[] x, SimpleMatrix[] target, SimpleMatrix h0, int k, Step step) {
     int T = x.length - 1;
@@ -305,7 +305,7 @@ SimpleMatrix[] truncated(SimpleMatrix[] x, SimpleMatrix[] target, SimpleMatrix h
     return dh;
 }
 // answer: wrong-7-sign-of-the-error
-// loses: part7
+// loses: hw2-7a-state, hw2-7b-cut, hw2-7c-other-shapes
 // cell: hw2-7-truncated
 SimpleMatrix[] truncated(SimpleMatrix[] x, SimpleMatrix[] target, SimpleMatrix h0, int k, Step step) {
     int T = x.length - 1;
