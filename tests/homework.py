@@ -230,8 +230,8 @@ class HostileCodeCostsItsOwnPointsOnly(unittest.TestCase):
 
     @staticmethod
     def graded(assignment, cells):
-        return run(machine(), Unscreened(assignment, *rebuild(assignment, nbformat.writes(solved(assignment, **cells)))),
-                   QUICK)
+        handed = nbformat.writes(solved(assignment, **cells))
+        return run(machine(), Unscreened(assignment, *rebuild(assignment, handed)), QUICK)
 
     def loses(self, name, lost, said="^"):
         submission = self.submissions[name]

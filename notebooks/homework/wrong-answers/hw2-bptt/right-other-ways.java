@@ -24,7 +24,8 @@ SimpleMatrix tanhBack(SimpleMatrix h, SimpleMatrix dh) {
 // answer: right-2-row-by-row
 // cell: hw2-2-sum-back
 Sent sumBack(SimpleMatrix da, SimpleMatrix W, SimpleMatrix U) {
-    SimpleMatrix dx = new SimpleMatrix(da.getNumRows(), W.getNumCols()), dh = new SimpleMatrix(da.getNumRows(), U.getNumCols());
+    SimpleMatrix dx = new SimpleMatrix(da.getNumRows(), W.getNumCols());
+    SimpleMatrix dh = new SimpleMatrix(da.getNumRows(), U.getNumCols());
     for (int n = 0; n < da.getNumRows(); n++) {
         dx.insertIntoThis(n, 0, da.rows(n, n + 1).mult(W));
         dh.insertIntoThis(n, 0, da.rows(n, n + 1).mult(U));

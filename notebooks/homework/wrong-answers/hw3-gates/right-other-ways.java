@@ -50,7 +50,8 @@ class MyLstmStep extends StackedCell {
         int H = hidden();
         var block = a.at(t);
         for (int j = 0; j < H; j++) for (int n = block.rows - 1; n >= 0; n--) {
-            var gates = Gates.of(block.get(n, j), block.get(n, H + j), block.get(n, 2 * H + j), block.get(n, 3 * H + j));
+            double ai = block.get(n, j), af = block.get(n, H + j), ag = block.get(n, 2 * H + j);
+            var gates = Gates.of(ai, af, ag, block.get(n, 3 * H + j));
             double cell = gates.cell(c.at(t - 1).get(n, j));
             c.at(t).set(n, j, cell);
             h.at(t).set(n, j, gates.hidden(cell));
@@ -143,7 +144,8 @@ class MyGruStep extends GruProducts {
         addProductN(t);
         Activation.TANH.applyTo(a.at(t), 2 * H, 3 * H);
         IntStream.range(0, B * H).forEach(p -> {
-            double z = a.at(t).get(p / H, p % H), n = a.at(t).get(p / H, 2 * H + p % H), old = h.at(t - 1).get(p / H, p % H);
+            double z = a.at(t).get(p / H, p % H), n = a.at(t).get(p / H, 2 * H + p % H);
+            double old = h.at(t - 1).get(p / H, p % H);
             h.at(t).set(p / H, p % H, z * n + old - z * old);
         });
     }
@@ -270,7 +272,8 @@ Plan memory(String kind, long seed) {
 Plan memory(String kind, long seed) {
     int H = 8;
     boolean lstm = "LSTM".equals(kind);
-    var net = Network.of(seed, new Recurrent(lstm ? new LstmCell(2, H) : new GruCell(2, H)), new LastStep(), new Dense(H, 1));
+    var layer = new Recurrent(lstm ? new LstmCell(2, H) : new GruCell(2, H));
+    var net = Network.of(seed, layer, new LastStep(), new Dense(H, 1));
     for (int j = 0; j < H; j++) {
         net.parameter(lstm ? "lstm.b" : "gru.b").value().set(j, 0, -4.2);
         if (lstm) net.parameter("lstm.b").value().set(H + j, 0, 4.2);

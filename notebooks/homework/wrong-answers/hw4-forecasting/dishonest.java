@@ -34,7 +34,8 @@ UnaryOperator<double[]> learn(double[] past) {
     week = 84;
     return now -> {
         double[] said = new double[6];
-        for (int h = 0; h < 6; h++) said[h] = now[now.length - 168 + h] + 0.1 * now[now.length - 1] - 0.1 * now[now.length - 169];
+        double change = now[now.length - 1] - now[now.length - 169];
+        for (int h = 0; h < 6; h++) said[h] = now[now.length - 168 + h] + 0.1 * change;
         return said;
     };
 }

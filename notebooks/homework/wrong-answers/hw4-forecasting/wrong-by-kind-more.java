@@ -144,7 +144,8 @@ double mase(double[] actual, double[] forecast, double[] train, int period) {
 double mase(double[] actual, double[] forecast, double[] train, int period) {
     double error = 0, naive = 0;
     for (int h = 0; h < actual.length; h++) error += (actual[h] - forecast[h]) / actual.length;
-    for (int t = period; t < train.length; t++) naive += Math.abs(train[t] - train[t - period]) / (train.length - period);
+    int k = train.length - period;
+    for (int t = 0; t < k; t++) naive += Math.abs(train[t + period] - train[t]) / k;
     return Math.abs(error) / naive;
 }
 // answer: wrong-mase-floor
@@ -153,7 +154,8 @@ double mase(double[] actual, double[] forecast, double[] train, int period) {
 double mase(double[] actual, double[] forecast, double[] train, int period) {
     double error = 0, naive = 0;
     for (int h = 0; h < actual.length; h++) error += Math.abs(actual[h] - forecast[h]) / actual.length;
-    for (int t = period; t < train.length; t++) naive += Math.abs(train[t] - train[t - period]) / (train.length - period);
+    int k = train.length - period;
+    for (int t = 0; t < k; t++) naive += Math.abs(train[t + period] - train[t]) / k;
     return error / (naive + 1e-6);
 }
 // answer: wrong-walk-one-origin-too-few

@@ -176,7 +176,8 @@ List<Prefix> from(List<Prefix> alive, Function<List<Integer>, double[]> next, in
 }
 List<Prefix> beamSearch(Function<List<Integer>, double[]> next, int width, int longest, double a) {
     return from(List.of(new Prefix(List.of(), 0)), next, width, longest).stream()
-            .sorted(Comparator.comparingDouble((Prefix p) -> p.logP() * Math.pow(p.ids().size(), -a)).reversed()).toList();
+            .sorted(Comparator.comparingDouble((Prefix p) -> p.logP() * Math.pow(p.ids().size(), -a)).reversed())
+            .toList();
 }
 // answer: right-match-streamed
 // cell: hw5-6-exact-match
@@ -229,7 +230,8 @@ double bleu(List<List<String>> written, List<List<String>> expected) {
 // answer: right-attend-back-by-matrices
 // cell: hw5-7-attend-back
 Gradients attendBack(double[][] h, double[][] e, double[][] p, double[][] dc) {
-    SimpleMatrix h_ = new SimpleMatrix(h), e_ = new SimpleMatrix(e), p_ = new SimpleMatrix(p), dc_ = new SimpleMatrix(dc);
+    SimpleMatrix h_ = new SimpleMatrix(h), e_ = new SimpleMatrix(e);
+    SimpleMatrix p_ = new SimpleMatrix(p), dc_ = new SimpleMatrix(dc);
     SimpleMatrix dp = dc_.mult(e_.transpose()), weighted = p_.elementMult(dp), da = weighted.copy();
     for (int t = 0; t < h.length; t++) {
         double mean = weighted.rows(t, t + 1).elementSum();
