@@ -74,7 +74,7 @@ class WhatAStudentSees(Assignment):
 class ConstantsPassWhatAStudentSees(unittest.TestCase):
     """So the hidden tests have something to find: with them the constants earn ten points at most."""
 
-    def test_half_of_the_points_and_more_by_the_visible_tests(self):
+    def test_thirty_points_and_more_by_the_visible_tests(self):
         def seen(assignment):
             constants = next(case for case in proof.cases(assignment) if case.name == "constants")
             notebook = handed_out(assignment, {**assignment.solutions(), **constants.cells})
@@ -86,7 +86,7 @@ class ConstantsPassWhatAStudentSees(unittest.TestCase):
         with ThreadPoolExecutor(machine().at_once) as pool:
             for assignment, points in zip(assignments().values(), pool.map(seen, assignments().values())):
                 with self.subTest(assignment=assignment.name):
-                    self.assertGreaterEqual(points, 50)
+                    self.assertGreaterEqual(points, 30)
 
 
 class Folder(unittest.TestCase):
