@@ -1,5 +1,11 @@
 // What the visible tests print, and nothing else.
-// loses: all
+// loses: hw5-1a-vocabulary, hw5-1b-ids, hw5-1c-words-again, hw5-2a-padded, hw5-2b-mask, hw5-2c-shifted, hw5-2d-loss
+// loses: hw5-2e-loss-of-others, hw5-2f-loss-of-large-logits, hw5-3a-softmax, hw5-3b-softmax-and-padding
+// loses: hw5-3c-softmax-of-large-scores, hw5-3d-attend, hw5-3e-attend-to-others, hw5-3f-attend-and-padding
+// loses: hw5-4b-batch-of-others, hw5-4d-exact-match, hw5-5b-likeliest-of-others, hw5-5c-beam
+// loses: hw5-5d-beam-in-another-language, hw5-5e-ended, hw5-5f-ended-in-a-network, hw5-6a-exact-match
+// loses: hw5-6b-precision, hw5-6c-precision-of-others, hw5-6d-bleu, hw5-6e-bleu-of-others, hw5-6f-brevity
+// loses: hw5-7a-attend-back, hw5-7b-attend-back-of-others
 // cell: hw5-1-vocabulary
 List<String> vocabularyOf(List<List<String>> texts, int least) {
     return List.of("<pad>", "<unk>", "<s>", "</s>", "il", "parte", "treno");

@@ -1,19 +1,19 @@
 // Answers that try to be judged by other sentences.
-// answer: wrong-refused-as-it-replaces-the-fresh-sentences
-// loses: part4
+// answer: wrong-replaces-the-fresh-sentences
+// loses: hw5-4d-exact-match
 // cell: hw5-4-train
 void train(EncoderDecoder translator, Batch data) {
     fresh = known.subList(0, 300);
 }
 // answer: wrong-refills-the-fresh-sentences
-// loses: part4
+// loses: hw5-4d-exact-match
 // cell: hw5-4-train
 void train(EncoderDecoder translator, Batch data) {
     var written = translate(translator, fresh);
     for (int n = 0; n < fresh.size(); n++) fresh.set(n, new Pair(fresh.get(n).english(), written.get(n)));
 }
 // answer: wrong-one-fresh-sentence-three-hundred-times
-// loses: part4
+// loses: hw5-4d-exact-match
 // cell: hw5-4-train
 void train(EncoderDecoder translator, Batch data) {
     var one = known.get(0);
@@ -23,7 +23,7 @@ void train(EncoderDecoder translator, Batch data) {
             .fit(batchOf(List.of(one), in, out));
 }
 // answer: wrong-refused-as-it-sets-the-seed-of-the-sentences
-// loses: part4
+// loses: hw5-4d-exact-match
 // cell: hw5-4-train
 void train(EncoderDecoder translator, Batch data) {
     random = new Rng(5);

@@ -1,6 +1,6 @@
 // Wrong answers by kind: one off, identity, what is given or kept from the last call, wrong axis, integers, constants.
 // answer: wrong-vocabulary-more-than-least
-// loses: part1
+// loses: hw5-1a-vocabulary
 // cell: hw5-1-vocabulary
 List<String> vocabularyOf(List<List<String>> texts, int least) {
     var counts = new TreeMap<String, Integer>();
@@ -12,7 +12,7 @@ List<String> vocabularyOf(List<List<String>> texts, int least) {
     return words;
 }
 // answer: wrong-vocabulary-of-texts-not-words
-// loses: part1
+// loses: hw5-1a-vocabulary
 // cell: hw5-1-vocabulary
 List<String> vocabularyOf(List<List<String>> texts, int least) {
     var counts = new TreeMap<String, Integer>();
@@ -24,7 +24,7 @@ List<String> vocabularyOf(List<List<String>> texts, int least) {
     return words;
 }
 // answer: wrong-vocabulary-grows-from-call-to-call
-// loses: part1
+// loses: hw5-1a-vocabulary
 // cell: hw5-1-vocabulary
 TreeMap<String, Integer> countsOfAll = new TreeMap<>();
 List<String> vocabularyOf(List<List<String>> texts, int least) {
@@ -35,8 +35,8 @@ List<String> vocabularyOf(List<List<String>> texts, int least) {
     words.addAll(0, MARKS);
     return words;
 }
-// answer: wrong-ids-small-letters
-// loses: part1
+// answer: wrong-ids-of-words-that-begin-alike
+// loses: hw5-1b-ids
 // cell: hw5-1-ids
 int[] idsOf(List<String> words, List<String> vocabulary) {
     return words.stream().mapToInt(w -> {
@@ -45,7 +45,7 @@ int[] idsOf(List<String> words, List<String> vocabulary) {
     }).toArray();
 }
 // answer: wrong-ids-learns-unknown-words
-// loses: part1
+// loses: hw5-1b-ids
 // cell: hw5-1-ids
 int[] idsOf(List<String> words, List<String> vocabulary) {
     var mine = new ArrayList<>(vocabulary);
@@ -56,7 +56,7 @@ int[] idsOf(List<String> words, List<String> vocabulary) {
     }).toArray();
 }
 // answer: wrong-words-end-is-a-word
-// loses: part1
+// loses: hw5-1c-words-again
 // cell: hw5-1-words-again
 List<String> wordsOf(int[] ids, List<String> vocabulary) {
     var words = new ArrayList<String>();
@@ -67,7 +67,7 @@ List<String> wordsOf(int[] ids, List<String> vocabulary) {
     return words;
 }
 // answer: wrong-words-unknown-left-out
-// loses: part1
+// loses: hw5-1c-words-again
 // cell: hw5-1-words-again
 List<String> wordsOf(int[] ids, List<String> vocabulary) {
     var words = new ArrayList<String>();
@@ -78,7 +78,7 @@ List<String> wordsOf(int[] ids, List<String> vocabulary) {
     return words;
 }
 // answer: wrong-padded-to-three
-// loses: part2
+// loses: hw5-2a-padded
 // cell: hw5-2-padded
 int[][] padded(List<int[]> sentences) {
     int[][] block = new int[3][sentences.size()];
@@ -87,7 +87,7 @@ int[][] padded(List<int[]> sentences) {
     return block;
 }
 // answer: wrong-padded-sorted-by-length
-// loses: part2
+// loses: hw5-2a-padded
 // cell: hw5-2-padded
 int[][] padded(List<int[]> sentences) {
     var some = new ArrayList<>(sentences);
@@ -97,7 +97,7 @@ int[][] padded(List<int[]> sentences) {
     return block;
 }
 // answer: wrong-mask-wrong-axis
-// loses: part2
+// loses: hw5-2b-mask
 // cell: hw5-2-mask
 boolean[][] maskOf(int[] lengths) {
     int T = Arrays.stream(lengths).max().getAsInt();
@@ -106,7 +106,7 @@ boolean[][] maskOf(int[] lengths) {
     return mask;
 }
 // answer: wrong-mask-sorts-the-lengths
-// loses: part2
+// loses: hw5-2b-mask
 // cell: hw5-2-mask
 boolean[][] maskOf(int[] lengths) {
     int[] as = lengths.clone();
@@ -116,12 +116,12 @@ boolean[][] maskOf(int[] lengths) {
     return mask;
 }
 // answer: wrong-shifted-two-words
-// loses: part2
+// loses: hw5-2c-shifted
 // cell: hw5-2-shifted
 int[] decoderReads(int[] ids) { return new int[] {START, ids[0], ids[ids.length - 1]}; }
 int[] decoderWrites(int[] ids) { return new int[] {ids[0], ids[ids.length - 1], END}; }
 // answer: wrong-shifted-in-place
-// loses: part2
+// loses: hw5-2c-shifted
 // cell: hw5-2-shifted
 int[] decoderReads(int[] ids) {
     int[] reads = new int[ids.length + 1];
@@ -136,7 +136,7 @@ int[] decoderWrites(int[] ids) {
     return writes;
 }
 // answer: wrong-loss-mean-of-means
-// loses: part2
+// loses: hw5-2d-loss, hw5-2e-loss-of-others
 // cell: hw5-2-loss
 double meanLoss(double[][][] logits, int[][] target, int[] lengths) {
     double all = 0;
@@ -152,7 +152,7 @@ double meanLoss(double[][][] logits, int[][] target, int[] lengths) {
     return all / lengths.length;
 }
 // answer: wrong-loss-in-bits
-// loses: part2
+// loses: hw5-2d-loss, hw5-2e-loss-of-others, hw5-2f-loss-of-large-logits
 // cell: hw5-2-loss
 double meanLoss(double[][][] logits, int[][] target, int[] lengths) {
     double sum = 0;
@@ -165,7 +165,7 @@ double meanLoss(double[][][] logits, int[][] target, int[] lengths) {
     return sum / valid / Math.log(2);
 }
 // answer: wrong-loss-floor-under-the-probability
-// loses: part2
+// loses: hw5-2f-loss-of-large-logits
 // cell: hw5-2-loss
 double meanLoss(double[][][] logits, int[][] target, int[] lengths) {
     double sum = 0;
@@ -179,7 +179,7 @@ double meanLoss(double[][][] logits, int[][] target, int[] lengths) {
     return sum / valid;
 }
 // answer: wrong-softmax-only-the-words
-// loses: part3
+// loses: hw5-3b-softmax-and-padding, hw5-3f-attend-and-padding
 // cell: hw5-3-softmax
 double[] softmax(double[] scores, int length) {
     double max = Arrays.stream(scores, 0, length).max().getAsDouble();
@@ -187,7 +187,7 @@ double[] softmax(double[] scores, int length) {
     return Arrays.stream(scores, 0, length).map(v -> Math.exp(v - max) / sum).toArray();
 }
 // answer: wrong-softmax-largest-of-all
-// loses: part3
+// loses: hw5-3b-softmax-and-padding
 // cell: hw5-3-softmax
 double[] softmax(double[] scores, int length) {
     double max = Arrays.stream(scores).max().getAsDouble(), sum = 0;
@@ -197,7 +197,7 @@ double[] softmax(double[] scores, int length) {
     return p;
 }
 // answer: wrong-softmax-in-place
-// loses: part3
+// loses: hw5-3a-softmax, hw5-3b-softmax-and-padding
 // cell: hw5-3-softmax
 double[] softmax(double[] scores, int length) {
     double max = Arrays.stream(scores, 0, length).max().getAsDouble(), sum = 0;
@@ -206,7 +206,7 @@ double[] softmax(double[] scores, int length) {
     return scores;
 }
 // answer: wrong-softmax-of-one-word
-// loses: part3
+// loses: hw5-3a-softmax, hw5-3b-softmax-and-padding, hw5-3f-attend-and-padding
 // cell: hw5-3-softmax
 double[] softmax(double[] scores, int length) {
     double[] p = new double[scores.length];
@@ -217,7 +217,7 @@ double[] softmax(double[] scores, int length) {
     return p;
 }
 // answer: wrong-attend-root-of-the-steps
-// loses: part3
+// loses: hw5-3d-attend, hw5-3e-attend-to-others, hw5-3f-attend-and-padding
 // cell: hw5-3-attend
 Attended attend(double[][] h, double[][] e, int length) {
     double[][] p = new double[h.length][], c = new double[h.length][h[0].length];
@@ -233,7 +233,7 @@ Attended attend(double[][] h, double[][] e, int length) {
     return new Attended(p, c);
 }
 // answer: wrong-attend-contexts-of-the-decoder
-// loses: part3
+// loses: hw5-3d-attend, hw5-3e-attend-to-others, hw5-3f-attend-and-padding
 // cell: hw5-3-attend
 Attended attend(double[][] h, double[][] e, int length) {
     double[][] p = new double[h.length][], c = new double[h.length][h[0].length];
@@ -248,7 +248,7 @@ Attended attend(double[][] h, double[][] e, int length) {
     return new Attended(p, c);
 }
 // answer: wrong-attend-scales-what-is-given
-// loses: part3
+// loses: hw5-3e-attend-to-others, hw5-3f-attend-and-padding
 // cell: hw5-3-attend
 Attended attend(double[][] h, double[][] e, int length) {
     int H = h[0].length;
@@ -263,7 +263,7 @@ Attended attend(double[][] h, double[][] e, int length) {
     return new Attended(p, c);
 }
 // answer: wrong-batch-source-and-target-exchanged
-// loses: part4
+// loses: hw5-4a-batch, hw5-4b-batch-of-others, hw5-4d-exact-match
 // cell: hw5-4-batch
 Batch batchOf(List<Pair> pairs, Vocabulary in, Vocabulary out) {
     var source = Tokens.padded(pairs.stream().map(p -> in.ids(p.english())).toList());
@@ -271,7 +271,7 @@ Batch batchOf(List<Pair> pairs, Vocabulary in, Vocabulary out) {
     return new Batch(source, target);
 }
 // answer: wrong-likeliest-keeps-the-order-of-the-ids
-// loses: part5
+// loses: hw5-5a-likeliest, hw5-5b-likeliest-of-others
 // cell: hw5-5-likeliest
 List<Prefix> likeliest(List<Prefix> alive, Function<List<Integer>, double[]> next, int width) {
     var all = new ArrayList<Prefix>();
@@ -287,7 +287,8 @@ List<Prefix> likeliest(List<Prefix> alive, Function<List<Integer>, double[]> nex
     return all.stream().filter(best::contains).toList();
 }
 // answer: wrong-likeliest-of-the-last-word
-// loses: part5
+// loses: hw5-5a-likeliest, hw5-5b-likeliest-of-others, hw5-5c-beam, hw5-5d-beam-in-another-language, hw5-5e-ended
+// loses: hw5-5f-ended-in-a-network
 // cell: hw5-5-likeliest
 List<Prefix> likeliest(List<Prefix> alive, Function<List<Integer>, double[]> next, int width) {
     var all = new ArrayList<Prefix>();
@@ -303,7 +304,7 @@ List<Prefix> likeliest(List<Prefix> alive, Function<List<Integer>, double[]> nex
     return all.subList(0, Math.min(width, all.size()));
 }
 // answer: wrong-beam-one-step-too-many
-// loses: part5
+// loses: hw5-5c-beam, hw5-5d-beam-in-another-language, hw5-5e-ended, hw5-5f-ended-in-a-network
 // cell: hw5-5-beam
 List<Prefix> beamSearch(Function<List<Integer>, double[]> next, int width, int longest, double a) {
     var found = new ArrayList<Prefix>();
@@ -318,7 +319,7 @@ List<Prefix> beamSearch(Function<List<Integer>, double[]> next, int width, int l
     return found;
 }
 // answer: wrong-beam-drops-what-is-alive
-// loses: part5
+// loses: hw5-5d-beam-in-another-language, hw5-5e-ended, hw5-5f-ended-in-a-network
 // cell: hw5-5-beam
 List<Prefix> beamSearch(Function<List<Integer>, double[]> next, int width, int longest, double a) {
     var found = new ArrayList<Prefix>();
@@ -333,7 +334,7 @@ List<Prefix> beamSearch(Function<List<Integer>, double[]> next, int width, int l
     return found;
 }
 // answer: wrong-beam-length-without-the-end
-// loses: part5
+// loses: hw5-5e-ended, hw5-5f-ended-in-a-network
 // cell: hw5-5-beam
 List<Prefix> beamSearch(Function<List<Integer>, double[]> next, int width, int longest, double a) {
     var found = new ArrayList<Prefix>();
@@ -349,7 +350,7 @@ List<Prefix> beamSearch(Function<List<Integer>, double[]> next, int width, int l
     return found;
 }
 // answer: wrong-match-of-integers
-// loses: part6
+// loses: hw5-6a-exact-match
 // cell: hw5-6-exact-match
 double exactMatch(List<List<String>> written, List<List<String>> expected) {
     int right = 0;
@@ -357,7 +358,7 @@ double exactMatch(List<List<String>> written, List<List<String>> expected) {
     return right / written.size();
 }
 // answer: wrong-match-by-sets-of-words
-// loses: part6
+// loses: hw5-6a-exact-match
 // cell: hw5-6-exact-match
 double exactMatch(List<List<String>> written, List<List<String>> expected) {
     int right = 0;
@@ -366,7 +367,7 @@ double exactMatch(List<List<String>> written, List<List<String>> expected) {
     return 1.0 * right / written.size();
 }
 // answer: wrong-match-by-identity
-// loses: part6
+// loses: hw5-6a-exact-match
 // cell: hw5-6-exact-match
 double exactMatch(List<List<String>> written, List<List<String>> expected) {
     double right = 0;
@@ -378,7 +379,7 @@ double exactMatch(List<List<String>> written, List<List<String>> expected) {
     return right / written.size();
 }
 // answer: wrong-match-up-to-the-shorter-one
-// loses: part6
+// loses: hw5-6a-exact-match
 // cell: hw5-6-exact-match
 double exactMatch(List<List<String>> written, List<List<String>> expected) {
     double right = 0;
@@ -389,7 +390,7 @@ double exactMatch(List<List<String>> written, List<List<String>> expected) {
     return right / written.size();
 }
 // answer: wrong-match-ignores-capitals
-// loses: part6
+// loses: hw5-6a-exact-match
 // cell: hw5-6-exact-match
 double exactMatch(List<List<String>> written, List<List<String>> expected) {
     double right = 0;
@@ -398,7 +399,7 @@ double exactMatch(List<List<String>> written, List<List<String>> expected) {
     return right / written.size();
 }
 // answer: wrong-precision-mean-of-sentences
-// loses: part6
+// loses: hw5-6b-precision, hw5-6c-precision-of-others, hw5-6e-bleu-of-others
 // cell: hw5-6-precision
 double precision(List<List<String>> written, List<List<String>> expected, int n) {
     double sum = 0;
@@ -413,7 +414,7 @@ double precision(List<List<String>> written, List<List<String>> expected, int n)
     return sum / written.size();
 }
 // answer: wrong-precision-any-sentence
-// loses: part6
+// loses: hw5-6c-precision-of-others, hw5-6e-bleu-of-others
 // cell: hw5-6-precision
 double precision(List<List<String>> written, List<List<String>> expected, int n) {
     int hits = 0, all = 0;
@@ -424,7 +425,7 @@ double precision(List<List<String>> written, List<List<String>> expected, int n)
     return all == 0 ? 0 : 1.0 * hits / all;
 }
 // answer: wrong-precision-recall
-// loses: part6
+// loses: hw5-6b-precision, hw5-6c-precision-of-others, hw5-6e-bleu-of-others, hw5-6f-brevity
 // cell: hw5-6-precision
 double precision(List<List<String>> written, List<List<String>> expected, int n) {
     int hits = 0, all = 0;
@@ -436,7 +437,7 @@ double precision(List<List<String>> written, List<List<String>> expected, int n)
     return all == 0 ? 0 : 1.0 * hits / all;
 }
 // answer: wrong-precision-last-gram-left-out
-// loses: part6
+// loses: hw5-6c-precision-of-others, hw5-6d-bleu, hw5-6e-bleu-of-others, hw5-6f-brevity
 // cell: hw5-6-precision
 double precision(List<List<String>> written, List<List<String>> expected, int n) {
     int hits = 0, all = 0;
@@ -450,7 +451,7 @@ double precision(List<List<String>> written, List<List<String>> expected, int n)
     return all == 0 ? 0 : 1.0 * hits / all;
 }
 // answer: wrong-bleu-three-grams
-// loses: part6
+// loses: hw5-6d-bleu, hw5-6e-bleu-of-others
 // cell: hw5-6-bleu
 double bleu(List<List<String>> written, List<List<String>> expected) {
     double product = 1, c = 0, r = 0;
@@ -460,7 +461,7 @@ double bleu(List<List<String>> written, List<List<String>> expected) {
     return Math.min(1, Math.exp(1 - r / c)) * Math.pow(product, 1.0 / 3);
 }
 // answer: wrong-bleu-lengths-as-integers
-// loses: part6
+// loses: hw5-6f-brevity
 // cell: hw5-6-bleu
 double bleu(List<List<String>> written, List<List<String>> expected) {
     double product = 1;
@@ -471,7 +472,7 @@ double bleu(List<List<String>> written, List<List<String>> expected) {
     return Math.min(1, Math.exp(1 - r / c)) * Math.pow(product, 1.0 / 4);
 }
 // answer: wrong-bleu-smoothed
-// loses: part6
+// loses: hw5-6e-bleu-of-others
 // cell: hw5-6-bleu
 double bleu(List<List<String>> written, List<List<String>> expected) {
     double log = 0, c = 0, r = 0;
@@ -481,7 +482,7 @@ double bleu(List<List<String>> written, List<List<String>> expected) {
     return Math.min(1, Math.exp(1 - r / c)) * Math.exp(log);
 }
 // answer: wrong-attend-back-no-root
-// loses: part7
+// loses: hw5-7b-attend-back-of-others
 // cell: hw5-7-attend-back
 Gradients attendBack(double[][] h, double[][] e, double[][] p, double[][] dc) {
     int T = h.length, S = e.length, H = h[0].length;
@@ -502,7 +503,7 @@ Gradients attendBack(double[][] h, double[][] e, double[][] p, double[][] dc) {
     return new Gradients(dh, de);
 }
 // answer: wrong-attend-back-only-through-the-contexts
-// loses: part7
+// loses: hw5-7a-attend-back, hw5-7b-attend-back-of-others
 // cell: hw5-7-attend-back
 Gradients attendBack(double[][] h, double[][] e, double[][] p, double[][] dc) {
     int T = h.length, S = e.length, H = h[0].length;
@@ -522,7 +523,7 @@ Gradients attendBack(double[][] h, double[][] e, double[][] p, double[][] dc) {
     return new Gradients(dh, de);
 }
 // answer: wrong-attend-back-clears-dc
-// loses: part7
+// loses: hw5-7b-attend-back-of-others
 // cell: hw5-7-attend-back
 Gradients attendBack(double[][] h, double[][] e, double[][] p, double[][] dc) {
     int T = h.length, S = e.length, H = h[0].length;
