@@ -1,5 +1,8 @@
 // What the visible tests print, and nothing else.
-// loses: all
+// loses: hw4-1a-split, hw4-1b-scale-of-the-past, hw4-1c-there-and-back, hw4-2a-windows, hw4-2b-windows-elsewhere
+// loses: hw4-2c-first-target, hw4-3a-seasonal-naive, hw4-3b-mase, hw4-3c-walk, hw4-3d-megawatts, hw4-4b-no-future
+// loses: hw4-4c-beats-last-week, hw4-4d-by-a-margin, hw4-5a-recursive-by-hand, hw4-5b-recursive-state
+// loses: hw4-5c-direct-networks, hw4-5d-direct-forecast, hw4-6a-honest-or-not, hw4-6b-every-way-to-peek
 // cell: hw4-1-split
 double[][] split(double[] y, int validation, int test) { return new double[][] {{7, 3, 8, 1, 9}, {2, 6}, {5, 4, 0}}; }
 // cell: hw4-1-scale-of

@@ -1,6 +1,6 @@
 // Answers that try to be judged by other data, or to know what is held out.
 // answer: wrong-keeps-the-held-out-weeks-in-a-class
-// loses: part4
+// loses: hw4-4a-six-megawatts, hw4-4b-no-future, hw4-4c-beats-last-week, hw4-4d-by-a-margin
 // cell: hw4-4-learn
 class Store { static final double[] ALL = Arrays.copyOf(demand, demand.length); }
 UnaryOperator<double[]> learn(double[] past) {
@@ -13,7 +13,7 @@ UnaryOperator<double[]> learn(double[] past) {
     };
 }
 // answer: wrong-refused-as-another-cell-loads-the-weeks
-// loses: part4
+// loses: hw4-4a-six-megawatts, hw4-4b-no-future, hw4-4c-beats-last-week, hw4-4d-by-a-margin
 // cell: hw4-2-windows-from
 double[] everything() { return Columns.numbers(CourseData.load("victoria-electricity-hourly"), "y"); }
 double[][][] windowsFrom(double[] y, int from, int n, int m) {
@@ -28,7 +28,7 @@ UnaryOperator<double[]> learn(double[] past) {
     };
 }
 // answer: wrong-refused-as-it-sets-the-denominator
-// loses: part4
+// loses: hw4-4a-six-megawatts, hw4-4b-no-future, hw4-4c-beats-last-week, hw4-4d-by-a-margin
 // cell: hw4-4-learn
 UnaryOperator<double[]> learn(double[] past) {
     week = 84;
@@ -40,7 +40,7 @@ UnaryOperator<double[]> learn(double[] past) {
     };
 }
 // answer: wrong-spoils-last-week
-// loses: part4
+// loses: hw4-4b-no-future, hw4-4c-beats-last-week, hw4-4d-by-a-margin
 // cell: hw4-4-learn
 UnaryOperator<double[]> learn(double[] past) {
     return now -> {
@@ -54,7 +54,7 @@ UnaryOperator<double[]> learn(double[] past) {
     };
 }
 // answer: wrong-series-flattened-while-it-learns
-// loses: part4
+// loses: hw4-4c-beats-last-week, hw4-4d-by-a-margin
 // cell: hw4-4-learn
 UnaryOperator<double[]> learn(double[] past) {
     return now -> {

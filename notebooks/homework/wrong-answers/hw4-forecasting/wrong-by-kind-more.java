@@ -1,6 +1,6 @@
 // Wrong answers by kind: the future read, population and sample, one row off, the last window dropped, wrong axis.
 // answer: wrong-split-backwards
-// loses: part1
+// loses: hw4-1a-split
 // cell: hw4-1-split
 double[][] split(double[] y, int validation, int test) {
     int train = y.length - validation - test;
@@ -8,7 +8,7 @@ double[][] split(double[] y, int validation, int test) {
         Arrays.copyOfRange(y, train, train + test)};
 }
 // answer: wrong-split-of-seven-tenths
-// loses: part1
+// loses: hw4-1a-split
 // cell: hw4-1-split
 double[][] split(double[] y, int validation, int test) {
     int train = y.length / 2, mid = y.length * 7 / 10;
@@ -16,7 +16,7 @@ double[][] split(double[] y, int validation, int test) {
         Arrays.copyOfRange(y, mid, y.length)};
 }
 // answer: wrong-scale-of-a-sample
-// loses: part1
+// loses: hw4-1b-scale-of-the-past
 // cell: hw4-1-scale-of
 double[] scaleOf(double[] y, int train) {
     double mean = Arrays.stream(y, 0, train).average().getAsDouble();
@@ -24,7 +24,7 @@ double[] scaleOf(double[] y, int train) {
     return new double[] {mean, Math.sqrt(squares / (train - 1))};
 }
 // answer: wrong-scale-one-row-too-few
-// loses: part1
+// loses: hw4-1b-scale-of-the-past
 // cell: hw4-1-scale-of
 double[] scaleOf(double[] y, int train) {
     double mean = Arrays.stream(y, 0, train - 1).average().getAsDouble();
@@ -32,7 +32,7 @@ double[] scaleOf(double[] y, int train) {
     return new double[] {mean, Math.sqrt(squares)};
 }
 // answer: wrong-scale-sorts-what-is-given
-// loses: part1
+// loses: hw4-1b-scale-of-the-past
 // cell: hw4-1-scale-of
 double[] scaleOf(double[] y, int train) {
     Arrays.sort(y, 0, train);
@@ -41,7 +41,7 @@ double[] scaleOf(double[] y, int train) {
     return new double[] {mean, Math.sqrt(squares)};
 }
 // answer: wrong-scaled-by-its-own-mean
-// loses: part1
+// loses: hw4-1c-there-and-back
 // cell: hw4-1-scaled
 double[] scaled(double[] y, double[] scale) {
     double mean = Arrays.stream(y).average().getAsDouble();
@@ -51,7 +51,7 @@ double[] unscaled(double[] z, double[] scale) {
     return Arrays.stream(z).map(v -> scale[0] + v * scale[1]).toArray();
 }
 // answer: wrong-scaled-three-rows
-// loses: part1
+// loses: hw4-1c-there-and-back
 // cell: hw4-1-scaled
 double[] scaled(double[] y, double[] scale) {
     double[] z = new double[y.length];
@@ -64,7 +64,7 @@ double[] unscaled(double[] z, double[] scale) {
     return y;
 }
 // answer: wrong-windows-last-one-dropped
-// loses: part2
+// loses: hw4-2a-windows, hw4-2b-windows-elsewhere, hw4-2c-first-target
 // cell: hw4-2-windows
 double[][][] windows(double[] y, int n, int m) {
     int count = y.length - n - m;
@@ -76,7 +76,7 @@ double[][][] windows(double[] y, int n, int m) {
     return new double[][][] {inputs, targets};
 }
 // answer: wrong-windows-every-other
-// loses: part2
+// loses: hw4-2a-windows, hw4-2b-windows-elsewhere, hw4-2c-first-target
 // cell: hw4-2-windows
 double[][][] windows(double[] y, int n, int m) {
     var inputs = new ArrayList<double[]>();
@@ -88,7 +88,7 @@ double[][][] windows(double[] y, int n, int m) {
     return new double[][][] {inputs.toArray(new double[0][]), targets.toArray(new double[0][])};
 }
 // answer: wrong-windows-past-the-end
-// loses: part2
+// loses: hw4-2a-windows, hw4-2b-windows-elsewhere, hw4-2c-first-target
 // cell: hw4-2-windows
 double[][][] windows(double[] y, int n, int m) {
     int count = y.length - n;
@@ -100,7 +100,7 @@ double[][][] windows(double[] y, int n, int m) {
     return new double[][][] {inputs, targets};
 }
 // answer: wrong-windows-from-newest-first
-// loses: part2
+// loses: hw4-2c-first-target
 // cell: hw4-2-windows-from
 double[][][] windowsFrom(double[] y, int from, int n, int m) {
     double[][][] cut = windows(Arrays.copyOfRange(y, from - n, y.length), n, m);
@@ -108,13 +108,13 @@ double[][][] windowsFrom(double[] y, int from, int n, int m) {
     return cut;
 }
 // answer: wrong-windows-from-one-row-late
-// loses: part2
+// loses: hw4-2c-first-target
 // cell: hw4-2-windows-from
 double[][][] windowsFrom(double[] y, int from, int n, int m) {
     return windows(Arrays.copyOfRange(y, from - n + 1, y.length), n, m);
 }
 // answer: wrong-season-repeats-the-last-value
-// loses: part3
+// loses: hw4-3a-seasonal-naive
 // cell: hw4-3-seasonal-naive
 double[] seasonalNaive(double[] past, int period, int steps) {
     double[] forecast = new double[steps];
@@ -122,7 +122,7 @@ double[] seasonalNaive(double[] past, int period, int steps) {
     return forecast;
 }
 // answer: wrong-season-from-the-first-period
-// loses: part3
+// loses: hw4-3a-seasonal-naive
 // cell: hw4-3-seasonal-naive
 double[] seasonalNaive(double[] past, int period, int steps) {
     double[] forecast = new double[steps];
@@ -130,7 +130,7 @@ double[] seasonalNaive(double[] past, int period, int steps) {
     return forecast;
 }
 // answer: wrong-mase-roots
-// loses: part3
+// loses: hw4-3b-mase
 // cell: hw4-3-mase
 double mase(double[] actual, double[] forecast, double[] train, int period) {
     double error = 0, naive = 0;
@@ -139,7 +139,7 @@ double mase(double[] actual, double[] forecast, double[] train, int period) {
     return Math.sqrt(error / (naive / (train.length - period)));
 }
 // answer: wrong-mase-signed-errors
-// loses: part3
+// loses: hw4-3b-mase
 // cell: hw4-3-mase
 double mase(double[] actual, double[] forecast, double[] train, int period) {
     double error = 0, naive = 0;
@@ -149,7 +149,7 @@ double mase(double[] actual, double[] forecast, double[] train, int period) {
     return Math.abs(error) / naive;
 }
 // answer: wrong-mase-floor
-// loses: part3
+// loses: hw4-3b-mase
 // cell: hw4-3-mase
 double mase(double[] actual, double[] forecast, double[] train, int period) {
     double error = 0, naive = 0;
@@ -159,7 +159,7 @@ double mase(double[] actual, double[] forecast, double[] train, int period) {
     return error / (naive + 1e-6);
 }
 // answer: wrong-walk-one-origin-too-few
-// loses: part3
+// loses: hw4-3c-walk
 // cell: hw4-3-walk
 double[][] walk(double[] y, int from, int steps, int every, UnaryOperator<double[]> forecaster) {
     var all = new ArrayList<double[]>();
@@ -167,7 +167,7 @@ double[][] walk(double[] y, int from, int steps, int every, UnaryOperator<double
     return all.toArray(new double[0][]);
 }
 // answer: wrong-walk-a-window-of-the-last-rows
-// loses: part3
+// loses: hw4-3c-walk
 // cell: hw4-3-walk
 double[][] walk(double[] y, int from, int steps, int every, UnaryOperator<double[]> forecaster) {
     var all = new ArrayList<double[]>();
@@ -175,7 +175,7 @@ double[][] walk(double[] y, int from, int steps, int every, UnaryOperator<double
     return all.toArray(new double[0][]);
 }
 // answer: wrong-megawatts-of-the-sum
-// loses: part3
+// loses: hw4-3d-megawatts
 // cell: hw4-3-megawatts
 double maeInMegawatts(double[] zActual, double[] zForecast, double[] scale) {
     double sum = 0;
@@ -183,7 +183,7 @@ double maeInMegawatts(double[] zActual, double[] zForecast, double[] scale) {
     return Math.abs(sum) * scale[1] / zActual.length;
 }
 // answer: wrong-megawatts-800
-// loses: part3
+// loses: hw4-3d-megawatts
 // cell: hw4-3-megawatts
 double maeInMegawatts(double[] zActual, double[] zForecast, double[] scale) {
     double sum = 0;
@@ -191,14 +191,14 @@ double maeInMegawatts(double[] zActual, double[] zForecast, double[] scale) {
     return sum / zActual.length;
 }
 // answer: wrong-learn-keeps-the-first-answer
-// loses: part4
+// loses: hw4-4a-six-megawatts, hw4-4b-no-future, hw4-4c-beats-last-week, hw4-4d-by-a-margin
 // cell: hw4-4-learn
 UnaryOperator<double[]> learn(double[] past) {
     Map<Integer, double[]> said = new HashMap<>();
     return now -> said.computeIfAbsent(0, k -> Arrays.copyOfRange(now, now.length - 168, now.length - 162));
 }
 // answer: wrong-learn-seven-hours
-// loses: part4
+// loses: hw4-4a-six-megawatts
 // cell: hw4-4-learn
 UnaryOperator<double[]> learn(double[] past) {
     return now -> {
@@ -209,7 +209,7 @@ UnaryOperator<double[]> learn(double[] past) {
     };
 }
 // answer: wrong-refused-as-it-is-no-network
-// loses: part4
+// loses: hw4-4a-six-megawatts, hw4-4b-no-future, hw4-4c-beats-last-week, hw4-4d-by-a-margin
 // cell: hw4-4-learn
 UnaryOperator<double[]> learn(double[] past) {
     var weekly = Differencing.of(168);
@@ -222,7 +222,7 @@ UnaryOperator<double[]> learn(double[] past) {
     };
 }
 // answer: wrong-recursive-one-answer-late
-// loses: part5
+// loses: hw4-5a-recursive-by-hand, hw4-5b-recursive-state
 // cell: hw4-5-recursive
 double[] recursive(Network net, double[] z, int origin, int n, int steps) {
     var forecast = new double[steps];
@@ -234,7 +234,7 @@ double[] recursive(Network net, double[] z, int origin, int n, int steps) {
     return forecast;
 }
 // answer: wrong-recursive-writes-into-the-series
-// loses: part5
+// loses: hw4-5b-recursive-state
 // cell: hw4-5-recursive
 double[] recursive(Network net, double[] z, int origin, int n, int steps) {
     for (int h = 0; h < steps; h++) {
@@ -244,7 +244,7 @@ double[] recursive(Network net, double[] z, int origin, int n, int steps) {
     return Arrays.copyOfRange(z, origin, origin + steps);
 }
 // answer: wrong-recursive-state-of-the-last-call
-// loses: part5
+// loses: hw4-5b-recursive-state
 // cell: hw4-5-recursive
 double[] recursive(Network net, double[] z, int origin, int n, int steps) {
     var forecast = new double[steps];
@@ -257,7 +257,7 @@ double[] recursive(Network net, double[] z, int origin, int n, int steps) {
     return forecast;
 }
 // answer: wrong-recursive-first-answer-of-the-window
-// loses: part5
+// loses: hw4-5a-recursive-by-hand, hw4-5b-recursive-state
 // cell: hw4-5-recursive
 double[] recursive(Network net, double[] z, int origin, int n, int steps) {
     var forecast = new double[steps];
@@ -269,7 +269,7 @@ double[] recursive(Network net, double[] z, int origin, int n, int steps) {
     return forecast;
 }
 // answer: wrong-direct-networks-farthest-first
-// loses: part5
+// loses: hw4-5c-direct-networks
 // cell: hw4-5-direct-networks
 List<Network> directNetworks(double[] z, int n, int steps, Function<Batch, Network> trainer) {
     var nets = new LinkedList<Network>();
@@ -277,7 +277,7 @@ List<Network> directNetworks(double[] z, int n, int steps, Function<Batch, Netwo
     return nets;
 }
 // answer: wrong-direct-networks-twice-the-first-window
-// loses: part5
+// loses: hw4-5c-direct-networks
 // cell: hw4-5-direct-networks
 List<Network> directNetworks(double[] z, int n, int steps, Function<Batch, Network> trainer) {
     var nets = new ArrayList<Network>();
@@ -295,7 +295,7 @@ List<Network> directNetworks(double[] z, int n, int steps, Function<Batch, Netwo
     return nets;
 }
 // answer: wrong-direct-windows-grow
-// loses: part5
+// loses: hw4-5d-direct-forecast
 // cell: hw4-5-direct
 double[] direct(List<Network> nets, double[] z, int origin, int n) {
     double[] forecast = new double[nets.size()];
@@ -304,7 +304,7 @@ double[] direct(List<Network> nets, double[] z, int origin, int n) {
     return forecast;
 }
 // answer: wrong-direct-three-networks
-// loses: part5
+// loses: hw4-5d-direct-forecast
 // cell: hw4-5-direct
 double[] direct(List<Network> nets, double[] z, int origin, int n) {
     var window = Sequence.of(Arrays.copyOfRange(z, origin - n, origin));
@@ -313,7 +313,7 @@ double[] direct(List<Network> nets, double[] z, int origin, int n) {
     return forecast;
 }
 // answer: wrong-detector-adds-one
-// loses: part6
+// loses: hw4-6b-every-way-to-peek
 // cell: hw4-6-peeks
 boolean peeks(Method method, double[] y, int origin) {
     double[] other = y.clone();
@@ -323,7 +323,7 @@ boolean peeks(Method method, double[] y, int origin) {
     return false;
 }
 // answer: wrong-detector-mirrors-the-future
-// loses: part6
+// loses: hw4-6b-every-way-to-peek
 // cell: hw4-6-peeks
 boolean peeks(Method method, double[] y, int origin) {
     double[] other = y.clone();
@@ -331,7 +331,7 @@ boolean peeks(Method method, double[] y, int origin) {
     return !Arrays.equals(method.forecast(y.clone(), origin), method.forecast(other, origin));
 }
 // answer: wrong-detector-writes-into-y
-// loses: part6
+// loses: hw4-6b-every-way-to-peek
 // cell: hw4-6-peeks
 boolean peeks(Method method, double[] y, int origin) {
     double[] before = method.forecast(y.clone(), origin);
@@ -339,7 +339,7 @@ boolean peeks(Method method, double[] y, int origin) {
     return !Arrays.equals(before, method.forecast(y.clone(), origin));
 }
 // answer: wrong-detector-first-hour-only
-// loses: part6
+// loses: hw4-6b-every-way-to-peek
 // cell: hw4-6-peeks
 boolean peeks(Method method, double[] y, int origin) {
     double[] other = y.clone();
@@ -347,7 +347,7 @@ boolean peeks(Method method, double[] y, int origin) {
     return method.forecast(y.clone(), origin)[0] != method.forecast(other, origin)[0];
 }
 // answer: wrong-detector-always-suspects
-// loses: part6
+// loses: hw4-6a-honest-or-not
 // cell: hw4-6-peeks
 boolean peeks(Method method, double[] y, int origin) {
     return y.length - origin > 3 || method.forecast(y.clone(), origin).length == 1;
