@@ -108,7 +108,7 @@ double[] elmanOutput(double[] h, double[][] Wy, double[] by) {
     return new double[] {Math.tanh(a)};
 }
 // answer: wrong-output-last-number-first
-// loses: part2
+// loses: hw1-2e-output
 // cell: hw1-2-elman-output
 double[] elmanOutput(double[] h, double[][] Wy, double[] by) {
     double[] y = by.clone();

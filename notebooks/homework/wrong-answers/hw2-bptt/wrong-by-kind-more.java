@@ -317,7 +317,7 @@ SimpleMatrix[] truncated(SimpleMatrix[] x, SimpleMatrix[] target, SimpleMatrix h
     return dh;
 }
 // answer: wrong-8-last-window-dropped
-// loses: part8
+// loses: hw2-8a-full-gradient, hw2-8b-price
 // cell: hw2-8-checkpointed
 SimpleMatrix[] checkpointed(SimpleMatrix[] x, SimpleMatrix[] kept, SimpleMatrix[] dy, int k, Step step) {
     int T = x.length - 1;
@@ -334,7 +334,7 @@ SimpleMatrix[] checkpointed(SimpleMatrix[] x, SimpleMatrix[] kept, SimpleMatrix[
     return dh;
 }
 // answer: wrong-8-checkpoints-overwritten
-// loses: part8
+// loses: hw2-8a-full-gradient, hw2-8b-price
 // cell: hw2-8-checkpointed
 SimpleMatrix[] checkpointed(SimpleMatrix[] x, SimpleMatrix[] kept, SimpleMatrix[] dy, int k, Step step) {
     int T = x.length - 1;

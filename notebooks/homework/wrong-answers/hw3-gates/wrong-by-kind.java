@@ -1,6 +1,6 @@
 // Wrong answers by kind: sign, order of the gates, a term left out, hard-coded sizes, what is given overwritten.
 // answer: wrong-lstm-state-shared-by-the-examples
-// loses: part1
+// loses: hw3-1b-every-step, hw3-1c-state, hw3-1d-one-step-back, hw3-1e-through-time
 // cell: hw3-1-lstm-step
 class MyLstmStep extends StackedCell {
     protected final Trace c = state("c", hidden());
@@ -21,7 +21,7 @@ class MyLstmStep extends StackedCell {
     @Override protected void stepBack(int t) { throw new UnsupportedOperationException("task 1.2"); }
 }
 // answer: wrong-lstm-cell-of-three-units
-// loses: part1
+// loses: hw3-1b-every-step, hw3-1e-through-time
 // cell: hw3-1-lstm-step
 class MyLstmStep extends StackedCell {
     protected final Trace c = state("c", hidden());
@@ -42,7 +42,7 @@ class MyLstmStep extends StackedCell {
     @Override protected void stepBack(int t) { throw new UnsupportedOperationException("task 1.2"); }
 }
 // answer: wrong-lstm-forgets-where-it-writes
-// loses: part1
+// loses: hw3-1b-every-step, hw3-1d-one-step-back, hw3-1e-through-time
 // cell: hw3-1-lstm-step
 class MyLstmStep extends StackedCell {
     protected final Trace c = state("c", hidden());
@@ -63,7 +63,7 @@ class MyLstmStep extends StackedCell {
     @Override protected void stepBack(int t) { throw new UnsupportedOperationException("task 1.2"); }
 }
 // answer: wrong-lstm-output-of-the-state-before
-// loses: part1
+// loses: hw3-1a-on-paper, hw3-1b-every-step, hw3-1d-one-step-back, hw3-1e-through-time
 // cell: hw3-1-lstm-step
 class MyLstmStep extends StackedCell {
     protected final Trace c = state("c", hidden());
@@ -84,7 +84,7 @@ class MyLstmStep extends StackedCell {
     @Override protected void stepBack(int t) { throw new UnsupportedOperationException("task 1.2"); }
 }
 // answer: wrong-lstm-back-output-gate-from-c
-// loses: part1
+// loses: hw3-1d-one-step-back, hw3-1e-through-time
 // cell: hw3-1-lstm-step-back
 class MyLstm extends MyLstmStep {
     MyLstm(int features, int hidden) { super(features, hidden); }
@@ -105,7 +105,7 @@ class MyLstm extends MyLstmStep {
     }
 }
 // answer: wrong-lstm-back-forget-gate-of-the-new-state
-// loses: part1
+// loses: hw3-1d-one-step-back, hw3-1e-through-time
 // cell: hw3-1-lstm-step-back
 class MyLstm extends MyLstmStep {
     MyLstm(int features, int hidden) { super(features, hidden); }
@@ -126,7 +126,7 @@ class MyLstm extends MyLstmStep {
     }
 }
 // answer: wrong-gru-step-state-in-place
-// loses: part2
+// loses: hw3-2a-on-paper, hw3-2b-every-step, hw3-2c-one-step-back, hw3-2d-through-time
 // cell: hw3-2-gru-step
 class MyGruStep extends GruProducts {
     MyGruStep(int features, int hidden) { super(features, hidden); }
@@ -149,7 +149,7 @@ class MyGruStep extends GruProducts {
     @Override protected void stepBack(int t) { throw new UnsupportedOperationException("task 2.2"); }
 }
 // answer: wrong-gru-step-z-and-r-exchanged
-// loses: part2
+// loses: hw3-2a-on-paper, hw3-2b-every-step, hw3-2c-one-step-back, hw3-2d-through-time
 // cell: hw3-2-gru-step
 class MyGruStep extends GruProducts {
     MyGruStep(int features, int hidden) { super(features, hidden); }
@@ -171,7 +171,7 @@ class MyGruStep extends GruProducts {
     @Override protected void stepBack(int t) { throw new UnsupportedOperationException("task 2.2"); }
 }
 // answer: wrong-gru-step-first-example-only
-// loses: part2
+// loses: hw3-2b-every-step, hw3-2c-one-step-back, hw3-2d-through-time
 // cell: hw3-2-gru-step
 class MyGruStep extends GruProducts {
     MyGruStep(int features, int hidden) { super(features, hidden); }
@@ -193,7 +193,7 @@ class MyGruStep extends GruProducts {
     @Override protected void stepBack(int t) { throw new UnsupportedOperationException("task 2.2"); }
 }
 // answer: wrong-gru-back-sign-of-the-update-gate
-// loses: part2
+// loses: hw3-2c-one-step-back, hw3-2d-through-time
 // cell: hw3-2-gru-step-back
 class MyGru extends MyGruStep {
     MyGru(int features, int hidden) { super(features, hidden); }
@@ -215,7 +215,7 @@ class MyGru extends MyGruStep {
     }
 }
 // answer: wrong-gru-back-products-forgotten
-// loses: part2
+// loses: hw3-2c-one-step-back, hw3-2d-through-time
 // cell: hw3-2-gru-step-back
 class MyGru extends MyGruStep {
     MyGru(int features, int hidden) { super(features, hidden); }
@@ -236,25 +236,25 @@ class MyGru extends MyGruStep {
     }
 }
 // answer: wrong-keep-bias-of-integers
-// loses: part3
+// loses: hw3-3a-half-life
 // cell: hw3-3-keep-bias
 double keepBias(double halfLife) {
     return -Math.log(Math.pow(2, 1.0 / (int) Math.max(1, halfLife)) - 1);
 }
 // answer: wrong-keep-bias-e-for-two
-// loses: part3
+// loses: hw3-3a-half-life, hw3-3b-lstm-rows, hw3-3c-gru-rows
 // cell: hw3-3-keep-bias
 double keepBias(double halfLife) {
     return halfLife == 1 ? 0 : -Math.log(Math.exp(1 / halfLife) - 1);
 }
 // answer: wrong-keep-bias-sign
-// loses: part3
+// loses: hw3-3a-half-life, hw3-3b-lstm-rows, hw3-3c-gru-rows
 // cell: hw3-3-keep-bias
 double keepBias(double halfLife) {
     return Math.log(Math.pow(2, 1 / halfLife) - 1);
 }
 // answer: wrong-start-first-unit-only
-// loses: part3
+// loses: hw3-3b-lstm-rows, hw3-3c-gru-rows
 // cell: hw3-3-start
 void startLstm(Parameter b, int H, double halfLife) {
     b.value().set(0, 0, -keepBias(halfLife));
@@ -264,7 +264,7 @@ void startGru(Parameter b, int H, double halfLife) {
     b.value().set(0, 0, -keepBias(halfLife));
 }
 // answer: wrong-start-other-rows-zeroed
-// loses: part3
+// loses: hw3-3b-lstm-rows, hw3-3c-gru-rows
 // cell: hw3-3-start
 void startLstm(Parameter b, int H, double halfLife) {
     b.value().zero();
@@ -276,7 +276,7 @@ void startGru(Parameter b, int H, double halfLife) {
     for (int j = 0; j < H; j++) b.value().set(j, 0, -keepBias(halfLife));
 }
 // answer: wrong-start-three-units
-// loses: part3
+// loses: hw3-3b-lstm-rows, hw3-3c-gru-rows
 // cell: hw3-3-start
 void startLstm(Parameter b, int H, double halfLife) {
     for (int j = 0; j < 3; j++) b.value().set(j, 0, -keepBias(halfLife));
@@ -286,7 +286,7 @@ void startGru(Parameter b, int H, double halfLife) {
     for (int j = 0; j < 3; j++) b.value().set(j, 0, -keepBias(halfLife));
 }
 // answer: wrong-start-interleaved
-// loses: part3
+// loses: hw3-3b-lstm-rows, hw3-3c-gru-rows
 // cell: hw3-3-start
 void startLstm(Parameter b, int H, double halfLife) {
     for (int j = 0; j < H; j++) {
@@ -298,7 +298,7 @@ void startGru(Parameter b, int H, double halfLife) {
     for (int j = 0; j < H; j++) b.value().set(3 * j, 0, -keepBias(halfLife));
 }
 // answer: wrong-memory-one-seed
-// loses: part4
+// loses: hw3-4a-within-the-budget
 // cell: hw3-4-memory
 Plan memory(String kind, long seed) {
     var cell = kind.equals("LSTM") ? new LstmCell(2, 8) : new GruCell(2, 8);
@@ -311,7 +311,7 @@ Plan memory(String kind, long seed) {
     return new Plan(net, 0.02, 16, 30);
 }
 // answer: wrong-memory-kind-by-identity
-// loses: part4
+// loses: hw3-4c-the-lstm-remembers
 // cell: hw3-4-memory
 Plan memory(String kind, long seed) {
     var cell = kind == new String("LSTM") ? new LstmCell(2, 8) : new GruCell(2, 8);
@@ -320,23 +320,23 @@ Plan memory(String kind, long seed) {
     return new Plan(net, 0.02, 16, 30);
 }
 // answer: wrong-letters-counted-from-zero
-// loses: part5
+// loses: hw3-5a-holds, hw3-5b-present-only, hw3-5d-fades, hw3-5e-shows
 // cell: hw3-5-letters
 String letters() { return "baac" + "a"; }
 // answer: wrong-letters-the-last-two-exchanged
-// loses: part5
+// loses: hw3-5d-fades, hw3-5e-shows
 // cell: hw3-5-letters
 String letters() { return "cbadb"; }
 // answer: wrong-letters-all-alike
-// loses: part5
+// loses: hw3-5a-holds, hw3-5c-counts, hw3-5e-shows
 // cell: hw3-5-letters
 String letters() { return "bbbbb"; }
 // answer: wrong-letters-six
-// loses: part5
+// loses: hw3-5a-holds, hw3-5b-present-only, hw3-5c-counts, hw3-5d-fades, hw3-5e-shows
 // cell: hw3-5-letters
 String letters() { return "cbabdd"; }
 // answer: wrong-convert-mirrored
-// loses: part6
+// loses: hw3-6a-rows, hw3-6b-the-same-function
 // cell: hw3-6-convert
 double[][] convert(double[][] theirs) {
     int H = theirs.length / 3;
@@ -349,7 +349,7 @@ double[][] convert(double[][] theirs) {
     return ours;
 }
 // answer: wrong-convert-one-minus
-// loses: part6
+// loses: hw3-6a-rows, hw3-6b-the-same-function
 // cell: hw3-6-convert
 double[][] convert(double[][] theirs) {
     int H = theirs.length / 3;
@@ -362,7 +362,7 @@ double[][] convert(double[][] theirs) {
     return ours;
 }
 // answer: wrong-convert-rows-of-theirs
-// loses: part6
+// loses: hw3-6a-rows, hw3-6b-the-same-function
 // cell: hw3-6-convert
 double[][] convert(double[][] theirs) {
     int H = theirs.length / 3;
@@ -376,7 +376,7 @@ double[][] convert(double[][] theirs) {
     return ours;
 }
 // answer: wrong-convert-one-unit
-// loses: part6
+// loses: hw3-6a-rows, hw3-6b-the-same-function
 // cell: hw3-6-convert
 double[][] convert(double[][] theirs) {
     double[][] ours = {theirs[1].clone(), theirs[0].clone(), theirs[2].clone()};
