@@ -1,5 +1,9 @@
 // What the visible tests print, and nothing else.
-// loses: all
+// loses: hw1-1a-shapes, hw1-1b-elman-count, hw1-1c-jordan-count, hw1-2a-input-and-bias, hw1-2b-memory
+// loses: hw1-2c-all-together, hw1-2e-output, hw1-3a-carried, hw1-3b-start, hw1-3c-other-sizes, hw1-4a-jordan-state
+// loses: hw1-4b-jordan-output, hw1-4c-jordan-start, hw1-4d-jordan-carried, hw1-4e-jordan-other-sizes
+// loses: hw1-5a-feedback-by-hand, hw1-5b-feedback-start, hw1-6a-scaling, hw1-6b-degrees, hw1-6c-today
+// loses: hw1-6d-forecast, hw1-7a-batch-by-hand, hw1-7b-batch-other-sizes
 // cell: hw1-1-shapes
 int[][] elmanShapes(int D, int H, int O) { return new int[][] {{2, 1}, {2, 2}, {2, 1}, {1, 2}, {1, 1}}; }
 // cell: hw1-1-elman-count
