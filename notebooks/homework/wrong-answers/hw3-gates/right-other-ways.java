@@ -131,7 +131,7 @@ class MyGruStep extends GruProducts {
     }
     @Override protected void stepBack(int t) { throw new UnsupportedOperationException("task 2.2"); }
 }
-// answer: right-gru-step-activations-of-the-kit
+// answer: right-gru-step-activations-of-the-library
 // cell: hw3-2-gru-step
 class MyGruStep extends GruProducts {
     MyGruStep(int features, int hidden) { super(features, hidden); }

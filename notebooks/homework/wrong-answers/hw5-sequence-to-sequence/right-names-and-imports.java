@@ -153,7 +153,7 @@ Attended attend(double[][] h, double[][] e, int length) {
     }
     return new Attended(weights, contexts);
 }
-// answer: right-batch-imports-of-the-kit
+// answer: right-batch-imports-of-the-library
 // cell: hw5-4-batch
 import unrolled.text.*;
 import unrolled.seq.Sequence;
