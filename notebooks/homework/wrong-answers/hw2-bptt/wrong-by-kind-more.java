@@ -334,7 +334,7 @@ SimpleMatrix[] checkpointed(SimpleMatrix[] x, SimpleMatrix[] kept, SimpleMatrix[
     return dh;
 }
 // answer: wrong-8-checkpoints-overwritten
-// loses: hw2-8a-full-gradient, hw2-8b-price
+// loses: hw2-8a-full-gradient
 // cell: hw2-8-checkpointed
 SimpleMatrix[] checkpointed(SimpleMatrix[] x, SimpleMatrix[] kept, SimpleMatrix[] dy, int k, Step step) {
     int T = x.length - 1;
