@@ -488,7 +488,7 @@ class AMistakeCostsItsPartOnly(Tiny):
         right, *tests = [source for source in self.runs[0] if source.startswith("{") or "tanh" in source][-2:]
         self.assertEqual(self.assignment.solutions()["hw0-1-step"], right)
         self.assertIn("1 + 2 + 3", tests[0])
-        self.assertEqual(1, sum(source.startswith("{") for source in self.runs[0]), "the other tests have their outcome")
+        self.assertEqual(1, sum(source.startswith("{") for source in self.runs[0]), "the others have their outcome")
 
     def test_a_part_with_a_mistake_of_its_own_loses_its_points(self):
         self.assertEqual({"hw0-1a-by-hand", "hw0-2a-sum"}, self.graded(
