@@ -3,6 +3,7 @@
 Every program is a process of its own, which stays for the whole run and answers questions line by line (Meter.java says
 which); all others wait meanwhile. A round goes through all rows and in each row through all programs, so that a slow
 minute of the machine is a slow minute for everybody."""
+import functools
 import json
 import math
 import os
@@ -17,13 +18,17 @@ from pathlib import Path
 
 import memory
 import results as r
+from tools.bench import build_peer, kernel_start
+from tools.console import Problem
+from tools.kernel import blas_variables, java_options
+from tools.machine import find_jdk
 
 HERE = Path(__file__).resolve().parent
 REPORT = HERE / "target" / "side-by-side"
 PATIENCE = 300                                            # seconds for one answer
 
 
-class Silent(Exception):
+class Silent(Problem):
     """A program that does not answer, or says why it cannot."""
 
 
@@ -148,29 +153,25 @@ def save(results):
 CLASSES = {"djl": "DjlSteps", "dl4j": "Dl4jSteps"}
 
 
-@dataclass(frozen=True)
-class Machine:
-    """What kit knows: how Java starts, with which environment, and what it can build and start."""
-    java: list
-    variables: dict
-    build_peer: object                                    # a peer's name →
-    kernel_start: object                                  # → the seconds until a notebook can start, and can train
-    problem: type
+@functools.cache
+def java():
+    """How Java starts: as for a notebook."""
+    return [find_jdk().java, *java_options(find_jdk())]
 
 
-def bench(options, machine):
+def bench(options):
     """Measures what the options ask for, prints the table and the last line; the exit status."""
     if options.growth:
-        return growth(machine)
+        return growth()
     if options.memory:
-        print(memory.table(held(options, machine)))
+        print(memory.table(held(options)))
         return 0
     cells, shapes = options.cells or r.CELLS, options.shapes or r.SHAPES
     rows = [row for row in r.ROWS if row.cell in cells and row.shape in shapes]
     if not rows:
-        raise machine.problem(f"There is no such row: cells are {', '.join(r.CELLS)}, shapes {', '.join(r.SHAPES)}")
+        raise Problem(f"There is no such row: cells are {', '.join(r.CELLS)}, shapes {', '.join(r.SHAPES)}")
     everything = not (options.quick or options.cells or options.shapes or options.programs)
-    programs = start(wanted(options), options, machine)
+    programs = start(wanted(options), options)
     try:
         columns = choose(programs, options)
         results = measure(programs, columns, rows, effort(options), tell)
@@ -181,7 +182,7 @@ def bench(options, machine):
             program.close()
     if everything:
         tell("the start of the kernel")
-        results.extras["kernel"], results.extras["lecture 03"] = machine.kernel_start()
+        results.extras["kernel"], results.extras["lecture 03"] = kernel_start()
     tell("")
     save(results)
     return say(results, options)
@@ -215,11 +216,11 @@ def bytes_growth(ours, steps=60):
     return growth
 
 
-def growth(machine):
+def growth():
     """Figures of time and memory."""
     page = HERE / "target" / "growth.html"
-    done = subprocess.run([*map(str, machine.java), *class_path(HERE / "target"), "unrolled.bench.Growth", str(page)],
-                          env={**os.environ, **machine.variables})
+    done = subprocess.run([*map(str, java()), *class_path(HERE / "target"), "unrolled.bench.Growth", str(page)],
+                          env={**os.environ, **blas_variables()})
     if done.returncode == 0:
         print(f"The figures are in {page}.")
     return done.returncode
@@ -241,7 +242,7 @@ def choose(programs, options):
     return [column for column in columns if column.precision in can[column.program]]
 
 
-def start(names, options, machine):
+def start(names, options):
     """The processes; a peer that cannot be had is said, not fatal."""
     programs = {}
     for name in sorted(names, key=lambda name: name != "ours"):       # the others are held against ours
@@ -249,11 +250,11 @@ def start(names, options, machine):
             if name == "torch":
                 programs[name] = start_torch(options)
             else:
-                programs[name] = start_java(name, machine, options.against)
+                programs[name] = start_java(name, options.against)
             programs[name].ask("precisions")
             if name == "torch" and "ours" in programs:
                 same_numbers(programs["ours"], programs["torch"])
-        except (machine.problem, Silent) as error:
+        except Problem as error:
             if name in ("ours", "before"):
                 raise
             programs.pop(name, None)
@@ -280,46 +281,46 @@ def same_numbers(ours, torch):
             raise Silent(f"torch computes something else for {cell}: loss {loss} after 20 steps, not {expected}")
 
 
-def start_java(name, machine, against=None):
+def start_java(name, against=None):
     """ours, ours-java, ours-one-core, before (ours with the jars of another build), djl, dl4j, dl4j-best (with one
     OpenMP thread)."""
     if name in OUR_PROGRAMS:
-        return start_ours(name, machine, against)
+        return start_ours(name, against)
     folder = name.split("-")[0]
     if folder not in CLASSES:
         raise Silent(f"programs are {', '.join(OUR_PROGRAMS)}, torch, {', '.join(CLASSES)}, dl4j-best")
-    machine.build_peer(folder)
-    variables = {**machine.variables, "OMP_NUM_THREADS": "1"} if name.endswith("-best") else {}
-    return Program(name, [*machine.java, *class_path(HERE / "peers" / folder / "target"), CLASSES[folder]], variables)
+    build_peer(folder, find_jdk())
+    variables = {**blas_variables(), "OMP_NUM_THREADS": "1"} if name.endswith("-best") else {}
+    return Program(name, [*java(), *class_path(HERE / "peers" / folder / "target"), CLASSES[folder]], variables)
 
 
 OUR_PROGRAMS = ("ours", "ours-java", "ours-one-core", "before")
 
 
-def start_ours(name, machine, against):
+def start_ours(name, against):
     """Says what multiplies."""
-    program = our_program(name, machine, against)
+    program = our_program(name, against)
     backend = " ".join(program.ask("backend"))
     native = name != "ours-java"
     if not native and "plain Java" not in backend:
         raise Silent(f"it should do without OpenBLAS, and says: {backend}")
-    print(f"{name}: {backend}", *(f"{k}={v}" for k, v in machine.variables.items() if native), flush=True)
+    print(f"{name}: {backend}", *(f"{k}={v}" for k, v in blas_variables().items() if native), flush=True)
     return program
 
 
-def our_program(name, machine, against):
-    jars = another_build(against, machine) if name == "before" else None
+def our_program(name, against):
+    jars = another_build(against) if name == "before" else None
     one_core = ["-XX:ActiveProcessorCount=1"] if name == "ours-one-core" else []
     classes = class_path(HERE / "target", name != "ours-java", jars)
-    return Program(name, [*machine.java, *one_core, *classes, "unrolled.bench.OurSteps"], machine.variables)
+    return Program(name, [*java(), *one_core, *classes, "unrolled.bench.OurSteps"], blas_variables())
 
 
-def another_build(folder, machine):
+def another_build(folder):
     """The jars of another build, without its benchmark."""
     jars = [jar for jar in sorted(Path(folder or "").glob("*.jar")) if jar.name != "unrolled-bench.jar"]
     if not folder or not any(jar.name.startswith("unrolled") for jar in jars):
-        raise machine.problem(f"--against expects the folder with unrolled.jar and what it needs, such as "
-                              f"lib/target/classpath of another build, got {folder or 'none'}")
+        raise Problem(f"--against expects the folder with unrolled.jar and what it needs, such as "
+                      f"lib/target/classpath of another build, got {folder or 'none'}")
     return jars
 
 
@@ -330,14 +331,14 @@ def class_path(target, native=True, jars=None):
     return ["-cp", os.pathsep.join(map(str, [target / "classes", *jars]))]
 
 
-def held(options, machine):
+def held(options):
     """What a training holds, each asked of a process of its own."""
     answers = {}
     for name in ("ours", "before") if options.against else ("ours",):
         for cell in options.cells or memory.CELLS:
             for precision in options.precisions or ("double", "single"):
                 tell(f"memory: {name}, {cell} {precision}")
-                program = our_program(name, machine, options.against)
+                program = our_program(name, options.against)
                 try:
                     answers[name, cell, precision] = [float(word) for word in
                                                       program.ask("memory", cell, *memory.SIZES, precision)]

@@ -16,7 +16,9 @@ import urllib.request
 
 from playwright.sync_api import TimeoutError, sync_playwright
 
-from tests.kit_module import ROOT, kit
+from tools.checks import BROWSERS
+from tools.environment import environment
+from tools.files import ROOT, SLIDES
 
 LECTURES = sorted((ROOT / "notebooks" / "lectures").glob("*.ipynb"))
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
@@ -39,7 +41,7 @@ PLAIN_EQUATIONS = """() => [...document.querySelectorAll(".math")].filter(math =
 
 
 def browser():
-    return next((found for found in map(shutil.which, kit.BROWSERS) if found), None)
+    return next((found for found in map(shutil.which, BROWSERS) if found), None)
 
 
 class InTheBrowser(unittest.TestCase):
@@ -243,8 +245,8 @@ class Dollars(InTheBrowser, ExpectDollars):
         shutil.copy(ROOT / "notebooks" / "include.jshell", cls.folder)
         file = cls.folder / "lectures" / "dollars.ipynb"
         file.write_text(json.dumps(notebook_of_dollars()), encoding="utf-8")
-        done = subprocess.run([str(kit.environment().python), "-c", MAKE_PAGES, str(file)], cwd=ROOT,
-                              env=kit.environment().variables(UNROLLED_INSIDE="1"), stdin=subprocess.DEVNULL,
+        done = subprocess.run([str(environment().python), "-c", MAKE_PAGES, str(file)], cwd=ROOT,
+                              env=environment().variables(), stdin=subprocess.DEVNULL,
                               capture_output=True, text=True, errors="replace")
         if done.returncode:
             raise AssertionError(done.stdout + done.stderr)
@@ -255,7 +257,7 @@ class Dollars(InTheBrowser, ExpectDollars):
         self.expect_dollars(".jp-MarkdownOutput", ".jp-OutputArea-output:not(.jp-MarkdownOutput)", "page")
 
     def test_on_slides(self):
-        self.open(kit.SLIDES / "dollars.html")
+        self.open(SLIDES / "dollars.html")
         self.expect_dollars(".jp-MarkdownOutput", ".jp-OutputArea-output:not(.jp-MarkdownOutput)", "slides")
         self.assertEqual([], self.wrong)
 
@@ -268,17 +270,15 @@ class Dollars(InTheBrowser, ExpectDollars):
 MAKE_PAGES = """
 import sys
 from pathlib import Path
-from tests.kit_module import kit
+from tools import book, executions, files, notebooks, slides
+from tools.console import Step
 file = Path(sys.argv[1])
-if kit.run_inside([str(file)]):
+if not executions.run(Step, file):
     sys.exit("the notebook fails")
-def executed():
-    return kit.read_notebook(kit.executed(file))
-kit.slides_inside([])
-kit.write(kit.SLIDES / "dollars.html", kit.deck(executed(), "dollars"))
-kit.BOOK_SOURCE, kit.BOOK = file.parents[1] / "book-source", file.parents[1] / "book"
-kit.lay_out({file: executed()}, "# Dollars")
-kit.make_book(1)
+slides.make(Step, [file], [file])
+book.BOOK_SOURCE, book.BOOK = file.parents[1] / "book-source", file.parents[1] / "book"
+book.lay_out({file: notebooks.read_notebook(files.executed(file))}, "# Dollars")
+book.call_sphinx(Step, 1)
 """
 
 
@@ -313,10 +313,9 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
 
     @classmethod
     def start(cls):
-        environment = {name: value for name, value in os.environ.items() if name != "UNROLLED_INSIDE"}
         words = [sys.executable, str(ROOT / "kit"), "lab", str(cls.folder / "lectures" / "03-elman-networks.ipynb"),
                  "--no-browser", f"--port={cls.port}"]
-        cls.lab = subprocess.Popen(words, env={**environment, "JUPYTER_TOKEN": "unrolled"}, stdin=subprocess.DEVNULL,
+        cls.lab = subprocess.Popen(words, env={**os.environ, "JUPYTER_TOKEN": "unrolled"}, stdin=subprocess.DEVNULL,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         cls.addClassCleanup(stop, cls.lab)
         wait_for(cls.port)
@@ -410,16 +409,15 @@ class GradedPages(InTheBrowser):
     def setUpClass(cls):
         super().setUpClass()
         shutil.rmtree(cls.folder, ignore_errors=True)
-        made = subprocess.run([kit.environment().python, "-m", "tests.hostile_course", cls.folder], cwd=ROOT,
+        made = subprocess.run([environment().python, "-m", "tests.hostile_course", cls.folder], cwd=ROOT,
                               capture_output=True, text=True)
         if made.returncode:
             raise AssertionError(made.stdout + made.stderr)
         cls.port = free_port()
         cls.addresses = (*HERE, f"http://127.0.0.1:{cls.port}/", f"ws://127.0.0.1:{cls.port}/")
-        environment = {name: value for name, value in os.environ.items() if name != "UNROLLED_INSIDE"}
         words = [sys.executable, str(ROOT / "kit"), "homework", "form", "--course", str(cls.folder), "--no-browser",
                  f"--port={cls.port}"]
-        cls.lab = subprocess.Popen(words, env={**environment, "JUPYTER_TOKEN": "unrolled"}, stdin=subprocess.DEVNULL,
+        cls.lab = subprocess.Popen(words, env={**os.environ, "JUPYTER_TOKEN": "unrolled"}, stdin=subprocess.DEVNULL,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         cls.addClassCleanup(stop, cls.lab)
         wait_for(cls.port)

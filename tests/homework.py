@@ -10,7 +10,7 @@ from pathlib import Path
 from unittest import mock
 
 from tests.homework_attempts import BORROWED, ELSEWHERE, KITS_OWN, REFUSED, RUN
-from tests.homework_course import machine, nbformat, solved, tiny
+from tests.homework_course import nbformat, solved, tiny
 
 from grading import proof, sandbox
 from grading.assignment import Assignment, assignments, grade_id, handed_in as handed_out
@@ -19,6 +19,8 @@ from grading.course import Course, Trouble, feedback, grade, release
 from grading.rebuild import rebuild
 from grading.report import report
 from grading.runner import Submission, run
+from tools.library import CLASS_PATH
+from tools.machine import at_once
 
 ALL = {"hw0-1a-by-hand": 20, "hw0-1b-elsewhere": 40, "hw0-2a-sum": 30, "hw0-2-why": None}
 QUICK = sandbox.Limits(cell_seconds=15, seconds=300, threads=150, memory=2e9)
@@ -48,7 +50,7 @@ class EveryAssignmentIsGradedAsItShouldBe(unittest.TestCase):
         groups = proof.groups if os.environ.get("UNROLLED_TEST_ALL") else proof.fewest
         todo = [(assignment, group) for assignment in assignments().values() for group in groups(assignment)]
         judged = []
-        for assignment, verdict in proof.verdicts(machine(), todo):
+        for assignment, verdict in proof.verdicts(todo):
             judged.append((assignment.name, verdict.answer.name))
             with self.subTest(assignment=assignment.name, answer=verdict.answer.name):
                 self.assertEqual("", verdict.problem)
@@ -80,9 +82,9 @@ class ConstantsPassWhatAStudentSees(unittest.TestCase):
             notebook = handed_out(assignment, {**assignment.solutions(), **constants.cells})
             shown = WhatAStudentSees(assignment)
             submission = Submission(shown, *rebuild(shown, nbformat.writes(notebook)))
-            return sum(points or 0 for points in run(machine(), submission).scores().values())
+            return sum(points or 0 for points in run(submission).scores().values())
 
-        with ThreadPoolExecutor(machine().at_once) as pool:
+        with ThreadPoolExecutor(at_once()) as pool:
             for assignment, points in zip(assignments().values(), pool.map(seen, assignments().values())):
                 with self.subTest(assignment=assignment.name):
                     self.assertGreaterEqual(points, 30)
@@ -113,7 +115,7 @@ def shell(command):
 
 def hostile(folder):
     """What students hand in, as if the screen had let it through: name → their solution cells."""
-    files, jars = "java.nio.file.Files", machine().root / "lib" / "target" / "classpath"
+    files, jars = "java.nio.file.Files", CLASS_PATH
     path = "java.nio.file.Path.of(\"{}\")".format
     return {
         "nothing": {},
@@ -200,8 +202,8 @@ class NoDishonestAttemptGainsAPoint(Folder):
             self.assertEqual("", submission.armed(number).strip())
 
     def test_what_may_run_earns_nothing(self):
-        with ThreadPoolExecutor(machine().at_once) as pool:
-            runs = pool.map(lambda cells: run(machine(), handed_in(self.assignment, cells), QUICK), RUN.values())
+        with ThreadPoolExecutor(at_once()) as pool:
+            runs = pool.map(lambda cells: run(handed_in(self.assignment, cells), QUICK), RUN.values())
             for attempt, submission in zip(RUN, runs):
                 with self.subTest(attempt=attempt):
                     self.assertEqual({}, submission.left_out)
@@ -219,10 +221,10 @@ class HostileCodeCostsItsOwnPointsOnly(unittest.TestCase):
         cls.addClassCleanup(folder.cleanup)
         cls.folder = Path(folder.name)
         (cls.folder / "kept").write_text("a")
-        cls.jar = machine().root / "lib" / "target" / "classpath" / "unrolled.jar"
+        cls.jar = CLASS_PATH / "unrolled.jar"
         cls.before = cls.jar.read_bytes()
         assignment = tiny(cls.folder)
-        with ThreadPoolExecutor(machine().at_once) as pool:
+        with ThreadPoolExecutor(at_once()) as pool:
             cases = hostile(cls.folder)
             graded = pool.map(lambda cells: cls.graded(assignment, cells), cases.values())
             cls.submissions = dict(zip(cases, graded))
@@ -230,7 +232,7 @@ class HostileCodeCostsItsOwnPointsOnly(unittest.TestCase):
     @staticmethod
     def graded(assignment, cells):
         handed = nbformat.writes(solved(assignment, **cells))
-        return run(machine(), Unscreened(assignment, *rebuild(assignment, handed)), QUICK)
+        return run(Unscreened(assignment, *rebuild(assignment, handed)), QUICK)
 
     def loses(self, name, lost, said="^"):
         submission = self.submissions[name]
@@ -343,11 +345,11 @@ class ACourse(Folder):
         (self.folder / "submitted" / "nan").mkdir()
         (self.folder / "submitted" / "nan" / "hw0-tiny").write_text("a file where a folder should be")
         with contextlib.redirect_stdout(self.said):
-            graded = grade(self.course, machine(), "hw0-tiny", QUICK, Quiet)
+            graded = grade(self.course, "hw0-tiny", QUICK, Quiet)
         self.assertEqual(0, graded, self.said.getvalue())
         with contextlib.redirect_stdout(self.said):
             report(self.course, "hw0-tiny")
-            feedback(self.course, machine(), "hw0-tiny", Quiet)
+            feedback(self.course, "hw0-tiny", Quiet)
         rows = self.rows()
         self.assertEqual({"ada": "90", "bob": "0", "cyd": "0", "dan": "0", "eve": "60", "fay": "90", "gus": "0",
                           "Meier [group A]": "90", "nan": "0"},
@@ -375,7 +377,7 @@ class ACourse(Folder):
             book.db.commit()
         self.hand_in("hal", solved(self.assignment))
         with contextlib.redirect_stdout(self.said):
-            grade(self.course, machine(), "hw0-tiny", QUICK, Quiet)
+            grade(self.course, "hw0-tiny", QUICK, Quiet)
             report(self.course, "hw0-tiny")
         rows = {row["student"]: row for row in self.rows()}
         self.assertEqual(("100", ""), (rows["ada"]["total"], rows["ada"]["to mark"]))
@@ -397,12 +399,12 @@ class ACourse(Folder):
         with self.assertRaisesRegex(Trouble, "There is no course in .*nowhere"):
             Course.at(self.folder / "nowhere", new=False)
         with self.assertRaisesRegex(Trouble, "Nobody has handed in hw0-tiny"):
-            grade(self.course, machine(), "hw0-tiny", QUICK, Quiet)
+            grade(self.course, "hw0-tiny", QUICK, Quiet)
         with self.assertRaisesRegex(Trouble, "Nobody's hw0-tiny is graded yet: ./kit homework grade hw0-tiny"):
             report(self.course, "hw0-tiny")
         (self.folder / "gradebook.db").unlink()
         with self.assertRaisesRegex(Trouble, "not in the gradebook yet: ./kit homework release hw0-tiny"):
-            grade(self.course, machine(), "hw0-tiny", QUICK, Quiet)
+            grade(self.course, "hw0-tiny", QUICK, Quiet)
 
     def test_a_student_checks_a_released_notebook(self):
         file = self.folder / "release" / "hw0-tiny" / "hw0-tiny.ipynb"
@@ -412,7 +414,7 @@ class ACourse(Folder):
                 cell.source = "double step(double w, double x) { return 0; }"
         nbformat.write(notebook, file)
         with contextlib.redirect_stdout(self.said):
-            self.assertEqual(1, check(machine(), file, Quiet))
+            self.assertEqual(1, check(file, Quiet))
         for line in ("Part 1 · A step: 2 of 2 visible tests pass (60 points)",
                      "  no   hw0-2a-sum\n       not written yet", "1 of 3 visible tests do not pass yet."):
             self.assertIn(line, self.said.getvalue())

@@ -3,7 +3,7 @@ import os
 import shutil
 import sys
 
-from tests.kit_module import ROOT, kit
+from tools.files import ROOT
 
 sys.path.insert(0, str(ROOT / "notebooks" / "homework"))
 
@@ -78,10 +78,6 @@ def solved(assignment, **cells):
     """A student's notebook with the reference's cells but for these; hw0_1_step stands for hw0-1-step."""
     return handed_in(assignment, {**assignment.solutions(), **{name.replace("_", "-"): source
                                                                for name, source in cells.items()}})
-
-
-def machine():
-    return kit.grading_machine()
 
 
 def screened(assignment):

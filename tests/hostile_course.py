@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from unittest import mock
 
-from tests.homework_course import machine, nbformat, solved, tiny
+from tests.homework_course import nbformat, solved, tiny
 
 from grading import course as courses
 from grading.course import Course
@@ -55,7 +55,7 @@ def outputs():
             new("error", ename="RuntimeException", evalue=MARKUP[0], traceback=[MARKUP[0]])]
 
 
-def as_a_kernel_would(machine, submission, limits=None, tell=None):
+def as_a_kernel_would(submission, limits=None, tell=None):
     """Every cell runs without a word, but for the student's first, which shows what it can, and a test that fails."""
     for number in submission.cells:
         shown = outputs() if submission.name(number) in ("hw0-1-step", "hw0-2a-sum") else []
@@ -83,9 +83,9 @@ def make(folder):
         place.mkdir(parents=True)
         nbformat.write(handed(assignment), place / f"{assignment.name}.ipynb")
     with mock.patch.object(courses, "run", as_a_kernel_would):
-        courses.grade(course, machine(), assignment.name, Limits(), Quiet)
+        courses.grade(course, assignment.name, Limits(), Quiet)
     past_the_first_wall(folder, executed(folder, "mal", assignment.name))
-    courses.feedback(course, machine(), assignment.name, Quiet)
+    courses.feedback(course, assignment.name, Quiet)
     with course.book() as book:
         ids = {submission.student.id: submission.id
                for submission in book.notebook_submissions(assignment.name, assignment.name)}

@@ -8,7 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest import mock
 
-from tests.kit_module import ROOT, kit
+from tools import kernel, notebooks
+from tools.console import Problem, Step
+from tools.environment import environment
+from tools.files import ROOT, write
+from tools.machine import at_once, find_jdk, jdks
 
 NOTEBOOKS = ROOT / "notebooks"
 EVERY = sorted((NOTEBOOKS / "lectures").glob("*.ipynb")) + sorted((NOTEBOOKS / "homework" / "source").glob("*/*.ipynb"))
@@ -22,35 +26,35 @@ def specs(env, jdk):
                     "{connection_file}"],
            "env": {"PATH": str(jdk.home / "bin") + os.pathsep + os.environ["PATH"]}}
     class_path = os.pathsep.join([str(STAND_IN / "classes"), str(STAND_IN / "classpath" / "*")])
-    ijava = {"argv": [str(jdk.java), *kit.java_options(jdk), "-cp", class_path, "ijava.StandIn", "{connection_file}"],
-             "env": {}}
-    return {"JJava by the kit": kit.kernel_spec(env, jdk), "JJava as pip installs it": own, "IJava's calls": ijava}
+    ijava = {"argv": [str(jdk.java), *kernel.java_options(jdk), "-cp", class_path, "ijava.StandIn",
+                      "{connection_file}"], "env": {}}
+    return {"JJava by the kit": kernel.kernel_spec(env, jdk), "JJava as pip installs it": own, "IJava's calls": ijava}
 
 
 class OnOtherKernels(unittest.TestCase):
     def test_every_notebook_runs_and_writes_nothing_to_standard_error(self):
-        env, usual = kit.environment(), kit.find_jdk()
-        for jdk in kit.jdks():
+        env, usual = environment(), find_jdk()
+        for jdk in jdks():
             for name, spec in specs(env, jdk).items():
                 if (jdk, name) != (usual, "JJava by the kit"):
                     with self.subTest(f"{name}, JDK {jdk.version}"):
                         run_all(name, jdk, spec, EVERY if os.environ.get("UNROLLED_TEST_ALL") else SOME)
 
 
-def run_all(name, jdk, spec, notebooks):
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(kit.at_once()) as pool, \
-            kit.Step(f"{len(notebooks)} notebooks with {name} on JDK {jdk.version}") as step:
+def run_all(name, jdk, spec, files):
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(at_once()) as pool, \
+            Step(f"{len(files)} notebooks with {name} on JDK {jdk.version}") as step:
         write_kernel(Path(folder) / "kernels" / "java", spec)
         with mock.patch.dict(os.environ, JUPYTER_PATH=folder):
-            problems = list(pool.map(lambda file: problem(file, step), notebooks))
+            problems = list(pool.map(lambda file: problem(file, step), files))
         if any(problems):
             raise AssertionError("\n".join(filter(None, problems)))
 
 
-def write_kernel(kernel, spec):
-    kit.write(kernel / "kernel.json", json.dumps({"display_name": "Java", "language": "java",
-                                                  "interrupt_mode": "message", **spec}))
-    kit.write(kernel / "logging.properties", kit.LOGGING)
+def write_kernel(folder, spec):
+    write(folder / "kernel.json", json.dumps({"display_name": "Java", "language": "java",
+                                              "interrupt_mode": "message", **spec}))
+    write(folder / "logging.properties", kernel.LOGGING)
 
 
 def problem(file, step):
@@ -59,8 +63,8 @@ def problem(file, step):
         step.note = f"{file.stem[:12]} {note}"
 
     try:
-        kit.execute(kit.read_notebook(file), file.parent, tell)
-    except kit.Problem as error:
+        notebooks.execute(notebooks.read_notebook(file), file.parent, tell)
+    except Problem as error:
         return f"{file.name}: {error}"
 
 

@@ -14,6 +14,8 @@ import memory  # noqa: E402
 import results as r  # noqa: E402
 import side_by_side  # noqa: E402
 
+from tools.console import Problem  # noqa: E402
+
 LSTM_TEXT = r.Row("lstm", "text")
 GRU_TINY = r.Row("gru-before", "tiny")
 
@@ -198,15 +200,6 @@ for line in sys.stdin:
 """
 
 
-class Missing(Exception):
-    """What kit would say."""
-
-
-class Kit:
-    """As much of the machine as a test needs."""
-    problem = Missing
-
-
 class Memory(unittest.TestCase):
     HELD = {("ours", "lstm", "single"): [7e6, 14e6, 20e6]}
 
@@ -281,11 +274,11 @@ class Programs(unittest.TestCase):
 
     def test_the_jars_of_another_build_are_its_own_without_its_benchmark(self):
         with tempfile.TemporaryDirectory() as folder:
-            with self.assertRaisesRegex(Missing, "--against expects the folder with unrolled.jar"):
-                side_by_side.another_build(folder, Kit)
+            with self.assertRaisesRegex(Problem, "--against expects the folder with unrolled.jar"):
+                side_by_side.another_build(folder)
             for name in ("unrolled.jar", "unrolled-bench.jar", "openblas-1.jar"):
                 (Path(folder) / name).touch()
-            jars = side_by_side.another_build(folder, Kit)
+            jars = side_by_side.another_build(folder)
         self.assertEqual(["openblas-1.jar", "unrolled.jar"], [jar.name for jar in jars])
         self.assertEqual([str(ROOT / "bench" / "target" / "classes"), *map(str, jars)],
                          side_by_side.class_path(ROOT / "bench" / "target", jars=jars)[1].split(os.pathsep))

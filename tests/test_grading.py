@@ -9,7 +9,7 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
-from tests.homework_course import STEP, SUM, nbformat, screened, solved, tiny
+from tests.homework_course import SUM, nbformat, screened, solved, tiny
 
 from grading import course as courses
 from grading import spared
@@ -463,12 +463,12 @@ class AMistakeCostsItsPartOnly(Tiny):
         explain(submission)
         self.runs = []
 
-        def run(machine, again, limits):
+        def run(again, limits):
             self.runs.append([cell.source for cell in again.cells.values()])
             self.finish(again, second)
 
         with mock.patch.object(spared, "run", run):
-            spared.spare(None, submission, None)
+            spared.spare(submission, None)
         self.remarks = submission.remarks
         return {name for name, points in submission.scores().items() if points == 0}
 

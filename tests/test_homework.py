@@ -378,7 +378,7 @@ class AStudentsOwnCheck(Tiny):
             if text:
                 file.write_text(text)
             with self.subTest(said=said), self.assertRaisesRegex(Trouble, said):
-                check(None, file, None)
+                check(file, None)
 
     def test_an_error_in_a_line(self):
         java = "java.lang."
@@ -412,7 +412,7 @@ class WhatAKernelsEndCosts(Tiny):
         """One kernel for each (cell, end); the last runs all."""
         ends = list(ends)
 
-        def run_once(machine, files, cells, limits, folder):
+        def run_once(files, cells, limits, folder):
             name, end = ends.pop(0) if ends else (None, None)
             self.kernels.append({self.submission.name(cell["number"]): cell["seconds"] for cell in cells})
             for cell in cells:
@@ -423,7 +423,7 @@ class WhatAKernelsEndCosts(Tiny):
                 yield {"number": cell["number"], "outputs": [], "end": None}
 
         with mock.patch.object(sandbox, "run_once", run_once):
-            live(None, self.submission, Limits(), lambda note: None)
+            live(self.submission, Limits(), lambda note: None)
 
     def test_a_process_that_something_killed_gets_a_second_chance(self):
         for end in ("ended its own process", "ended the Java process (exit code -9)"):

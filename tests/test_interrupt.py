@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jupyter_client.manager import start_new_kernel
 
-from tests.kit_module import ROOT
+from tools.files import ROOT
 
 SECONDS = 2                      # in which everything must have stopped: one, and another where others are at work
 WORKED = 0.4                     # how long it works before

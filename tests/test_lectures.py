@@ -4,7 +4,7 @@ import re
 import unittest
 
 from tests.kernels import EVERY
-from tests.kit_module import ROOT
+from tools.files import ROOT
 
 LECTURES = ROOT / "notebooks" / "lectures"
 METHOD = re.compile(r"^(?:static )?(?:<[^>\n]*> )?(?!record |return |new )\w[\w.]*(?:<.*>)?(?:\[\])* (\w+)\(", re.M)

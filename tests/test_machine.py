@@ -9,7 +9,12 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
-from tests.kit_module import ROOT, call, java, kit, program
+from tests.programs import call, java, program
+from tools import cli, console, environment, files, kernel, lectures, library, machine, setup
+from tools.console import Problem, Step
+from tools.environment import Environment
+from tools.files import ROOT, WORK
+from tools.machine import Jdk
 
 
 class Folder(unittest.TestCase):
@@ -53,34 +58,37 @@ class WhatIsMissing(Folder):
 
     def test_an_old_maven(self):
         old = program(self.folder, "mvn", "Apache Maven 3.5.4 (1edded0938998edf8bf061f1ceb3cfdeccf443fe)")
-        with self.assertRaisesRegex(kit.Problem, r"needs Maven 3\.6\.3 or newer, and \S+mvn is Maven 3\.5\.4: "):
-            kit.expect_maven(str(old), None)
-        kit.expect_maven(str(program(self.folder, "mvn", "Apache Maven 3.10.0")), None)
+        with self.assertRaisesRegex(Problem, r"needs Maven 3\.6\.3 or newer, and \S+mvn is Maven 3\.5\.4: "):
+            machine.expect_maven(str(old), None)
+        machine.expect_maven(str(program(self.folder, "mvn", "Apache Maven 3.10.0")), None)
 
     def test_a_folder_that_may_not_be_written(self):
-        with mock.patch.object(kit, "command", side_effect=PermissionError(13, "denied", "target/kit/stamps.json")):
-            self.assertRegex(kit.main(["setup"]), "may not write target/kit/stamps.json: is its folder yours")
+        with mock.patch.object(cli, "command", side_effect=PermissionError(13, "denied", "target/kit/stamps.json")):
+            self.assertRegex(cli.main(["setup"]), "may not write target/kit/stamps.json: is its folder yours")
 
     def test_a_home_folder_that_may_not_be_written(self):
-        with mock.patch.object(kit, "home_is_open", lambda: False):
-            self.assertIn(f"-Dorg.bytedeco.javacpp.cachedir={kit.WORK / 'javacpp'}",
-                          kit.java_options(kit.Jdk(self.folder, "17.0.1")))
-            self.assertEqual(str(kit.WORK / "jupyter"),
-                             kit.Environment(self.folder, False).variables()["JUPYTER_RUNTIME_DIR"])
-            with mock.patch.object(kit, "call") as called, mock.patch.object(kit, "find_maven", lambda: "mvn"), \
-                    mock.patch.object(kit, "expect_maven"):
-                kit.maven(None, kit.Jdk(self.folder, "17.0.1"), "Building", "package")
-        self.assertIn(f"-Dmaven.repo.local={kit.WORK / 'maven'}", called.call_args.args[1])
+        closed = mock.Mock(return_value=False)
+        with mock.patch("tools.kernel.home_is_open", closed), \
+                mock.patch("tools.environment.home_is_open", closed), \
+                mock.patch("tools.library.home_is_open", closed):
+            self.assertIn(f"-Dorg.bytedeco.javacpp.cachedir={WORK / 'javacpp'}",
+                          kernel.java_options(Jdk(self.folder, "17.0.1")))
+            self.assertEqual(str(WORK / "jupyter"),
+                             Environment(self.folder, False).variables()["JUPYTER_RUNTIME_DIR"])
+            with mock.patch.multiple(library, call=mock.DEFAULT, expect_maven=mock.DEFAULT,
+                                     find_maven=lambda: "mvn") as patched:
+                library.maven(None, Jdk(self.folder, "17.0.1"), "Building", "package")
+        self.assertIn(f"-Dmaven.repo.local={WORK / 'maven'}", patched["call"].call_args.args[1])
 
     def test_a_conda_environment_without_the_tools(self):
         path = java(self.folder, "21.0.4")
         program(path, "mvn")
         said = self.setup_says(path, CONDA_PREFIX=str(self.folder), CONDA_DEFAULT_ENV="course")
-        self.assertIn(f"lacks {', '.join(kit.CONDA_TOOLS)}: conda env update -f environment.yml", said)
+        self.assertIn(f"lacks {', '.join(environment.CONDA_TOOLS)}: conda env update -f environment.yml", said)
 
     def test_no_venv_module(self):
-        with mock.patch.dict(sys.modules, {"ensurepip": None}), self.assertRaisesRegex(kit.Problem, "venv module"):
-            kit.install_tools(kit.Environment(self.folder, False), {})
+        with mock.patch.dict(sys.modules, {"ensurepip": None}), self.assertRaisesRegex(Problem, "venv module"):
+            environment.install_tools(Environment(self.folder, False), {})
 
     def test_an_old_python(self):
         pretend = ("import sys; sys.version_info = (3, 7, 3); "
@@ -94,8 +102,8 @@ class WhatIsMissing(Folder):
         (self.folder / "theirs").mkdir()
         (self.folder / "theirs" / "kept").touch()
         (self.folder / "link").symlink_to(self.folder / "theirs")
-        with self.assertRaisesRegex(kit.Problem, "is a link to .*theirs: remove the link"):
-            kit.install_tools(kit.Environment(self.folder / "link", False), {})
+        with self.assertRaisesRegex(Problem, "is a link to .*theirs: remove the link"):
+            environment.install_tools(Environment(self.folder / "link", False), {})
         self.assertTrue((self.folder / "theirs" / "kept").exists())
 
 
@@ -104,33 +112,33 @@ class WhatIsThere(Folder):
         java(self.folder / "old", "11.0.22")
         good = java(self.folder / "good", "21.0.4")
         with mock.patch.dict(os.environ, {"JAVA_HOME": str(self.folder / "old"), "PATH": str(good)}):
-            self.assertEqual(("21.0.4", 21), (kit.find_jdk().version, kit.find_jdk().feature))
+            self.assertEqual(("21.0.4", 21), (machine.find_jdk().version, machine.find_jdk().feature))
 
     def test_the_oldest_and_the_newest_jdk_are_found(self):
         for name, version in (("a", "25.0.1"), ("b", "11.0.2"), ("c", "21.0.4"), ("d", "17.0.1")):
             java(self.folder / "jvm" / name, version)
         (self.folder / "jvm" / "empty").mkdir()
         with mock.patch.dict(os.environ, JAVA_HOME=str(self.folder / "jvm" / "c")):
-            with mock.patch.object(kit, "JDK_PLACES", (f"{self.folder}/jvm/*",)):
-                self.assertEqual(["17.0.1", "25.0.1"], [jdk.version for jdk in kit.jdks()])
-            with mock.patch.object(kit, "JDK_PLACES", ()):
-                self.assertEqual(["21.0.4"], [jdk.version for jdk in kit.jdks()])
+            with mock.patch.object(machine, "JDK_PLACES", (f"{self.folder}/jvm/*",)):
+                self.assertEqual(["17.0.1", "25.0.1"], [jdk.version for jdk in machine.jdks()])
+            with mock.patch.object(machine, "JDK_PLACES", ()):
+                self.assertEqual(["21.0.4"], [jdk.version for jdk in machine.jdks()])
 
     def test_versions(self):
         for version, feature in (("17.0.15", 17), ("25", 25), ("26-ea", 26), ("1.8.0_402", 8), ("", 0)):
-            self.assertEqual(feature, kit.feature(version))
+            self.assertEqual(feature, machine.feature(version))
 
     def test_the_processor_chooses_openblas_kernels(self):
         avx512 = {"avx2", "fma", "avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512cd"}
-        self.assertEqual("SKYLAKEX", kit.core_of(avx512))
-        self.assertEqual("HASWELL", kit.core_of(avx512 - {"avx512vl"}))
-        self.assertIsNone(kit.core_of({"sse4_2", "avx"}))
+        self.assertEqual("SKYLAKEX", machine.core_of(avx512))
+        self.assertEqual("HASWELL", machine.core_of(avx512 - {"avx512vl"}))
+        self.assertIsNone(machine.core_of({"sse4_2", "avx"}))
 
     def test_condas_base_environment_does_not_count(self):
         with mock.patch.dict(os.environ, {"CONDA_PREFIX": str(self.folder), "CONDA_DEFAULT_ENV": "base"}):
-            self.assertEqual(kit.Environment(ROOT / ".venv", False), kit.environment())
+            self.assertEqual(Environment(ROOT / ".venv", False), environment.environment())
         with mock.patch.dict(os.environ, {"CONDA_PREFIX": str(self.folder), "CONDA_DEFAULT_ENV": "unrolled"}):
-            self.assertEqual(kit.Environment(self.folder, True), kit.environment())
+            self.assertEqual(Environment(self.folder, True), environment.environment())
 
 
 @unittest.skipIf(os.name == "nt", "repo2docker builds on Linux")
@@ -149,7 +157,7 @@ class OnBinder(Folder):
         prefix = "/srv/conda/envs/notebook"
         self.assertEqual(f"setup in <{prefix}>\n", self.post_build(NB_PYTHON_PREFIX=prefix, CONDA_DEFAULT_ENV=prefix))
         with mock.patch.dict(os.environ, {"CONDA_PREFIX": prefix, "CONDA_DEFAULT_ENV": prefix}):
-            self.assertEqual(kit.Environment(Path(prefix), True), kit.environment())
+            self.assertEqual(Environment(Path(prefix), True), environment.environment())
 
     def test_elsewhere_the_active_environment_or_none(self):
         self.assertEqual("setup in </opt/active>\n", self.post_build(NB_PYTHON_PREFIX=None, CONDA_PREFIX="/opt/active"))
@@ -160,9 +168,9 @@ class OnBinder(Folder):
 
 
 class TwoAtOnce(Folder):
-    HOLDING = ("import sys; sys.path.insert(0, sys.argv[1]); from tests.kit_module import kit, Path\n"
-               "kit.WORK = Path(sys.argv[2])\n"
-               "with kit.alone(): print('mine', flush=True); sys.stdin.read()")
+    HOLDING = ("import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path; from tools import library\n"
+               "library.WORK = Path(sys.argv[2])\n"
+               "with library.alone(): print('mine', flush=True); sys.stdin.read()")
 
     def setUp(self):
         super().setUp()
@@ -173,12 +181,12 @@ class TwoAtOnce(Folder):
 
     def taken(self):
         with open(self.folder / "lock", "a") as file:
-            return kit.locked(file)
+            return library.locked(file)
 
     def test_a_second_setup_waits_for_the_first(self):
         self.assertFalse(self.taken())
-        with mock.patch.object(kit, "WORK", self.folder), mock.patch("builtins.print") as said, \
-                mock.patch.object(kit.time, "sleep", lambda seconds: self.other.communicate()), kit.alone():
+        with mock.patch.object(library, "WORK", self.folder), mock.patch("builtins.print") as said, \
+                mock.patch.object(library.time, "sleep", lambda seconds: self.other.communicate()), library.alone():
             self.assertEqual(0, self.other.returncode, "the first has ended before the second begins")
         self.assertIn("another setup is at work", said.call_args.args[0])
 
@@ -190,16 +198,16 @@ class TwoAtOnce(Folder):
 
 class TheKernelspec(Folder):
     def spec(self, version, jar="jjava.jar", **variables):
-        env = kit.Environment(self.folder, True)
+        env = Environment(self.folder, True)
         env.kernel.mkdir(parents=True, exist_ok=True)
         for name in (jar, "jjava-launcher.jar"):
             (env.kernel / name).touch()
-        with mock.patch.dict(os.environ, variables), mock.patch.object(kit, "openblas_core", lambda: "HASWELL"):
-            return kit.kernel_spec(env, kit.Jdk(self.folder / "jdk", version))
+        with mock.patch.dict(os.environ, variables), mock.patch.object(kernel, "openblas_core", lambda: "HASWELL"):
+            return kernel.kernel_spec(env, Jdk(self.folder / "jdk", version))
 
     def test_it_names_the_jdk_and_the_kernels_own_jar(self):
         spec = self.spec("17.0.15")
-        self.assertEqual(str(self.folder / "jdk" / "bin" / kit.Jdk(self.folder, "17").java.name), spec["argv"][0])
+        self.assertEqual(str(self.folder / "jdk" / "bin" / Jdk(self.folder, "17").java.name), spec["argv"][0])
         self.assertEqual(["-jar", str(self.folder / "share/jupyter/kernels/java/jjava.jar"), "{connection_file}"],
                          spec["argv"][-3:])
 
@@ -217,52 +225,52 @@ class TheKernelspec(Folder):
         self.assertNotIn("OPENBLAS_CORETYPE", self.spec("17", OPENBLAS_CORETYPE="ZEN")["env"])
 
     def test_the_self_test_leaves_classes_that_the_kernel_shares(self):
-        env = kit.Environment(self.folder, True)
+        env = Environment(self.folder, True)
         self.spec("17")                                                         # makes the files of a kernel
         tested = []
 
-        def self_test(env, command, archive):
+        def self_test(env, task, archive, quiet):
             tested.append(self.registered(env))
             self.assertFalse(Path(archive).exists())
             Path(archive).write_text("classes")
 
         stamps = {}
-        with mock.patch.object(kit, "inside", self_test), mock.patch.object(kit, "Step"):
+        with mock.patch.object(setup, "inside", self_test), mock.patch.object(setup, "Step"):
             for version in ("17.0.15", "17.0.15", "17.0.16"):
-                kit.finish_setup(env, kit.Jdk(self.folder / "jdk", version), stamps)
-                self.assertIn(kit.SHARED_CLASSES[0], self.registered(env))
+                setup.finish_setup(env, Jdk(self.folder / "jdk", version), stamps)
+                self.assertIn(kernel.SHARED_CLASSES[0], self.registered(env))
             self.assertEqual(2, len(tested), "once for each Java")
-            self.assertNotIn(kit.SHARED_CLASSES[0], [*tested[0], *tested[1]])
+            self.assertNotIn(kernel.SHARED_CLASSES[0], [*tested[0], *tested[1]])
 
-            (env.kernel / kit.ARCHIVE).unlink()
-            kit.finish_setup(env, kit.Jdk(self.folder / "jdk", "17.0.16"), stamps)
-            self.assertNotIn(kit.SHARED_CLASSES[0], self.registered(env), "a kernel starts without it, too")
+            (env.kernel / kernel.ARCHIVE).unlink()
+            setup.finish_setup(env, Jdk(self.folder / "jdk", "17.0.16"), stamps)
+            self.assertNotIn(kernel.SHARED_CLASSES[0], self.registered(env), "a kernel starts without it, too")
 
     def registered(self, env):
         return json.loads((env.kernel / "kernel.json").read_text(encoding="utf-8"))["argv"]
 
     def test_the_classes_here_fit_the_java_here(self):
-        env = kit.environment()
+        env = environment.environment()
         argv = [word.replace("{resource_dir}", str(env.kernel)) for word in self.registered(env)]
         options = argv[:argv.index("-jar")]
-        self.assertIn(f"-XX:SharedArchiveFile={env.kernel / kit.ARCHIVE}", options)
-        strictly = ["-Xshare:on", "-cp", str(kit.kernel_jar(env)), "-version"]
+        self.assertIn(f"-XX:SharedArchiveFile={env.kernel / kernel.ARCHIVE}", options)
+        strictly = ["-Xshare:on", "-cp", str(kernel.kernel_jar(env)), "-version"]
         done = subprocess.run([*options, *strictly], capture_output=True, text=True, timeout=60)
         self.assertEqual((0, ""), (done.returncode, done.stdout))
 
     def test_no_kernel_says_what_to_do(self):
-        with self.assertRaisesRegex(kit.Problem, "run ./kit setup again"):
-            kit.kernel_jar(kit.Environment(self.folder, False))
+        with self.assertRaisesRegex(Problem, "run ./kit setup again"):
+            kernel.kernel_jar(Environment(self.folder, False))
 
 
 class TheCommandLine(Folder):
     def test_an_unknown_command(self):
         done = call("bake")
-        self.assertEqual((1, f"kit has no command 'bake'; it has {', '.join(kit.COMMANDS)}\n"),
+        self.assertEqual((1, f"kit has no command 'bake'; it has {', '.join(cli.COMMANDS)}\n"),
                          (done.returncode, done.stderr))
 
     def test_every_command_explains_itself(self):
-        for command in kit.COMMANDS:
+        for command in cli.COMMANDS:
             done = call(command, "--help")
             self.assertEqual(0, done.returncode)
             self.assertIn(f"usage: kit {command}", done.stdout)
@@ -275,22 +283,22 @@ class TheCommandLine(Folder):
     def test_a_lecture_is_found_by_its_number(self):
         for name in ("03-elman.ipynb", "04-jordan.ipynb", "04-lstm.ipynb"):
             (self.folder / name).touch()
-        with mock.patch.object(kit, "LECTURES", self.folder):
-            self.assertEqual(self.folder / "03-elman.ipynb", kit.find_notebook("03"))
-            with self.assertRaisesRegex(kit.Problem, "04 may be 04-jordan.ipynb or 04-lstm.ipynb"):
-                kit.find_notebook("04")
+        with mock.patch.object(lectures, "LECTURES", self.folder):
+            self.assertEqual(self.folder / "03-elman.ipynb", lectures.find_notebook("03"))
+            with self.assertRaisesRegex(Problem, "04 may be 04-jordan.ipynb or 04-lstm.ipynb"):
+                lectures.find_notebook("04")
 
     def test_a_step_that_fails_shows_what_the_program_said(self):
         failing = program(self.folder, "failing", "first line", "the reason", code=3)
-        with self.assertRaisesRegex(kit.Problem, r"(?s)Building failed \(exit code 3\):.*first line.*the reason"):
-            with mock.patch("builtins.print"), kit.Step("a step") as step:
-                kit.call(step, [failing], "Building")
+        with self.assertRaisesRegex(Problem, r"(?s)Building failed \(exit code 3\):.*first line.*the reason"):
+            with mock.patch("builtins.print"), Step("a step") as step:
+                console.call(step, [failing], "Building")
 
     def test_a_proxy_that_refuses_is_suspected(self):
         pip = program(self.folder, "pip", "Ignoring tomli: markers do not match", "WARNING: Retrying (ProxyError)",
                       "ERROR: No matching distribution found for alabaster==1.0.0", code=1)
-        with self.assertRaises(kit.Problem) as refused, mock.patch("builtins.print"), kit.Step("a step") as step:
-            kit.call(step, [pip], "Installing")
+        with self.assertRaises(Problem) as refused, mock.patch("builtins.print"), Step("a step") as step:
+            console.call(step, [pip], "Installing")
         self.assertEqual("Installing failed (exit code 1); is there a network, and are the proxy's variables "
                          "(HTTPS_PROXY) and Maven's settings.xml right?:\n"
                          "    WARNING: Retrying (ProxyError)\n"
@@ -299,10 +307,10 @@ class TheCommandLine(Folder):
     def test_a_change_of_the_library_is_seen(self):
         source = self.folder / "A.java"
         source.write_text("one")
-        with mock.patch.object(kit, "ROOT", self.folder):
-            before = kit.digest([source])
+        with mock.patch.object(files, "ROOT", self.folder):
+            before = files.digest([source])
             source.write_text("two")
-            self.assertNotEqual(before, kit.digest([source]))
+            self.assertNotEqual(before, files.digest([source]))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,11 @@ from unittest import mock
 
 import nbformat
 
-from tests.kit_module import ROOT, kit
+from tools import book, executions, lectures, notebooks, pages, slides
+from tools.console import Problem, Step
+from tools.environment import environment
+from tools.files import ROOT
+from tools.notebooks import read_notebook
 
 INCLUDE = (ROOT / "notebooks" / "include.jshell").read_text(encoding="utf-8")
 
@@ -26,7 +30,10 @@ class Notebooks(unittest.TestCase):
         self.addCleanup(temporary.cleanup)
         self.folder = Path(temporary.name)
         (self.folder / "include.jshell").write_text(INCLUDE, encoding="utf-8")
-        patch = mock.patch.object(kit, "executed", lambda file: self.folder / "executed" / file.name)
+        for module in (executions, pages):
+            self.patch(mock.patch.object(module, "executed", lambda file: self.folder / "executed" / file.name))
+
+    def patch(self, patch):
         patch.start()
         self.addCleanup(patch.stop)
 
@@ -40,9 +47,9 @@ class Notebooks(unittest.TestCase):
         """(whether it ran to the end, what kit printed)"""
         before, printed = file.read_bytes(), io.StringIO()
         with contextlib.redirect_stdout(printed):
-            code = kit.run_inside([str(file)])
+            ran = executions.run(Step, file)
         self.assertEqual(before, file.read_bytes(), "a notebook is never changed")
-        return code == 0, printed.getvalue()
+        return ran, printed.getvalue()
 
     def test_one_that_runs_leaves_a_copy_and_a_page(self):
         ran, printed = self.run_it(self.notebook("%load include.jshell", 'show(Html.raw("<b>3</b>", "3"));',
@@ -77,7 +84,7 @@ class Notebooks(unittest.TestCase):
             nbformat.v4.new_markdown_cell("line\n\n" * 8), nbformat.v4.new_markdown_cell("$h_t$" + "line\n\n" * 8),
             nbformat.v4.new_code_cell("secret();", metadata={"tags": ["hide-input"]},
                                       outputs=[nbformat.v4.new_output("stream", text="shown")])])
-        page = kit.deck(notebook, "01-title")
+        page = slides.deck(notebook, "01-title")
         kinds = [cell.metadata.slideshow.get("slide_type", "-") for cell in notebook.cells]
         self.assertEqual(["slide", "skip", "-", "subslide", "-"], kinds)
         self.assertNotRegex(page, r"""<(script|link|img)[^>]* (src|href)=["']?(https?:)?//""")
@@ -90,7 +97,7 @@ class Notebooks(unittest.TestCase):
         outputs = [nbformat.v4.new_output("display_data", {"text/html": figure}) for _ in range(2)]
         outputs.append(nbformat.v4.new_output("stream", text="said\n" * 4))
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("draw();\n" * 20, outputs=outputs)])
-        kit.cut(notebook)
+        slides.cut(notebook)
         self.assertEqual([(20, 0), (0, 1), (0, 2)],
                          [(len(cell.source.splitlines()), len(cell.outputs)) for cell in notebook.cells])
         self.assertEqual(["-", "subslide", "subslide"],
@@ -103,9 +110,9 @@ class Notebooks(unittest.TestCase):
                         None, [], {"state": {}}, {"another": {state: {}}}):
             notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("kept")])
             notebook.metadata["widgets"] = nbformat.from_dict(widgets)
-            self.assertIn("kept", kit.page(notebook, "page"), widgets)
+            self.assertIn("kept", pages.page(notebook, "page"), widgets)
             self.assertEqual(widgets, notebook.metadata["widgets"], "the notebook is not changed")
-            self.assertIn("kept", kit.deck(notebook, "slides"), widgets)
+            self.assertIn("kept", slides.deck(notebook, "slides"), widgets)
 
     def file(self, document, name="Übung 3 (alt)"):
         file = self.folder / f"{name}.ipynb"
@@ -149,12 +156,12 @@ class Notebooks(unittest.TestCase):
         }
         for name, document in odd.items():
             with self.subTest(name), warnings.catch_warnings(), \
-                    mock.patch.object(kit, "BOOK_SOURCE", self.folder / "book"):
+                    mock.patch.object(book, "BOOK_SOURCE", self.folder / "book"):
                 warnings.simplefilter("ignore")
                 file = self.file(document)
-                self.assertIn("kept", kit.page(kit.read_notebook(file), "page"))
-                self.assertIn("kept", kit.deck(kit.read_notebook(file), "slides"))
-                kit.chapter(kit.read_notebook(file), file)
+                self.assertIn("kept", pages.page(read_notebook(file), "page"))
+                self.assertIn("kept", slides.deck(read_notebook(file), "slides"))
+                book.chapter(read_notebook(file), file)
                 self.assertIn("kept", (self.folder / "book" / "lectures" / file.name).read_text(encoding="utf-8"))
 
     def test_odd_outputs_and_attachments_become_a_chapter_of_the_book(self):
@@ -180,13 +187,13 @@ class Notebooks(unittest.TestCase):
             name = "ü b.png" if "%" in source else "ü.png"
             document = self.document({"cell_type": "markdown", "source": source,
                                       "attachments": {name: {"image/png": "iVBORw0KGgo="}}})
-            self.assertIn("iVBORw0KGgo=", kit.page(kit.read_notebook(self.file(document)), "page"), source)
+            self.assertIn("iVBORw0KGgo=", pages.page(read_notebook(self.file(document)), "page"), source)
 
     def test_twenty_megabytes_of_output_become_a_page(self):
         output = {"output_type": "stream", "name": "stdout", "text": ("x" * 79 + "\n") * 250_000 + "kept"}
-        notebook = kit.read_notebook(self.file(self.document(
+        notebook = read_notebook(self.file(self.document(
             {"cell_type": "code", "outputs": [output], "execution_count": None})))
-        kit.export(notebook, self.folder / "big.ipynb")
+        pages.export(notebook, self.folder / "big.ipynb")
         for kind in ("ipynb", "html"):
             file = self.folder / "executed" / f"big.{kind}"
             self.assertGreater(file.stat().st_size, 20_000_000)
@@ -213,16 +220,16 @@ class Notebooks(unittest.TestCase):
         ]
         for document, sentence in odd:
             expected = rf"Übung 3 \(alt\)\.ipynb is not a notebook: ({sentence})"
-            with self.assertRaisesRegex(kit.Problem, expected) as said:
-                kit.read_notebook(self.file(document))
+            with self.assertRaisesRegex(Problem, expected) as said:
+                read_notebook(self.file(document))
             self.assertNotIn("\n", str(said.exception))
 
     def test_what_cannot_be_made_into_slides_is_one_sentence(self):
         file = self.file(self.document())
-        with mock.patch.object(kit, "with_outputs", lambda files: {file: kit.read_notebook(file) for file in files}), \
-                mock.patch.object(kit, "SLIDES", self.folder / "slides"), contextlib.redirect_stdout(io.StringIO()):
-            with self.assertRaisesRegex(kit.Problem, r"\(alt\)\.ipynb cannot be made into slides: ValueError: "):
-                kit.slides_inside([str(file)])
+        with mock.patch.object(slides, "with_outputs", lambda *files: ({file: read_notebook(file)}, [])), \
+                mock.patch.object(slides, "SLIDES", self.folder / "slides"), contextlib.redirect_stdout(io.StringIO()):
+            with self.assertRaisesRegex(Problem, r"\(alt\)\.ipynb cannot be made into slides: ValueError: "):
+                slides.make(Step, [file], [])
 
     def test_the_cell_that_cannot_be_made_a_page_is_named(self):
         def page(notebook, name):
@@ -230,38 +237,38 @@ class Notebooks(unittest.TestCase):
                 raise KeyError("bad")
             return "a page"
 
-        with mock.patch.object(kit, "page", page), self.assertRaisesRegex(kit.Problem, r"KeyError: 'bad' \(cell 3\)"):
-            kit.export(kit.read_notebook(self.notebook("good", "bad", "good")), self.folder / "x.ipynb")
+        with mock.patch.object(pages, "page", page), self.assertRaisesRegex(Problem, r"KeyError: 'bad' \(cell 3\)"):
+            pages.export(read_notebook(self.notebook("good", "bad", "good")), self.folder / "x.ipynb")
 
     def test_a_failing_cell_is_told_although_its_page_cannot_be_made(self):
         printed = io.StringIO()
-        with contextlib.redirect_stdout(printed), mock.patch.object(kit, "page", side_effect=KeyError("state")), \
-                mock.patch.object(kit, "execute", side_effect=kit.Problem("cell 2: fails")):
-            self.assertFalse(kit.run_notebook(self.notebook("1 / 0")))
+        with contextlib.redirect_stdout(printed), mock.patch.object(pages, "page", side_effect=KeyError("state")), \
+                mock.patch.object(executions, "execute", side_effect=Problem("cell 2: fails")):
+            self.assertFalse(executions.run(Step, self.notebook("1 / 0")))
         self.assertRegex(printed.getvalue(), r"(?s)cell 2: fails.*executed notebook is in .* KeyError: 'state'")
 
     def test_a_copy_that_cannot_be_written_is_one_sentence(self):
         (self.folder / "executed").write_text("a file, no folder")
-        with self.assertRaisesRegex(kit.Problem, "The executed notebook cannot be written to .*ipynb: "):
-            kit.export(kit.read_notebook(self.notebook("1")), self.folder / "notebook.ipynb")
+        with self.assertRaisesRegex(Problem, "The executed notebook cannot be written to .*ipynb: "):
+            pages.export(read_notebook(self.notebook("1")), self.folder / "notebook.ipynb")
 
     def test_half_of_a_pair_of_characters_does_not_lose_the_results(self):
-        notebook = kit.read_notebook(self.file(self.document({"cell_type": "markdown", "source": "kept \ud83d"})))
-        kit.export(notebook, self.folder / "half.ipynb")
+        notebook = read_notebook(self.file(self.document({"cell_type": "markdown", "source": "kept \ud83d"})))
+        pages.export(notebook, self.folder / "half.ipynb")
         for kind in ("ipynb", "html"):
             self.assertIn("kept ?", (self.folder / "executed" / f"half.{kind}").read_text(encoding="utf-8"))
 
     def test_two_notebooks_of_one_name_do_not_overwrite_each_other(self):
         (self.folder / "b").mkdir()
-        with self.assertRaisesRegex(kit.Problem, "would leave the same executed copy"):
-            kit.run_inside([str(self.folder / "x.ipynb"), str(self.folder / "b" / "x.ipynb")])
+        with self.assertRaisesRegex(Problem, "would leave the same executed copy"):
+            lectures.run(environment(), [self.folder / "x.ipynb", self.folder / "b" / "x.ipynb"])
 
     def test_a_cell_that_takes_too_long_ends_with_its_kernel(self):
-        with mock.patch.object(kit, "CELL_SECONDS", 3):
+        with mock.patch.object(notebooks, "CELL_SECONDS", 3):
             ran, printed = self.run_it(self.notebook("int before = 42;", "before", "while (true) Thread.onSpinWait();"))
         self.assertFalse(ran)
         self.assertRegex(printed, r"cell 4:(?s:.*)took more than 3 s: its kernel was ended, and with it every loop")
-        kept = kit.read_notebook(self.folder / "executed" / "notebook.ipynb")
+        kept = read_notebook(self.folder / "executed" / "notebook.ipynb")
         self.assertEqual("42", kept.cells[2].outputs[0].data["text/plain"], "what ran before it is kept")
 
     def test_an_old_notebook_in_a_folder_with_an_umlaut_runs(self):
@@ -273,50 +280,47 @@ class Notebooks(unittest.TestCase):
                                         "outputs": [], "collapsed": False, "metadata": {}}]}]}), encoding="utf-8")
         ran, printed = self.run_it(file)
         self.assertTrue(ran, printed)
-        self.assertEqual("42", kit.read_notebook(self.folder / "executed" / file.name).cells[0].outputs[0].data[
+        self.assertEqual("42", read_notebook(self.folder / "executed" / file.name).cells[0].outputs[0].data[
             "text/plain"])
 
     def test_a_page_that_cannot_be_made_leaves_the_executed_notebook_and_one_sentence(self):
         file = self.notebook("1")
-        with mock.patch.object(kit, "page", side_effect=KeyError("state")):
-            with self.assertRaisesRegex(kit.Problem, r"executed notebook is in .*ipynb, but .* KeyError: 'state'"):
-                kit.export(kit.read_notebook(file), file)
+        with mock.patch.object(pages, "page", side_effect=KeyError("state")):
+            with self.assertRaisesRegex(Problem, r"executed notebook is in .*ipynb, but .* KeyError: 'state'"):
+                pages.export(read_notebook(file), file)
         self.assertTrue((self.folder / "executed" / "notebook.ipynb").exists())
 
     def test_a_lecture_is_remembered_until_its_code_changes(self):
-        patch = mock.patch.multiple(kit, LECTURES=self.folder, WORK=self.folder / "work")
-        patch.start()
-        self.addCleanup(patch.stop)
+        self.patch(mock.patch.multiple(executions, LECTURES=self.folder, WORK=self.folder / "work"))
         file = self.notebook("1 + 2")
-        self.assertIsNone(kit.recall(file))
+        self.assertIsNone(executions.recall(file))
         self.assertTrue(self.run_it(file)[0])
-        self.assertEqual("3", kit.recall(file).cells[1].outputs[0].data["text/plain"])
+        self.assertEqual("3", executions.recall(file).cells[1].outputs[0].data["text/plain"])
 
         file.write_text(file.read_text(encoding="utf-8").replace("# $h_t$", "# $c_t$"), encoding="utf-8")
-        self.assertEqual("# $c_t$", kit.recall(file).cells[0].source, "the text is the notebook's own")
-        self.assertIsNotNone(kit.recall(file).cells[1].outputs)
-        with mock.patch.object(kit, "digest", wraps=kit.digest) as digest:
-            kit.recall(file)
+        self.assertEqual("# $c_t$", executions.recall(file).cells[0].source, "the text is the notebook's own")
+        self.assertIsNotNone(executions.recall(file).cells[1].outputs)
+        with mock.patch.object(executions, "digest", wraps=executions.digest) as digest:
+            executions.recall(file)
         seen = {path.relative_to(ROOT).as_posix() for path in digest.call_args[0][0]}
         self.assertLessEqual({"pom.xml", "notebooks/include.jshell", "lib/src/main/java/unrolled/cell/LstmCell.java",
                               "lib/src/main/resources/unrolled/view/figure.js", "data/README.md"}, seen)
-        self.assertIsNone(kit.recall(self.notebook("1 + 3")))
+        self.assertIsNone(executions.recall(self.notebook("1 + 3")))
 
         self.assertFalse(self.run_it(self.notebook("1 / 0"))[0])
-        self.assertIsNone(kit.recall(file), "a run that failed is not kept")
+        self.assertIsNone(executions.recall(file), "a run that failed is not kept")
 
     def test_a_cell_that_fails_fails_the_book_and_is_named(self):
         printed = io.StringIO()
-        with contextlib.redirect_stdout(printed), mock.patch.multiple(kit, LECTURES=self.folder, WORK=self.folder):
-            with self.assertRaisesRegex(kit.Problem, "a notebook fails"):
-                kit.with_outputs([self.notebook("int one = 1;", "one / 0")])
+        with contextlib.redirect_stdout(printed), self.assertRaisesRegex(Problem, "^a notebook fails\nNo book$"):
+            lectures.make(environment(), "book", [self.notebook("int one = 1;", "one / 0")], "No book")
         self.assertRegex(printed.getvalue(), r"(?s)notebook.ipynb.*cell 3:.*one / 0.*ArithmeticException")
 
     def test_several_run_by_themselves_and_the_table_has_a_line_for_each(self):
         files = [self.notebook('System.out.println("one");', name="01-one"), self.notebook("int x = y;", name="02-two")]
         printed = io.StringIO()
-        with contextlib.redirect_stdout(printed), mock.patch.dict(os.environ, UNROLLED_INSIDE="1"):
-            self.assertEqual(1, kit.run_inside([str(file) for file in files]))
+        with contextlib.redirect_stdout(printed):
+            self.assertFalse(lectures.run(environment(), files))
         self.assertRegex(printed.getvalue(), r"\n +\d+\.\d  01-one\n  failed  02-two\n1 of 2 notebooks ran to the end")
         self.assertIn("cannot find symbol", printed.getvalue())
 

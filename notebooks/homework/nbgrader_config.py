@@ -4,7 +4,7 @@ import sys
 
 c = get_config()                                                       # noqa: F821, nbgrader provides it
 here = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, here)                                               # for grading, below
+sys.path[:0] = [here, os.path.dirname(os.path.dirname(here))]          # for grading, below, and the tools that it uses
 
 from grading.form import guard                                         # noqa: E402
 

@@ -46,7 +46,7 @@ def of_the_kit(file):
     return None
 
 
-def check(machine, file, step):
+def check(file, step):
     """Prints which visible tests pass. Returns how many do not."""
     file = Path(file)
     try:
@@ -60,9 +60,9 @@ def check(machine, file, step):
         raise Trouble(f"{file}: {why}") from None
     if not (file.parent / "include.jshell").is_file():
         raise Trouble(f"There is no include.jshell beside {file}: it came with it, and the first cell loads it")
-    print(f"  {on_kernel(machine)}")
+    print(f"  {on_kernel()}")
     with step(file.name) as progress:
-        run(machine, submission, Limits(), lambda note: setattr(progress, "note", note))
+        run(submission, Limits(), lambda note: setattr(progress, "note", note))
         progress.note = ""
     explain(submission)
     return summary(own, submission)

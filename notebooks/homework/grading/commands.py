@@ -1,19 +1,19 @@
 """What `./kit homework` does with its words."""
 from grading import course as courses
 from grading.check import check
-from grading.course import Course, Trouble  # noqa: F401 (kit shows a Trouble as its own)
+from grading.course import Course
 from grading.report import report
 from grading.sandbox import Limits
 
 
-def run(arguments, machine, step):
+def run(arguments, step):
     if arguments.step == "check":
-        return 1 if check(machine, arguments.notebook, step) else 0
+        return 1 if check(arguments.notebook, step) else 0
     course = Course.at(arguments.course, new=arguments.step == "release")
     if arguments.step == "release":
         return courses.release(course, arguments.name)
     if arguments.step == "grade":
-        return courses.grade(course, machine, arguments.name, Limits().within(arguments.seconds), step)
+        return courses.grade(course, arguments.name, Limits().within(arguments.seconds), step)
     if arguments.step == "report":
         return report(course, arguments.name)
-    return courses.feedback(course, machine, arguments.name, step)
+    return courses.feedback(course, arguments.name, step)

@@ -3,7 +3,6 @@
 The commands of `./kit homework` that an instructor uses; nbgrader keeps the book and makes the feedback.
 """
 import contextlib
-import json
 import logging
 import os
 import re
@@ -31,6 +30,11 @@ from grading.recorded import executed
 from grading.runner import NoKernel, Submission, error, is_test, run, write
 from grading.sandbox import what_is_missing
 from grading.spared import spare
+from tools import machine
+from tools.console import Problem
+from tools.environment import environment
+from tools.kernel import registered
+from tools.library import mathjax_file
 
 MUCH_BYTES, MOST_BYTES = 20_000_000, 300_000_000
 ODD = re.compile(r'[<>"\\\x00-\x1f\x7f\ud800-\udfff]')
@@ -42,7 +46,7 @@ c.CourseDirectory.root = {root!r}
 """
 
 
-class Trouble(Exception):
+class Trouble(Problem):
     """What stops a command, in a sentence for the instructor."""
 
 
@@ -161,7 +165,7 @@ def release(course, name):
 
 # ── grade ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-def grade(course, machine, name, limits, step):
+def grade(course, name, limits, step):
     """Every submission of one assignment. Returns how many could not be graded, which is the grader's fault."""
     assignment, (students, odd) = course.assignment(name), course.students(name)
     if not course.is_released(name):
@@ -170,12 +174,12 @@ def grade(course, machine, name, limits, step):
         raise Trouble(f"Nobody has handed in {name}: {course.root / 'submitted'} expects <student>/{name}/{name}.ipynb")
     if what_is_missing():
         print(f"  {what_is_missing()}")
-    print(f"  {on_kernel(machine)}")
+    print(f"  {on_kernel()}")
     for student in odd:
         print(f"  {student!r:<20} not graded: the name of a folder expects no < > \" \\ and no space at its ends")
     done, failed = {}, {}
-    with step(f"{name}: {len(students)} submissions, {machine.at_once} at a time") as progress:
-        for student, result in at_once(course, machine, assignment, students, limits):
+    with step(f"{name}: {len(students)} submissions, {machine.at_once()} at a time") as progress:
+        for student, result in at_once(course, assignment, students, limits):
             (failed if isinstance(result, Exception) else done)[student] = result
             progress.note = f"{len(done) + len(failed)} of {len(students)}"
             say(progress, student, result)
@@ -202,15 +206,16 @@ def take(step, folder):
     step.notebooks = []
 
 
-def on_kernel(machine):
+def on_kernel():
     """Which kernel runs the cells: a few count on one of the two and not on the other."""
-    jar = next((Path(part).stem for part in machine.kernel if re.search(r"(jjava|ijava)[^/\\]*\.jar$", part)), "")
+    command, _ = registered(environment())
+    jar = next((Path(part).stem for part in command if re.search(r"(jjava|ijava)[^/\\]*\.jar$", part)), "")
     return f"on the kernel {'IJava' if jar.startswith('ijava') else 'JJava'}"
 
 
-def at_once(course, machine, assignment, students, limits):
-    with ThreadPoolExecutor(machine.at_once) as pool:
-        jobs = {pool.submit(one, course, machine, assignment, student, limits): student for student in students}
+def at_once(course, assignment, students, limits):
+    with ThreadPoolExecutor(machine.at_once()) as pool:
+        jobs = {pool.submit(one, course, assignment, student, limits): student for student in students}
         try:
             for job in as_completed(jobs):
                 yield jobs[job], job.exception() or job.result()
@@ -229,14 +234,14 @@ def say(progress, student, result):
         progress.say("\n".join([f"  {student:<20} {points:>5g}", *(f"  {'':<20} · {line}" for line in result.remarks)]))
 
 
-def one(course, machine, assignment, student, limits):
+def one(course, assignment, student, limits):
     folder = course.root / "submitted" / student / assignment.name
     remarks = []
     try:
         submission = Submission(assignment, *put_together(assignment, folder, remarks))
-        run(machine, submission, limits)
+        run(submission, limits)
         explain(submission)
-        spare(machine, submission, limits)
+        spare(submission, limits)
     except Unreadable as why:
         submission = nothing(assignment, str(why))
     submission.remarks += remarks
@@ -337,19 +342,20 @@ def with_remarks(submission):
 
 # ── feedback ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-def feedback(course, machine, name, step):
+def feedback(course, name, step):
     """nbgrader's page for each student: every cell with its output, points, and comments from the form grader."""
     course.assignment(name)
     if not any((course.root / "autograded").glob(f"*/{name}")):
         raise Trouble(f"Nobody's {name} is graded yet: ./kit homework grade {name}")
     students = sorted(folder.parent.name for folder in (course.root / "autograded").glob(f"*/{name}"))
+    mathjax = mathjax_file().read_text(encoding="utf-8")
     made, failed = 0, 0
     with step(f"{name}: feedback, by nbgrader") as progress:
         for student in students:
             page = course.root / "feedback" / student / name / f"{name}.html"
             try:
                 course.nbgrader(GenerateFeedback, name, student)
-                write(page, sealed(page.read_text(encoding="utf-8"), machine.mathjax))
+                write(page, sealed(page.read_text(encoding="utf-8"), mathjax))
                 made += 1
             except (Trouble, OSError) as trouble:
                 failed += 1

@@ -3,6 +3,7 @@
 What is stored is harmless already; this is the second wall. A page says by its content-security policy which scripts
 are its own, and files that came with a submission are only looked at as text or pictures.
 """
+import contextlib
 import re
 import secrets
 
@@ -10,8 +11,8 @@ from nbgrader.server_extensions.formgrader import handlers
 from nbgrader.server_extensions.formgrader.base import BaseHandler
 from tornado import web
 
-from grading.assignment import HOMEWORK
 from grading.pages import policy, scripts, typeset
+from tools.library import mathjax_file
 
 # In nbgrader's templates and scripts.
 CLICKS = ("toggle_name(true);", "toggle_name(false);", "toggleAllNames()", "createAssignmentModal();",
@@ -25,8 +26,9 @@ FILES = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sa
 
 def mathjax():
     """The script that typesets equations, beside the library; nothing when the kit is not built."""
-    files = sorted((HOMEWORK.parents[1] / "lib" / "target" / "web").rglob("tex-svg-full.js"))
-    return files[0].read_text(encoding="utf-8") if files else ""
+    with contextlib.suppress(StopIteration):
+        return mathjax_file().read_text(encoding="utf-8")
+    return ""
 
 
 class Guarded:

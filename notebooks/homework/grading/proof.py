@@ -17,6 +17,7 @@ from grading.rebuild import rebuild
 from grading.runner import Submission, run
 from grading.sandbox import Limits
 from grading.screen import declarations, words
+from tools.machine import at_once
 
 ANSWERS_IN_A_LIFE = 30
 LIFE = Limits(seconds=3600)
@@ -51,10 +52,10 @@ def handed(assignment, case):
     return Submission(assignment, *rebuild(assignment, nbformat.writes(handed_in(assignment, cells))))
 
 
-def judge(machine, assignment, case):
+def judge(assignment, case):
     """The verdict on one case, in a kernel of its own, as a student's notebook is judged."""
     submission = handed(assignment, case)
-    run(machine, submission)
+    run(submission)
     scores = submission.scores()
     said = {submission.name(number): error for number, error in errors(submission)}
     return Verdict(case, tuple(name for name in assignment.tests if not scores[name] == assignment.points[name]),
@@ -177,9 +178,9 @@ class Life:
             self.cells.append(cell)
             self.owners.append(case)
 
-    def verdicts(self, machine):
+    def verdicts(self):
         submission = Written(self.assignment, nbformat.v4.new_notebook(cells=self.cells))
-        run(machine, submission, LIFE)
+        run(submission, LIFE)
         said = {case.name: {} for case in self.group}
         for number, error in errors(submission):
             said.get(self.owners[number].name, {})[submission.name(number)] = error
@@ -209,16 +210,16 @@ def fewest(assignment):
                                                for k in range(many))]]
 
 
-def judge_group(machine, assignment, group):
+def judge_group(assignment, group):
     """The verdict on each of them."""
     if group[0].name == "empty":
-        return [judge(machine, assignment, group[0])]
-    return [judge(machine, assignment, verdict.answer) if verdict.problem else verdict
-            for verdict in Life(assignment, group).verdicts(machine)]
+        return [judge(assignment, group[0])]
+    return [judge(assignment, verdict.answer) if verdict.problem else verdict
+            for verdict in Life(assignment, group).verdicts()]
 
 
-def verdicts(machine, todo):
+def verdicts(todo):
     """[(assignment, group)] → (assignment, verdict) as they come; as many kernels at once as the machine has room."""
-    with ThreadPoolExecutor(machine.at_once) as pool:
-        for (assignment, _), found in zip(todo, pool.map(lambda pair: judge_group(machine, *pair), todo)):
+    with ThreadPoolExecutor(at_once()) as pool:
+        for (assignment, _), found in zip(todo, pool.map(lambda pair: judge_group(*pair), todo)):
             yield from ((assignment, verdict) for verdict in found)

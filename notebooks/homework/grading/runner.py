@@ -18,6 +18,10 @@ from grading import sandbox
 from grading.assignment import grade_id, part_of
 from grading.needs import aside
 from grading.screen import judges
+from tools.environment import environment
+from tools.files import ROOT, WORK
+from tools.kernel import registered
+from tools.library import CLASS_PATH
 
 TEXT = 20_000
 LEAST_SECONDS = 10
@@ -180,9 +184,9 @@ def short(output):
     return output
 
 
-def run(machine, submission, limits=sandbox.Limits(), tell=lambda note: None):
+def run(submission, limits=sandbox.Limits(), tell=lambda note: None):
     """Fills in the outputs, from an earlier run of the same cells or from as many kernels as it takes."""
-    place = kept(machine, submission, limits)
+    place = kept(submission, limits)
     if place.exists() and not submission.folder:
         known = json.loads(place.read_text(encoding="utf-8"))
         submission.remarks += known["remarks"]
@@ -190,7 +194,7 @@ def run(machine, submission, limits=sandbox.Limits(), tell=lambda note: None):
             cell.outputs = [from_dict(output) for output in known["outputs"][str(number)]]
         return submission
     before = len(submission.remarks)
-    live(machine, submission, limits, tell)
+    live(submission, limits, tell)
     submission.finish()
     if not submission.folder and not submission.killed:                # what time or memory ended, ends again
         write(place, json.dumps({"outputs": {number: cell.outputs for number, cell in submission.cells.items()},
@@ -198,17 +202,17 @@ def run(machine, submission, limits=sandbox.Limits(), tell=lambda note: None):
     return submission
 
 
-def live(machine, submission, limits, tell):
+def live(submission, limits, tell):
     while submission.unfinished():
         left = limits.seconds - submission.spent
         if left < 1:
             return time_over(submission, limits)
-        one_kernel(machine, submission, limits.within(left), tell)
+        one_kernel(submission, limits.within(left), tell)
 
 
-def one_kernel(machine, submission, limits, tell):
+def one_kernel(submission, limits, tell):
     cells, begun = submission.to_run(limits), False
-    messages = sandbox.run_once(machine, submission.assignment.files, cells, limits, submission.folder)
+    messages = sandbox.run_once(submission.assignment.files, cells, limits, submission.folder)
     for message in timed(submission, messages):
         number = message["number"] if "number" in message else message["begin"]
         begun, end = begun or "begin" in message, message.get("end") or ""
@@ -249,14 +253,14 @@ def time_over(submission, limits):
         submission.leave_out(number, f"It did not run: the notebook's {limits.seconds:.0f} s were over.", "Stopped")
 
 
-def kept(machine, submission, limits):
+def kept(submission, limits):
     """Where the outputs of exactly these cells are kept, by this library, kernel and grader."""
     cells = [cell.source for cell in submission.cells.values()]
-    sha = hashlib.sha256(repr((machine.kernel, limits, submission.left_out, cells)).encode())
-    for file in (*submission.assignment.files, machine.root / "lib" / "target" / "classpath" / "unrolled.jar",
-                 *sorted((machine.root / "data").glob("*.csv")), *sorted(Path(__file__).parent.glob("*.[pj]*"))):
+    sha = hashlib.sha256(repr((registered(environment())[0], limits, submission.left_out, cells)).encode())
+    for file in (*submission.assignment.files, CLASS_PATH / "unrolled.jar",
+                 *sorted((ROOT / "data").glob("*.csv")), *sorted(Path(__file__).parent.glob("*.[pj]*"))):
         sha.update(file.read_bytes())
-    return machine.root / "target" / "kit" / "homework" / f"{sha.hexdigest()[:24]}.json"
+    return WORK / "homework" / f"{sha.hexdigest()[:24]}.json"
 
 
 def write(file, text):

@@ -26,6 +26,10 @@ from pathlib import Path
 import psutil
 
 from grading.executor import seal
+from tools.environment import environment
+from tools.files import ROOT
+from tools.kernel import registered
+from tools.library import CLASS_PATH
 
 EXECUTOR = Path(__file__).resolve().parent / "executor.py"
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/alternatives", "/etc/ld.so.cache", "/etc/fonts",
@@ -55,38 +59,30 @@ class Limits:
         return replace(self, seconds=seconds, cell_seconds=min(self.cell_seconds, seconds / 3))
 
 
-@dataclass(frozen=True)
-class Machine:
-    """What the kit knows about this computer: its root, its Python, the kernel's command and variables."""
-    root: Path
-    prefix: Path
-    python: Path
-    kernel: tuple
-    variables: dict
-    at_once: int = 1
-    mathjax: str = ""
-
-    def grading_kernel(self, limits, walled):
-        """The registered kernel with a heap that is not a share of the machine's memory, and no folder of the kit's to
-        write to. Most of its work is Java's compiler, for a few seconds: the quick half of the JIT halves them."""
-        not_here = ("-XX:MaxRAMPercentage", *(["-Dorg.bytedeco.javacpp.cachedir"] if walled else []))
-        options = [part for part in self.kernel if not part.startswith(not_here)]
-        return [options[0], f"-Xmx{limits.heap}", "-Xss2m", "-XX:TieredStopAtLevel=1", *options[1:]]
+def kernel(limits, walled):
+    """The registered kernel with a heap that is not a share of the machine's memory, and no folder of the kit's to
+    write to. Most of its work is Java's compiler, for a few seconds: the quick half of the JIT halves them."""
+    java, *options = registered(environment())[0]
+    not_here = ("-XX:MaxRAMPercentage", *(["-Dorg.bytedeco.javacpp.cachedir"] if walled else []))
+    return [java, f"-Xmx{limits.heap}", "-Xss2m", "-XX:TieredStopAtLevel=1",
+            *(part for part in options if not part.startswith(not_here))]
 
 
-def command(machine, files, limits):
+def command(files, limits):
     """The executor's command line, behind bwrap."""
-    readable = [*SYSTEM, Path(machine.kernel[0]).resolve().parents[1], machine.prefix, sys.base_prefix, EXECUTOR,
-                machine.root / "lib" / "target" / "classpath", machine.root / "data",
-                machine.root / "notebooks" / "include.jshell"]
+    env = environment()
+    jdk = Path(registered(env)[0][0]).resolve().parents[1]
+    readable = [*SYSTEM, jdk, env.prefix.resolve(), sys.base_prefix, EXECUTOR, CLASS_PATH, ROOT / "data",
+                ROOT / "notebooks" / "include.jshell"]
     given = [part for file in files for part in ("--ro-bind", str(file), f"{DESK}/{file.name}")]
     return [*WALLS, *[part for folder in ("/tmp", DESK) for part in ("--size", str(limits.disk), "--tmpfs", folder)],
             *[part for path in readable for part in shared(str(path))],
-            *given, "--remount-ro", "/", "--chdir", DESK, *variables(machine), "--", *executor(machine)]
+            *given, "--remount-ro", "/", "--chdir", DESK, *variables(), "--", *executor()]
 
 
-def executor(machine):
-    return [str(machine.python), "-I", str(EXECUTOR)]
+def executor():
+    env = environment()
+    return [str(env.prefix.resolve() / env.python.relative_to(env.prefix)), "-I", str(EXECUTOR)]
 
 
 def shared(path):
@@ -95,13 +91,13 @@ def shared(path):
     return ["--ro-bind-try", path, path]
 
 
-def variables(machine):
-    known = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", **surroundings(machine)}
+def variables():
+    known = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", **surroundings()}
     return [part for name, value in known.items() for part in ("--setenv", name, value)]
 
 
-def surroundings(machine):
-    return {**machine.variables, "UNROLLED_HOME": str(machine.root)}
+def surroundings():
+    return {**registered(environment())[1], "UNROLLED_HOME": str(ROOT)}
 
 
 @functools.lru_cache
@@ -129,15 +125,15 @@ NO_WALLS = ("Time, memory and processes are limited, but student code could read
             "network.")
 
 
-def run_once(machine, files, cells, limits, folder=None):
+def run_once(files, cells, limits, folder=None):
     """One life of a kernel. Yields what the executor tells, and at last {"number", "end"} when it ended too early.
     In a folder, where a student checks a notebook of their own, it runs without walls."""
     walled = folder is None and walls()
-    task = {"kernel": machine.grading_kernel(limits, walled), "bytes": limits.characters, "cells": cells,
+    task = {"kernel": kernel(limits, walled), "bytes": limits.characters, "cells": cells,
             "secret": secrets.token_hex(32)}
-    program = command(machine, files, limits) if walled else executor(machine)
+    program = command(files, limits) if walled else executor()
     with working_copy(files, folder, walled) as desk, subprocess.Popen(
-            program, cwd=desk, env={**os.environ, **surroundings(machine)}, start_new_session=True,
+            program, cwd=desk, env={**os.environ, **surroundings()}, start_new_session=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         watcher = Watcher(process, limits)
         try:

@@ -1,29 +1,14 @@
-"""The program kit, which has no .py in its name, as a module; and a way to call it as a person does."""
-import importlib.machinery
-import importlib.util
+"""The program kit, called as a person does, and programs that only pretend."""
 import os
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def load():
-    loader = importlib.machinery.SourceFileLoader("kit", str(ROOT / "kit"))
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("kit", loader))
-    sys.modules["kit"] = module
-    loader.exec_module(module)
-    return module
-
-
-kit = sys.modules.get("kit") or load()
+from tools.files import ROOT
 
 
 def call(*words, **variables):
     """Calls kit from a shell's point of view; a variable that is None is taken away."""
     environment = {name: value for name, value in {**os.environ, **variables}.items() if value is not None}
-    environment.pop("UNROLLED_INSIDE", None)
     return subprocess.run([sys.executable, str(ROOT / "kit"), *words], env=environment, stdin=subprocess.DEVNULL,
                           capture_output=True, text=True, errors="replace", timeout=120)
 

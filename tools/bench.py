@@ -1,0 +1,76 @@
+"""`./kit bench`: builds what it compares; the side-by-side program lies in bench/."""
+import subprocess
+import sys
+
+from tools.console import Problem, Step
+from tools.files import ROOT, digest, remembered
+from tools.library import CLASS_PATH, clear_class_path, library_key, maven
+from tools.machine import find_jdk
+from tools.setup import setup
+
+
+def bench_options(bench):
+    bench.add_argument("--quick", action="store_true", help="two minutes: ours, and PyTorch where it can be imported")
+    bench.add_argument("--check", action="store_true", help="fail when a target is missed")
+    bench.add_argument("--growth", action="store_true", help="instead: figures of time and memory as the work grows")
+    bench.add_argument("--memory", action="store_true", help="instead: what a training holds in memory")
+    bench.add_argument("--against", metavar="FOLDER", help="the jars of another build, such as its "
+                       "lib/target/classpath: it takes turns with this one")
+    bench.add_argument("--python", help="a Python that can import torch (otherwise UNROLLED_TORCH_PYTHON, or the PATH)")
+    for name, values in (("programs", "ours,ours-java,ours-one-core,torch,djl,dl4j,dl4j-best"),
+                         ("cells", "elman,lstm,gru-before,gru-after,peephole,feedback,leaky,skip,layernorm,jordan"),
+                         ("shapes", "tiny,small,course,rows,text,large"), ("precisions", "double,single")):
+        bench.add_argument(f"--{name}", type=lambda words: words.split(","), help=f"some of {values}")
+    bench.add_argument("--rounds", type=int, help="how often each row is measured")
+    bench.add_argument("--seconds", type=float, help="how long each time")
+
+
+def command_bench(arguments):
+    sys.path.insert(0, str(ROOT / "bench"))
+    import side_by_side
+    build_benchmarks(find_jdk())
+    return side_by_side.bench(arguments)
+
+
+def kernel_start():
+    """Seconds: the kernel with include.jshell, and after that the first epoch of lecture 03."""
+    env = setup()
+    done = subprocess.run([str(env.python), str(ROOT / "bench" / "kernel_start.py"), "03"], env=env.variables(),
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
+    if done.returncode:
+        raise Problem(f"The start of the kernel was not measured: {done.stderr.strip()}")
+    return map(float, done.stdout.split())
+
+
+def build_benchmarks(jdk):
+    def key():
+        return digest(bench_sources("src", "pom.xml"), library_key())
+
+    jars = ROOT / "bench" / "target" / "classpath"
+    with remembered() as stamps:
+        if stamps.get("bench") == key() and jars.is_dir():
+            return
+        with Step("the library and the benchmarks, by Maven") as step:
+            clear_class_path(CLASS_PATH)
+            clear_class_path(jars)
+            maven(step, jdk, "Building the benchmarks", "-pl", "bench", "-am", "package", "-Dmaven.test.skip=true")
+        stamps["library"] = library_key()
+        stamps["bench"] = key()
+
+
+def build_peer(name, jdk):
+    folder = ROOT / "bench" / "peers" / name
+    key = digest(bench_sources(f"peers/{name}", "src/main/java/unrolled/bench/Meter.java"))
+    jars = folder / "target" / "classpath"
+    with remembered() as stamps:
+        if stamps.get(f"peer {name}") == key and jars.is_dir():
+            return
+        with Step(f"{name}, from Maven Central") as step:
+            clear_class_path(jars)
+            maven(step, jdk, f"Building the benchmark of {name}", "-f", folder, "package")
+        stamps[f"peer {name}"] = key
+
+
+def bench_sources(*names):
+    files = [file for name in names for file in [ROOT / "bench" / name, *(ROOT / "bench" / name).rglob("*")]]
+    return sorted(file for file in files if file.is_file() and "target" not in file.relative_to(ROOT).parts)

@@ -1,0 +1,86 @@
+"""The book: a site that needs no network, made of the executed lectures by Sphinx and MyST-NB."""
+import re
+import sys
+from pathlib import Path
+
+import nbformat
+
+from tools.console import call
+from tools.executions import with_outputs
+from tools.files import BOOK, COURSE_MAP, ROOT, WORK, lay
+from tools.library import mathjax_file
+from tools.pages import mended
+
+BOOK_STYLE = ROOT / "notebooks" / "book"
+BOOK_SOURCE = WORK / "book"
+CONTENTS = """
+```{{toctree}}
+:hidden:
+
+{}
+data/README
+```
+"""
+PLOTLY = re.compile(r"<script>// Unpacks plotly\.js.*?</script>", re.S)
+
+
+def make(step, files, ran):
+    """Sphinx and MyST-NB make the site; this lays out what they read, and touches only what changed. The result: which
+    lectures have to run before."""
+    lectures, missing = with_outputs(files, ran)
+    if not missing:
+        lay_out(lectures, linked((ROOT / COURSE_MAP).read_text(encoding="utf-8")))
+        call_sphinx(step, len(lectures))
+    return missing
+
+
+def lay_out(lectures, course_map):
+    pages = "\n".join(f"lectures/{file.stem}" for file in lectures)
+    lay(BOOK_SOURCE / "index.md", course_map + CONTENTS.format(pages))
+    lay(BOOK_SOURCE / "data" / "README.md", (ROOT / "data" / "README.md").read_text(encoding="utf-8"))
+    for file in filter(Path.is_file, BOOK_STYLE.rglob("*")):
+        lay(BOOK_SOURCE / file.relative_to(BOOK_STYLE), file.read_text(encoding="utf-8"))
+    lay(BOOK_SOURCE / "static" / "mathjax.js", mathjax_file().read_text(encoding="utf-8"))
+    for file, notebook in lectures.items():
+        chapter(notebook, file)
+    for old in {*(BOOK_SOURCE / "lectures").glob("*.ipynb")} - {BOOK_SOURCE / "lectures" / file.name
+                                                                for file in lectures}:
+        old.unlink()
+
+
+def call_sphinx(step, count):
+    with step(f"the book, {count} lectures, by Sphinx") as progress:
+        call(progress, [sys.executable, "-m", "sphinx", "--fail-on-warning", "--keep-going", "-b", "html", "-q",
+                    "-d", BOOK_SOURCE.with_name("book-read"), BOOK_SOURCE, BOOK], "Making the book")
+
+
+def chapter(notebook, file):
+    """A lecture for Sphinx: plotly.js, which each notebook carries, is taken out, once for the whole book."""
+    mended(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            embed_attachments(cell)
+            cell.source = linked(cell.source)
+        if "hide-input" in cell.metadata.get("tags", []):
+            cell.metadata.tags = ["remove-input"]                      # the answers to a question stand in its code
+        for data in (output.get("data", {}) for output in cell.get("outputs", [])):
+            found = PLOTLY.search(data.get("text/html", ""))
+            if found:
+                lay(BOOK_SOURCE / "static" / "figures.js", found.group()[len("<script>"):-len("</script>")])
+                data["text/html"] = PLOTLY.sub('<script src="../_static/figures.js"></script>', data["text/html"])
+    lay(BOOK_SOURCE / "lectures" / file.name, nbformat.writes(notebook) + "\n")
+
+
+def embed_attachments(cell):
+    """Sphinx knows none: an image is written into its address, and one that is missing is its alternative text."""
+    for name, images in sorted(cell.pop("attachments", {}).items(), reverse=True):
+        kind, image = next(iter(images.items()))
+        if image:
+            cell.source = cell.source.replace(f"attachment:{name}", f"data:{kind};base64,{image}")
+        else:
+            cell.source = re.sub(rf"!\[([^\]]*)\]\(attachment:{re.escape(name)}[^)]*\)", r"\1", cell.source)
+
+
+def linked(text):
+    """Links to data/README.md, one folder nearer: the book has no folder `notebooks`."""
+    return re.sub(r"\]\(\.\./((?:\.\./)?data/README\.md)", r"](\1", text)

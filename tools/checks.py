@@ -1,0 +1,124 @@
+"""`./kit test`: everything that must hold."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+from tools.console import Problem, Step, call
+from tools.environment import Environment, environment, install_tools
+from tools.files import ROOT, WORK, remembered
+from tools.lectures import every_lecture, find_notebook, make_book, make_slides, run
+from tools.library import CLASS_PATH, NOT_BUILT, alone, built_jar, clear_class_path, library_key, maven
+from tools.machine import find_jdk, find_maven, jdks
+from tools.setup import finish_setup, setup
+
+
+def command_test(arguments):
+    """Everything that must hold; a part that fails does not stop the others. Or the proof of the grader alone."""
+    started = time.monotonic()
+    if arguments.part == "grader":
+        env = setup()
+        return summary({"grader": attempt(lambda: homework_tests(env, arguments.all))}, time.monotonic() - started)
+    env, jdk = environment(), find_jdk()
+    find_maven()
+    with alone(), remembered() as stamps:
+        install_tools(env, stamps)
+        clear_class_path(CLASS_PATH)
+        parts = {"library": attempt(lambda: verify(jdk))}
+        stamps["library"] = library_key()
+        if built_jar() != NOT_BUILT:
+            parts["kernel"] = attempt(lambda: finish_setup(env, jdk, stamps))
+    parts["kit"] = attempt(lambda: unit_tests(env, arguments.all))
+    if not parts.get("kernel", "not built"):
+        parts["notebooks"] = attempt(lambda: all_notebooks(env))
+        found = jdks()
+        parts[f"kernels on {' and '.join(f'JDK {one.feature}' for one in found)}"] = attempt(
+            lambda: other_kernels(env, jdk, len(found) == 1, arguments.all))
+        parts["homework"] = attempt(lambda: homework_tests(env, arguments.all))
+        parts["browser"] = attempt(lambda: in_the_browser(env))
+    return summary(parts, time.monotonic() - started)
+
+
+def attempt(part):
+    """None when it holds, or what does not."""
+    try:
+        return part()
+    except Problem as problem:
+        print(f"    {problem}", flush=True)
+        return str(problem).splitlines()[0]
+
+
+def summary(parts, seconds):
+    failed = {name: problem for name, problem in parts.items() if problem}
+    print(f"\nChecked in {seconds:.0f} s: {', '.join(parts)}")
+    for name, problem in failed.items():
+        print(f"  {name}: {problem}")
+    print(f"parts: {len(parts) - len(failed)} passed, {len(failed)} failed")
+    return 1 if failed else 0
+
+
+def verify(jdk):
+    began = time.time()
+    with Step("mvn verify: the library's tests, the benchmarks compile") as step:
+        maven(step, jdk, "mvn verify", "verify")
+        step.note = f"{count_tests(began)} tests"
+
+
+def count_tests(since):
+    """The tests that Surefire reported since then."""
+    reports = [file for file in ROOT.glob("*/target/surefire-reports/TEST-*.xml") if file.stat().st_mtime >= since - 2]
+    heads = [re.search(r'<testsuite\b[^>]*?\stests="(\d+)"', file.read_text(encoding="utf-8")) for file in reports]
+    return sum(int(head.group(1)) for head in heads if head)
+
+
+def unit_tests(env, every):
+    with Step("the tests of kit, of the files that must agree, and of the notebooks' form") as step:
+        call(step, [env.python, "-m", "unittest", "discover", "-s", ROOT / "tests", "-t", ROOT], "The tests of kit",
+             env.variables(**{"UNROLLED_TEST_ALL": "1"} if every else {}))
+
+
+def homework_tests(env, every):
+    with Step("the homework: reference solutions, wrong answers and hostile ones through the grader") as step:
+        call(step, [env.python, "-m", "unittest", "tests.homework"], "The tests of the grader",
+             env.variables(**{"UNROLLED_TEST_ALL": "1"} if every else {}))
+
+
+def all_notebooks(env):
+    if not run(env, every_lecture()):
+        raise Problem("a notebook fails")
+
+
+def other_kernels(env, jdk, only, every):
+    with Step("a stand-in for IJava, by Maven") as step:
+        maven(step, jdk, "Building tests/ijava", "-f", ROOT / "tests" / "ijava", "package")
+    if only:
+        print(f"       JDK {jdk.feature} alone is here: nothing runs on a newer one", flush=True)
+    if subprocess.run([str(env.python), "-m", "unittest", "tests.kernels"], cwd=ROOT, stdin=subprocess.DEVNULL,
+                      env=env.variables(**{"UNROLLED_TEST_ALL": "1"} if every else {})).returncode:
+        raise Problem("a notebook fails on another kernel")
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "C:/Program Files/Google/Chrome/Application/chrome.exe",
+            "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe")
+
+
+def in_the_browser(env):
+    """The pages, the book, the slides and JupyterLab, in Chromium, by Playwright in an environment of its own."""
+    make_book(env)
+    make_slides(env, [find_notebook("03")])
+    if not any(map(shutil.which, BROWSERS)):
+        if os.environ.get("CI"):
+            raise Problem("there is no Chromium or Chrome")
+        print("       no Chromium or Chrome here: nothing was looked at", flush=True)
+        return
+    driver = Environment(WORK / "browser", False)
+    with Step("Playwright, by pip") as step:
+        call(step, [sys.executable, "-m", "venv", driver.prefix], "Making the browser tests' environment")
+        call(step, [driver.python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input", "-r",
+                    ROOT / "tests" / "requirements.txt"], "Installing tests/requirements.txt")
+    with Step("pages, book, slides and JupyterLab in Chromium, without a network") as step:
+        call(step, [driver.python, "-m", "unittest", "tests.browser"], "Looking at what a reader sees", env.variables())

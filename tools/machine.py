@@ -1,0 +1,157 @@
+"""What the machine has: JDKs, Maven, a processor, memory; and how to get what is missing."""
+import contextlib
+import glob
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.console import Problem
+
+WINDOWS = os.name == "nt"
+OLDEST_JDK = 17
+OLDEST_MAVEN = (3, 6, 3)                       # what its plugins of pom.xml ask for
+
+
+@dataclass(frozen=True)
+class Jdk:
+    home: Path
+    version: str
+
+    @property
+    def feature(self):
+        return feature(self.version)
+
+    @property
+    def java(self):
+        return self.home / "bin" / ("java.exe" if WINDOWS else "java")
+
+
+def feature(version):
+    """17 of 17.0.15, 8 of 1.8.0_402, 25 of 25-ea; 0 of what is no version."""
+    parts = [int(part) for part in re.findall(r"\d+", version)] + [0, 0]
+    return parts[1] if parts[0] == 1 else parts[0]
+
+
+def how_to_get(what):
+    """The command that installs `jdk`, `maven` or `venv` on this machine, as the end of a sentence."""
+    if os.environ.get("CONDA_PREFIX") and what != "venv":
+        return f"conda install -c conda-forge {'openjdk' if what == 'jdk' else what}"
+    if sys.platform == "darwin":
+        return {"jdk": "brew install --cask temurin", "maven": "brew install maven"}.get(what, "brew install python")
+    if WINDOWS:
+        return {"jdk": "winget install EclipseAdoptium.Temurin.21.JDK", "maven": "choco install maven"}.get(
+            what, "winget install Python.Python.3.12")
+    for manager, names in LINUX_PACKAGES.items():
+        if shutil.which(manager):
+            return f"sudo {manager} {names['install']} {names[what]}"
+    return {"jdk": "see https://adoptium.net", "maven": "see the site of Apache Maven"}.get(
+        what, "see https://www.python.org")
+
+
+LINUX_PACKAGES = {
+    "apt-get": {"install": "install", "jdk": "openjdk-17-jdk-headless", "maven": "maven", "venv": "python3-venv"},
+    "dnf": {"install": "install", "jdk": "java-17-openjdk-devel", "maven": "maven", "venv": "python3"},
+    "pacman": {"install": "-S", "jdk": "jdk17-openjdk", "maven": "maven", "venv": "python"},
+    "zypper": {"install": "install", "jdk": "java-17-openjdk-devel", "maven": "maven", "venv": "python3"},
+}
+
+
+def find_jdk():
+    """The JDK of JAVA_HOME, or else the one on the PATH: the first that is new enough and can compile."""
+    complaints = []
+    for java in java_candidates():
+        found, complaint = inspect_java(java)
+        if found:
+            return found
+        complaints.append(complaint)
+    complaint = complaints[0] if complaints else "found none"
+    raise Problem(f"Unrolled needs a JDK {OLDEST_JDK} or newer, and {complaint}: {how_to_get('jdk')}")
+
+
+def java_candidates():
+    if os.environ.get("JAVA_HOME"):
+        yield str(Path(os.environ["JAVA_HOME"]) / "bin" / ("java.exe" if WINDOWS else "java"))
+    on_path = shutil.which("java")
+    if on_path:
+        yield on_path
+
+
+def inspect_java(java):
+    """(Jdk, None) or (None, what is wrong with it)."""
+    try:
+        said = subprocess.run([java, "-XshowSettings:properties", "-version"], stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, errors="replace", timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return None, f"{java} does not start"
+    settings = dict(re.findall(r"^\s*(java\.home|java\.version) = (.+?)\s*$", said.stderr + said.stdout, re.M))
+    if said.returncode or len(settings) < 2:
+        return None, f"{java} does not start"
+    jdk = Jdk(Path(settings["java.home"]), settings["java.version"])
+    if jdk.feature < OLDEST_JDK:
+        return None, f"{java} is Java {jdk.version}"
+    if not (jdk.home / "bin" / ("javac.exe" if WINDOWS else "javac")).exists():
+        return None, f"{java} is a Java {jdk.version} that runs programs but cannot compile them (a JRE)"
+    return jdk, None
+
+
+JDK_PLACES = ("/usr/lib/jvm/*", "/Library/Java/JavaVirtualMachines/*/Contents/Home", "~/.sdkman/candidates/java/*",
+              "~/.jdks/*", "C:/Program Files/*/jdk*")
+
+
+def jdks():
+    """The oldest and the newest JDK of this machine that can run the kit, or the only one."""
+    homes = {Path(found).resolve() for place in JDK_PLACES for found in glob.glob(os.path.expanduser(place))}
+    found = [inspect_java(str(Jdk(home, "").java))[0] for home in homes if Jdk(home, "").java.exists()]
+    ordered = sorted([find_jdk(), *filter(None, found)], key=lambda jdk: jdk.feature)
+    return ordered[:1] + [jdk for jdk in ordered[-1:] if jdk.feature > ordered[0].feature]
+
+
+def find_maven():
+    maven = shutil.which("mvn")
+    if not maven:
+        raise Problem(f"Unrolled needs Maven (the program mvn), and found none: {how_to_get('maven')}")
+    return maven
+
+
+def expect_maven(maven, variables):
+    """Asked only before it builds: it takes half a second to say its version."""
+    said = subprocess.run([maven, "--version"], env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, errors="replace", timeout=60).stdout
+    version = re.search(r"Apache Maven (\d+)\.(\d+)\.(\d+)", said)
+    if version and tuple(map(int, version.groups())) < OLDEST_MAVEN:
+        raise Problem(f"Unrolled needs Maven {'.'.join(map(str, OLDEST_MAVEN))} or newer, and {maven} is "
+                      f"{version.group()[7:]}: {how_to_get('maven')}")
+
+
+def openblas_core():
+    """The OpenBLAS kernel for this processor: its own detection misses AVX-512 on some, a factor of two in speed."""
+    if not sys.platform.startswith("linux") or platform.machine() != "x86_64":
+        return None
+    with contextlib.suppress(OSError):
+        flags = re.search(r"^flags\s*:(.*)$", Path("/proc/cpuinfo").read_text(), re.M)
+        return core_of(set(flags.group(1).split()) if flags else set())
+    return None
+
+
+def core_of(flags):
+    if {"avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512cd"} <= flags:
+        return "SKYLAKEX"
+    return "HASWELL" if {"avx2", "fma"} <= flags else None
+
+
+def at_once():
+    """A kernel keeps a core busy and wants two gigabytes."""
+    with contextlib.suppress(AttributeError, ValueError):              # Windows does not tell
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        return 2 if (os.cpu_count() or 1) >= 2 and memory > 6e9 else 1
+    return 1
+
+
+def home_is_open():
+    """Whether programs may keep files in the home folder; otherwise the kit gives them one of its own."""
+    return os.access(Path.home(), os.W_OK)
