@@ -316,6 +316,15 @@ class Notebooks(unittest.TestCase):
             lectures.make(environment(), "book", [self.notebook("int one = 1;", "one / 0")], "No book")
         self.assertRegex(printed.getvalue(), r"(?s)notebook.ipynb.*cell 3:.*one / 0.*ArithmeticException")
 
+    def test_slides_of_a_notebook_from_elsewhere_are_made_of_its_run(self):
+        file = self.notebook("20 + 22", name="from-elsewhere")
+        slides_of_it = slides.SLIDES / "from-elsewhere.html"
+        self.addCleanup(slides_of_it.unlink)
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            lectures.make_slides(environment(), [file])
+        self.assertRegex(printed.getvalue(), r"ok +\S+from-elsewhere\.ipynb .*\n  ok   slides of from-elsewhere ")
+        self.assertIn(">42<", slides_of_it.read_text(encoding="utf-8"))
+
     def test_several_run_by_themselves_and_the_table_has_a_line_for_each(self):
         files = [self.notebook('System.out.println("one");', name="01-one"), self.notebook("int x = y;", name="02-two")]
         printed = io.StringIO()

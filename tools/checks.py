@@ -15,6 +15,13 @@ from tools.machine import find_jdk, find_maven, jdks
 from tools.setup import finish_setup, setup
 
 
+def test_options(test):
+    test.add_argument("part", nargs="?", choices=["grader"], help="only this: the grader against right, wrong and "
+                      "dishonest answers (everything when none is given)")
+    test.add_argument("--all", action="store_true", help="grade every wrong answer, not a dozen of each assignment; "
+                      "run every notebook on every kernel and JDK")
+
+
 def command_test(arguments):
     """Everything that must hold; a part that fails does not stop the others. Or the proof of the grader alone."""
     started = time.monotonic()

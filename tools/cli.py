@@ -3,7 +3,7 @@ import argparse
 import sys
 
 from tools.bench import bench_options, command_bench
-from tools.checks import command_test
+from tools.checks import command_test, test_options
 from tools.console import ENDS, Problem, sentence
 from tools.homework import command_homework, homework_options
 from tools.inside import OPTION, answer
@@ -38,12 +38,8 @@ def parser():
     slides.add_argument("notebooks", nargs="+", help="files, or names of lectures: 07-lstm, or 07")
     homework_options(command("homework", "hand out, check, grade and report homework",
                              "notebooks/homework/README.md shows the week of an assignment."))
-    test = command("test", "check everything that must hold", "The library's tests (mvn verify), the tests of kit, "
-                   "every notebook, the homework's grader; in a browser the pages, book and Lab.")
-    test.add_argument("part", nargs="?", choices=["grader"], help="only this: the grader against right, wrong and "
-                      "dishonest answers (everything when none is given)")
-    test.add_argument("--all", action="store_true", help="grade every wrong answer, not a dozen of each assignment; "
-                      "run every notebook on every kernel and JDK")
+    test_options(command("test", "check everything that must hold", "The library's tests (mvn verify), the tests of "
+                         "kit, every notebook, the homework's grader; in a browser the pages, book and Lab."))
     bench_options(command("bench", "measure training steps: ours, PyTorch's, DJL's and Deeplearning4j's",
                           "In turn, several rounds, one table; bench/README.md says how to read it."))
     return top

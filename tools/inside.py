@@ -110,16 +110,20 @@ class Told:
     """A console's Step whose line somebody else shows."""
 
     def __init__(self, words, name):
-        self.words, self.name = words, name
+        self.words, self.name, self.noted = words, name, ""
 
     def __enter__(self):
         self.words.tell("begin", self.name)
         return self
 
-    def __setattr__(self, name, value):
-        super().__setattr__(name, value)
-        if name == "note":
-            self.words.tell("note", value)
+    @property
+    def note(self):
+        return self.noted
+
+    @note.setter
+    def note(self, text):
+        self.noted = text
+        self.words.tell("note", text)
 
     def say(self, lines):
         self.words.tell("say", lines)
@@ -140,6 +144,11 @@ class Lines(io.TextIOBase):
             self.words.tell("say", line)
         return len(text)
 
+    def close(self):
+        if self.begun:
+            self.write("\n")
+        super().close()
+
 
 def answer():
     """Does the task that comes on standard input; the exit code."""
@@ -148,7 +157,7 @@ def answer():
     task, arguments = json.load(sys.stdin)
     module, function = TASKS[task].split(".")
     try:
-        with contextlib.redirect_stdout(Lines(words)):
+        with Lines(words) as lines, contextlib.redirect_stdout(lines):
             result = getattr(importlib.import_module(f"tools.{module}"), function)(words.step, *arguments)
     except ENDS as error:
         words.tell("problem", sentence(error))

@@ -56,6 +56,11 @@ def refuse_odd_cells(document):
             raise Problem(f"cell {number}: expects an object metadata, got {json.dumps(cell.get('metadata'))[:40]}")
 
 
+def keep_classes(kernel, archive):
+    kernel.kernel_spec.argv[1:1] = [f"-XX:ArchiveClassesAtExit={archive}", "-Xlog:disable"]
+    kernel.shutdown_wait_time = START_SECONDS
+
+
 def code_cells(notebook):
     """Cells are counted from 1 over all of them, as a reader counts."""
     return [(number, cell) for number, cell in enumerate(notebook.cells, 1)
@@ -72,9 +77,7 @@ def execute(notebook, folder, tell, archive=None):
     started = False
     try:
         if archive:
-            kernel = client.create_kernel_manager()
-            kernel.kernel_spec.argv[1:1] = [f"-XX:ArchiveClassesAtExit={archive}", "-Xlog:disable"]
-            kernel.shutdown_wait_time = START_SECONDS
+            keep_classes(client.create_kernel_manager(), archive)
         with open(said, "w") as log, client.setup_kernel(stderr=log):
             started = True
             for number, cell in code_cells(notebook):
