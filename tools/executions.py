@@ -21,13 +21,12 @@ def run(step, file):
                 execute(notebook, file.parent, lambda note: setattr(progress, "note", note))
             except Problem as problem:
                 problems.append(str(problem))
-            finally:
-                progress.note = ""
-                forget_doubles(notebook)
-                try:
-                    export(notebook, file)
-                except Problem as problem:
-                    problems.append(str(problem))
+            progress.note = ""
+            forget_doubles(notebook)
+            try:
+                export(notebook, file)
+            except Problem as problem:
+                problems.append(str(problem))
             if problems:
                 raise Problem("\n    ".join(problems))
             remember(notebook, file)
