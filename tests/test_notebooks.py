@@ -271,6 +271,18 @@ class Notebooks(unittest.TestCase):
         kept = read_notebook(self.folder / "executed" / "notebook.ipynb")
         self.assertEqual("42", kept.cells[2].outputs[0].data["text/plain"], "what ran before it is kept")
 
+    def test_a_kernel_that_was_stopped_while_it_started_is_ended(self):
+        clients = []
+
+        def stopped(client):
+            clients.append(client)
+            raise KeyboardInterrupt
+
+        with mock.patch.object(notebooks.NotebookClient, "start_new_kernel_client", stopped), \
+                self.assertRaises(KeyboardInterrupt):
+            notebooks.execute(read_notebook(self.notebook("1")), self.folder, lambda note: None)
+        self.assertFalse(clients[0].km.has_kernel)
+
     def test_an_old_notebook_in_a_folder_with_an_umlaut_runs(self):
         folder = self.folder / "Übung für alle"
         folder.mkdir()

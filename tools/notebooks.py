@@ -9,6 +9,7 @@ import nbformat
 from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.util import run_sync
 
 from tools.console import Problem
 from tools.files import WORK
@@ -95,6 +96,8 @@ def execute(notebook, folder, tell, archive=None):
         raise Problem(f"The Java kernel does not start: {last_words(said) or error}\n"
                       "Remove .venv and target, run ./kit setup, and try again.") from None
     finally:
+        if client.km is not None and client.km.has_kernel:             # Ctrl-C came while it started
+            run_sync(client.km.shutdown_kernel)(now=True)
         with contextlib.suppress(OSError):
             said.unlink()
 
