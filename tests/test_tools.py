@@ -64,7 +64,7 @@ class BeforeTheEnvironmentExists(unittest.TestCase):
         inner = {name for name in ("notebooks", "pages", "executions", "book", "slides")
                  if set().union(*loaded(TOOLS / f"{name}.py").values()) - sys.stdlib_module_names}
         self.assertEqual({"notebooks", "pages", "executions", "book", "slides"}, inner)
-        self.assertEqual({"yes", "no"}, self.of("import yes\ndef f():\n    import late\nclass A:\n    from no import x"))
+        self.assertEqual({"yes", "no"}, self.of("import yes\ndef f(): import late\nclass A:\n    from no import x"))
 
     def of(self, code):
         with tempfile.TemporaryDirectory() as folder:
@@ -104,8 +104,8 @@ class TheWordsBetweenTheProcesses(unittest.TestCase):
         return result, seen.getvalue()
 
     def test_a_step_is_shown_with_its_lines_and_its_end(self):
-        result, seen = self.ask("with words.step('work') as step: step.note = step.note + 'a'; step.say('below'); print('mo', end='')",
-                                "'result', [3, 'ü']")
+        result, seen = self.ask("with words.step('work') as step: step.note += 'a'; step.say('below'); "
+                                "print('mo', end='')", "'result', [3, 'ü']")
         self.assertEqual([3, "ü"], result)
         self.assertRegex(seen, r"^below\n  ok   work  \d+\.\d s  a\nmo\n$")
 
