@@ -174,9 +174,9 @@ class Notebooks(unittest.TestCase):
             nbformat.v4.new_markdown_cell("# Odd\n![seen](attachment:a.png) ![lost](attachment:b%20c.png)",
                                           attachments={"a.png": {"image/png": image}}),
             nbformat.v4.new_code_cell("x", outputs=odd)])
-        with mock.patch.multiple(kit, BOOK_SOURCE=self.folder / "source", BOOK=self.folder / "book"):
-            kit.lay_out({Path("odd.ipynb"): notebook}, "# Map")
-            kit.make_book(1)
+        with mock.patch.multiple(book, BOOK_SOURCE=self.folder / "source", BOOK=self.folder / "book"):
+            book.lay_out({Path("odd.ipynb"): notebook}, "# Map")
+            book.call_sphinx(Step, 1)
         chapter = (self.folder / "book" / "lectures" / "odd.html").read_text(encoding="utf-8")
         self.assertIn(f"data:image/png;base64,{image}", chapter)
         self.assertIn("lost", chapter)
