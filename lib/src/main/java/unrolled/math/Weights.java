@@ -23,6 +23,7 @@ final class Weights {
     private enum Form { AS_IT_IS, TRANSPOSED, DOUBLE_TILES, FLOAT_TILES }
 
     private final Block W;
+    private final boolean narrow;
     private final Tiles straight;
     private final Tiles transposed;
     private Precision precision = Precision.DOUBLE;
@@ -30,7 +31,13 @@ final class Weights {
     private int rows;
 
     Weights(Block W) {
+        this(W, Blas.takesSmallProducts());
+    }
+
+    /** @param narrow whether a large W goes to OpenBLAS in narrow tiles */
+    Weights(Block W, boolean narrow) {
         this.W = W;
+        this.narrow = narrow;
         straight = new Tiles(W, false);
         transposed = new Tiles(W, true);
     }
@@ -48,7 +55,7 @@ final class Weights {
         long size = (long) W.rows * W.cols;
         if (rows < MANY || size * rows <= Blas.SMALL * (long) MANY) return Form.AS_IT_IS;
         if (inFloats) return Form.FLOAT_TILES;
-        return size >= Parts.LARGE && Blas.takesSmallProducts() ? Form.DOUBLE_TILES : Form.TRANSPOSED;
+        return size >= Parts.LARGE && narrow ? Form.DOUBLE_TILES : Form.TRANSPOSED;
     }
 
     /** C += A Wᵀ. */
