@@ -21,14 +21,14 @@ public final class Run {
      * @param owner the name of the layer
      * @param x T×B×D, only read, and kept until the way back has ended
      * @param y where the outputs go, T×B×outputs
-     * @param alone whether the cell has no twin: then it computes in doubles, and keeps all of them
+     * @param numbers in which it computes, and what it keeps of them
      */
-    public Run(String owner, Sequence x, Pass pass, Sequence y, boolean alone) {
+    public Run(String owner, Sequence x, Sequence y, Pass pass, Numbers numbers) {
         this.owner = owner;
         this.x = x;
         this.pass = pass;
         this.y = y;
-        numbers = alone ? Numbers.ALL : pass.numbers();
+        this.numbers = numbers;
     }
 
     /** @throws IllegalStateException if it has gone back and overwritten what it needs for that */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import unrolled.cell.Cell;
 import unrolled.cell.Run;
+import unrolled.math.Numbers;
 import unrolled.math.Parts;
 import unrolled.math.Stop;
 import unrolled.seq.Pass;
@@ -30,9 +31,10 @@ final class Crew {
     /** The run begins: what is made for all steps and examples at once, then everybody takes a part of the batch. */
     void start(String owner, Sequence x, State initial, Pass pass, Sequence y) {
         boolean alone = twins.isEmpty() && !another();
-        var run = new Run(owner, x, pass, y, alone);
+        long work = (long) x.steps() * x.batch() * cell.size();
+        var run = new Run(owner, x, y, pass, alone ? Numbers.ALL : pass.numbers().in(work));
         cell.start(run, initial);
-        int parts = alone ? 1 : Parts.of(x.batch(), (long) x.steps() * x.batch() * cell.size());
+        int parts = alone ? 1 : Parts.of(x.batch(), work);
         while (parts > 1 && twins.size() < parts) another();
         members = parts == 1 ? List.of(cell) : twins.subList(0, parts);
         if (parts == 1) return;

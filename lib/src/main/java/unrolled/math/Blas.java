@@ -102,6 +102,16 @@ public final class Blas {
         return backend(NATIVE, System.getenv("OPENBLAS_CORETYPE"));
     }
 
+    /** Whether OpenBLAS is there. */
+    static boolean isNative() {
+        return NATIVE instanceof NativeBLAS;
+    }
+
+    /** Whether OpenBLAS takes small products as they stand, without copies of its own: its kernels for AVX-512 do. */
+    static boolean takesSmallProducts() {
+        return "SKYLAKEX".equalsIgnoreCase(System.getenv("OPENBLAS_CORETYPE"));
+    }
+
     static String backend(BLAS blas, String kernels) {
         return blas instanceof NativeBLAS
                 ? "Matrix products run on OpenBLAS, with " + (kernels == null ? "kernels of its own choice."

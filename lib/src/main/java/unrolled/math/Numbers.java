@@ -22,6 +22,11 @@ public final class Numbers {
         return new Numbers(precision == Precision.SINGLE && Single.available(), once);
     }
 
+    /** For a run of so many multiplications: floats on their way cost a small one more than they save. */
+    public Numbers in(long work) {
+        return work < Parts.MUCH ? new Numbers(false, once) : this;
+    }
+
     /** Whether the way back overwrites what it needs, so that there is no second one. */
     public boolean once() {
         return once;

@@ -18,7 +18,7 @@ public final class Parts {
     public static final int LARGE = 1 << 15;
 
     /** From so many multiplications on (about: steps times examples times parameters), examples are cut into parts. */
-    private static final long MUCH = 1_000_000;
+    static final long MUCH = 1_000_000;
 
     /** A part of fewer examples leaves a product too little to do; but two parts pay from 2 examples on. */
     private static final int EXAMPLES = 16;
@@ -52,7 +52,7 @@ public final class Parts {
         var failure = new AtomicReference<RuntimeException>();
         var caller = Thread.currentThread();
         Runnable some = () -> run(next, count, part, caller, failure);
-        var others = new ForkJoinTask<?>[Math.min(count, Math.max(2, CORES)) - 1];
+        var others = new ForkJoinTask<?>[Math.min(count, CORES) - 1];
         for (int k = 0; k < others.length; k++) others[k] = OTHERS.submit(some);
         try {
             some.run();

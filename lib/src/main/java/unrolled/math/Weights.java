@@ -13,15 +13,17 @@ final class Weights {
     /** Below so many rows in all its products, getting ready costs more than it saves. */
     private static final int MANY = 64;
 
-    /** OpenBLAS takes a product of a narrow tile and few rows as it stands, without a copy of its own. */
     private static final int HEIGHT = 512;
+    /** For OpenBLAS, where it takes a product of such a tile and few rows as it stands. */
     private static final int NARROW = 32;
     private static final int FEW = 60;
-    private static final int WIDE = 512;
+    /** For oneDNN, whose kernels take half the speed with tiles of twice the width: their rows lie too far apart. */
+    private static final int WIDE = 256;
 
     private enum Form { AS_IT_IS, TRANSPOSED, DOUBLE_TILES, FLOAT_TILES }
 
     private final Block W;
+    private final boolean narrow;
     private final Tiles straight;
     private final Tiles transposed;
     private Precision precision = Precision.DOUBLE;
@@ -29,7 +31,13 @@ final class Weights {
     private int rows;
 
     Weights(Block W) {
+        this(W, Blas.takesSmallProducts());
+    }
+
+    /** @param narrow whether a large W goes to OpenBLAS in narrow tiles */
+    Weights(Block W, boolean narrow) {
         this.W = W;
+        this.narrow = narrow;
         straight = new Tiles(W, false);
         transposed = new Tiles(W, true);
     }
@@ -47,7 +55,7 @@ final class Weights {
         long size = (long) W.rows * W.cols;
         if (rows < MANY || size * rows <= Blas.SMALL * (long) MANY) return Form.AS_IT_IS;
         if (inFloats) return Form.FLOAT_TILES;
-        return size >= Parts.LARGE ? Form.DOUBLE_TILES : Form.TRANSPOSED;
+        return size >= Parts.LARGE && narrow ? Form.DOUBLE_TILES : Form.TRANSPOSED;
     }
 
     /** C += A Wᵀ. */

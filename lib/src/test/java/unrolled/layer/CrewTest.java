@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static unrolled.StopTest.expectStopped;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -23,6 +24,8 @@ import unrolled.cell.LstmCell;
 import unrolled.cell.OutputFeedbackCell;
 import unrolled.cell.PeepholeLstmCell;
 import unrolled.cell.SkipCell;
+import unrolled.math.Block;
+import unrolled.math.Numbers;
 import unrolled.math.Parameter;
 import unrolled.math.Precision;
 import unrolled.math.Rng;
@@ -63,6 +66,26 @@ class CrewTest {
             for (var parameter : layer.parameters()) CommonOps_DDRM.scale(0.2, parameter.value());
             return layer;
         }
+    }
+
+    @ParameterizedTest @EnumSource(value = Kind.class, names = "DROPOUT", mode = EnumSource.Mode.EXCLUDE)
+    void floatsBeginWhereARunIsLargeEnoughForThem(Kind kind) {
+        var layer = kind.layer();
+        for (int batch : new int[] {2, BATCH * 2}) {
+            var x = Samples.sequence(STEPS, batch, FEATURES, 1);
+            var exact = layer.forward(x, State.ZERO, Pass.PREDICT).copy();
+            var single = layer.forward(x, State.ZERO, Pass.PREDICT.in(Precision.SINGLE));
+            assertThat(single.matrix().data).containsExactly(exact.matrix().data, within(1e-4));
+            boolean same = Arrays.equals(single.matrix().data, exact.matrix().data);
+            assertThat(same).as("batch of " + batch).isEqualTo(batch == 2 || !singles());
+        }
+    }
+
+    private static boolean singles() {
+        var cell = new Recurrent(new ElmanCell(FEATURES, HIDDEN)).cell();
+        var trace = cell.output();
+        trace.resize(1, 1, Numbers.of(Precision.SINGLE, false));
+        return !(trace.step(0) instanceof Block);
     }
 
     /** What one training pass gives. */

@@ -56,6 +56,31 @@ class WeightsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"true, 5", "true, 90", "false, 5"})
+    void largeOnesMultiplyAsTheMatrixDoesInNarrowTilesAndWithout(boolean narrow, int m) {
+        var W = random(1050, 70);
+        var weights = new Weights(W, narrow);
+        begin(weights, Precision.DOUBLE, 1000);
+
+        agree(m, W, weights, 1e-12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 1200", "300, 900", "300, 5"})
+    void aTransposedMatrixOfFloatsMultipliesAsOneOfDoublesHoweverWideItIs(int cols, int rows) {
+        var A = random(rows, cols);
+        var B = random(rows, 30);
+        var exact = random(cols, 30);
+        var rounded = Block.of(exact.toMatrix());
+        Blas.addProductTransA(A, B, exact);
+        var inFloats = Floats.of(rows, cols);
+        inFloats.copyFrom(A);
+        Blas.addProductTransA(Precision.SINGLE, inFloats, B, rounded);
+
+        assertThat(rounded.data).containsExactly(exact.data, within(1e-3));
+    }
+
+    @ParameterizedTest
     @CsvSource({"DOUBLE, 1e-12", "SINGLE, 1e-3"})
     void theySeeNewNumbersWhenTheyAreMadeReadyAgain(Precision precision, double tolerance) {
         var W = random(600, 90);
