@@ -13,7 +13,6 @@ import unrolled.math.Rng;
 import unrolled.model.Model;
 import unrolled.seq.Batch;
 import unrolled.seq.Pass;
-import unrolled.seq.Sequence;
 import unrolled.seq.State;
 
 /**
@@ -79,11 +78,9 @@ public final class GradientCheck {
     }
 
     private void check() {
-        model.zeroGradients();
-        var y = model.forward(batch.input(), initial, pass);
-        var dy = new Sequence(y.steps(), y.batch(), y.features());
-        loss.gradient(y, batch.target(), dy);
-        var dx = model.backward(dy, dLast).matrix().copy();
+        var output = new OutputGradient(model, loss);
+        output.at(batch, initial, pass);
+        var dx = model.backward(output.dy(), dLast).matrix().copy();
         var dInitial = model.initialGradient();
 
         for (var parameter : model.parameters()) {

@@ -13,7 +13,6 @@ import unrolled.math.Trace;
 import unrolled.model.Network;
 import unrolled.seq.Batch;
 import unrolled.seq.Pass;
-import unrolled.seq.Sequence;
 import unrolled.seq.State;
 
 /**
@@ -42,11 +41,9 @@ public final class GradientFlow {
      */
     public static GradientFlow of(Network net, String layer, Loss loss, Batch batch) {
         var cell = Probe.recurrent("GradientFlow", net, layer).cell();
-        net.zeroGradients();
-        var y = net.forward(batch.input(), State.ZERO, Pass.PREDICT);
-        var dy = new Sequence(y.steps(), y.batch(), y.features());
-        loss.gradient(y, batch.target(), dy);
-        net.backward(dy, State.ZERO);
+        var output = new OutputGradient(net, loss);
+        output.at(batch, State.ZERO, Pass.PREDICT);
+        net.backward(output.dy(), State.ZERO);
         var flow = new GradientFlow();
         for (var state : cell.states()) flow.norms.put(state.name(), norms(state.gradient()));
         return flow;

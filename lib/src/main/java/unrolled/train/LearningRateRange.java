@@ -10,7 +10,6 @@ import unrolled.model.Model;
 import unrolled.seq.Batch;
 import unrolled.seq.Batches;
 import unrolled.seq.Pass;
-import unrolled.seq.Sequence;
 import unrolled.seq.State;
 
 /**
@@ -95,6 +94,7 @@ public final class LearningRateRange {
         var rng = new Rng(seed);
         var batches = new Batches(train, batchSize);
         var learner = optimizer.apply(low);
+        var output = new OutputGradient(model, loss);
         List<Double> rates = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         double lowest = Double.POSITIVE_INFINITY;
@@ -102,7 +102,7 @@ public final class LearningRateRange {
             if (k % batches.count() == 0) batches.shuffle(rng);
             double rate = low * Math.pow(high / low, k / (steps - 1.0));
             learner.setRate(rate);
-            double value = step(batches.get(k % batches.count()), learner, rng);
+            double value = step(batches.get(k % batches.count()), output, learner, rng);
             rates.add(rate);
             losses.add(value);
             lowest = Math.min(lowest, value);
@@ -113,12 +113,9 @@ public final class LearningRateRange {
     }
 
     /** The loss of a mini-batch, and a step down its gradient. */
-    private double step(Batch batch, Optimizer learner, Rng rng) {
-        model.zeroGradients();
-        var y = model.forward(batch.input(), State.ZERO, Pass.train(rng.seed(), batch.target()));
-        var dy = new Sequence(y.steps(), y.batch(), y.features());
-        double value = loss.gradient(y, batch.target(), dy);
-        model.learn(dy, State.ZERO);
+    private double step(Batch batch, OutputGradient output, Optimizer learner, Rng rng) {
+        double value = output.at(batch, State.ZERO, Pass.train(rng.seed(), batch.target()));
+        model.learn(output.dy(), State.ZERO);
         learner.step(model.parameters());
         return value;
     }

@@ -3,7 +3,10 @@ package unrolled.train;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import unrolled.model.EncoderDecoder;
+import unrolled.model.Model;
 import unrolled.seq.Batch;
+import unrolled.seq.MiniBatches;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
 
@@ -113,5 +116,29 @@ final class Truncation {
     private void cut(Sequence whole, int steps, int[] lengths, Sequence cut) {
         cut.resize(steps, examples.length, lengths);
         cut.copyExamples(whole, from, examples, 0);
+    }
+
+    /**
+     * Whether windows of k steps cut one of these batches.
+     *
+     * @throws IllegalArgumentException if they do and the model cannot go on, or a target lacks steps
+     */
+    static boolean cuts(MiniBatches train, int k, Model model) {
+        boolean cuts = false;
+        for (int j = 0; k < Integer.MAX_VALUE && j < train.count(); j++) {
+            var batch = train.get(j);
+            expectEveryStep(batch, k);
+            cuts |= k < batch.input().steps();
+        }
+        if (!cuts || model.readsForwards()) return cuts;
+        throw new IllegalArgumentException("Trainer expects a model that reads forwards step by step to truncate, got "
+                + (model instanceof EncoderDecoder ? "an EncoderDecoder" : "a Bidirectional layer") + " (windows of "
+                + k + " steps); its state does not go on into the next window");
+    }
+
+    static void expectEveryStep(Batch train, int k) {
+        if (k >= train.input().steps() || train.target().steps() == train.input().steps()) return;
+        throw new IllegalArgumentException("Trainer expects a target for every step to truncate, got " + train.target()
+                + " (input " + train.input() + "); does the model answer once for a sequence?");
     }
 }
