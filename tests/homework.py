@@ -13,9 +13,10 @@ from tests.homework_attempts import BORROWED, ELSEWHERE, KITS_OWN, REFUSED, RUN
 from tests.homework_course import nbformat, solved, tiny
 
 from grading import proof, sandbox
-from grading.assignment import Assignment, assignments, grade_id, handed_in as handed_out
+from grading.assignment import Assignment, assignments, handed_in as handed_out
 from grading.check import check
 from grading.course import Course, Trouble, feedback, grade, release
+from grading.names import grade_id
 from grading.rebuild import rebuild
 from grading.report import report
 from grading.runner import Submission, run

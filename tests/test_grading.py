@@ -13,11 +13,12 @@ from tests.homework_course import SUM, nbformat, screened, solved, tiny
 
 from grading import course as courses
 from grading import spared
-from grading.assignment import Assignment, assignments, grade_id, handed_in
+from grading.assignment import Assignment, assignments, handed_in
 from grading.check import Own
 from grading.course import Course, Trouble, put_together
 from grading.harmless import harmless, literal, markup, plain, shown
 from grading.messages import explain, said
+from grading.names import grade_id
 from grading.pages import digest, sealed
 from grading.rebuild import Unreadable, rebuild
 from grading.runner import Submission, is_test

@@ -11,16 +11,17 @@ from unittest import mock
 from tests.homework_course import STEP, nbformat, screened, solved, tiny
 
 from grading import sandbox
-from grading.assignment import answers, assignments, grade_id, handed_in, part_of
+from grading.assignment import answers, assignments, handed_in
 from grading.check import Own, check
 from grading.course import Trouble
+from grading.executor import Voice
 from grading.messages import problem
 from grading.proof import in_one_part
 from grading.rebuild import Unreadable, rebuild
-from grading.executor import Voice
+from grading.names import grade_id, part_of
 from grading.runner import NoKernel, Submission, error, judged, live
 from grading.sandbox import Limits
-from grading.screen import Screen, declarations, words
+from grading.screen import declarations, words
 
 ALL = assignments().values()
 
@@ -202,7 +203,7 @@ class ASubmissionIsPutTogether(Tiny):
 class WhatIsRefused(Tiny):
     def setUp(self):
         super().setUp()
-        self.screen = Screen(self.assignment)
+        self.screen = self.assignment.screen()
 
     def refused(self, source, name=None):
         return "; ".join(self.screen.refusals(source, name))
@@ -225,7 +226,7 @@ class WhatIsRefused(Tiny):
                        "import static java.lang.Math.tanh;", "import java.text.*;"):
             with self.subTest(source=source):
                 self.assertEqual(([], None), (self.judged(source).reasons, self.judged(source).wrong))
-        other = Screen(next(one for one in ALL if one.name == "hw2-bptt"))
+        other = next(one for one in ALL if one.name == "hw2-bptt").screen()
         for source in ("import java.awt.List;", "import java.awt.*;"):
             self.assertRegex("; ".join(other.refusals(source)),
                              r"has import java\.awt\.(List|\*), and List in line \d+ of hw2-\S+ would then be ano")
@@ -477,7 +478,7 @@ class TheOrderInWhichCellsRun(Tiny):
             if grade_id(cell) == "hw0-0-given":
                 cell.metadata.unrolled = {"judges": True}
         self.assertEqual(["uses half, which is there for the tests only"],
-                         Screen(self.assignment).refusals("double step(double w, double x) { return half(x); }"))
+                         self.assignment.screen().refusals("double step(double w, double x) { return half(x); }"))
 
 
 class OnlyTheExecutorSpeaks(unittest.TestCase):

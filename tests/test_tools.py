@@ -1,6 +1,7 @@
 """The package tools/: what it may import before the environment exists, and the words between its two processes."""
 import ast
 import contextlib
+import graphlib
 import io
 import subprocess
 import sys
@@ -51,6 +52,25 @@ def loaded(file):
             rest += [module for module in ours if module.exists()]
             found[file] = {name.split(".")[0] for name in names} - {"tools"}
     return found
+
+
+def needs(package):
+    """{module of the package: those of its own that it imports, wherever in it}."""
+    found = {}
+    for file in sorted(package.glob("*.py")):
+        nodes = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+                 if isinstance(node, ast.ImportFrom) and node.module]
+        whole = {name.name for node in nodes if node.module == package.name for name in node.names}
+        found[file.stem] = whole | {node.module.split(".")[1] for node in nodes
+                                    if node.module.startswith(f"{package.name}.")}
+    return found
+
+
+class NoCircle(unittest.TestCase):
+    def test_modules_need_each_other_one_way(self):
+        for package in (TOOLS, ROOT / "notebooks" / "homework" / "grading"):
+            order = list(graphlib.TopologicalSorter(needs(package)).static_order())     # or CycleError, which names it
+            self.assertGreater(len(order), 10)
 
 
 class BeforeTheEnvironmentExists(unittest.TestCase):

@@ -31,5 +31,5 @@ nbgraders = ("IncludeHeaderFooter", "InstantiateTests", "LockCells", "ClearSolut
              "CheckCellMetadata", "ComputeChecksums", "SaveCells", "ClearHiddenTests", "ClearMarkScheme",
              "ComputeChecksums", "CheckCellMetadata")
 c.GenerateAssignment.preprocessors = [*(f"nbgrader.preprocessors.{step}" for step in nbgraders),
-                                      "grading.released.Carry"]
+                                      "grading.recorded.Carry"]
 c.GenerateFeedback.force = True

@@ -10,6 +10,10 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions
 from nbgrader.utils import is_grade, is_locked, is_solution
 from traitlets.config import PyFileConfigLoader
 
+from grading.names import NAME, grade_id
+from grading.released import carrying
+from grading.screen import Screen, learnt
+
 HOMEWORK = Path(__file__).resolve().parent.parent
 PART = re.compile(r"^## Part (\d+) · (.+?) *\((\d+) points?\)", re.M)
 
@@ -17,20 +21,6 @@ PART = re.compile(r"^## Part (\d+) · (.+?) *\((\d+) points?\)", re.M)
 def settings():
     """nbgrader_config.py, as nbgrader reads it."""
     return PyFileConfigLoader("nbgrader_config.py", path=str(HOMEWORK)).load_config()
-
-
-def grade_id(cell):
-    marks = cell.metadata.get("nbgrader")
-    name = marks.get("grade_id") if isinstance(marks, dict) else None
-    return name if isinstance(name, str) else None
-
-
-NAME = re.compile(r"[a-z]+\d*-(\d+)[a-z]*-[\w-]+")
-
-
-def part_of(name):
-    """3 of hw2-3b-sum-over-time."""
-    return int(NAME.match(name).group(1))
 
 
 class Assignment:
@@ -59,8 +49,7 @@ class Assignment:
     @functools.cached_property
     def released(self):
         """What a student gets, by nbgrader's own steps and ours."""
-        from grading.released import carrying
-        return carrying(prepared(self.skeleton, ClearHiddenTests, ComputeChecksums), self.screen())
+        return carrying(prepared(self.skeleton, ClearHiddenTests, ComputeChecksums), self.rules)
 
     def solutions(self):
         return {grade_id(cell): cell.source for cell in self.source.cells if is_solution(cell)}
@@ -81,9 +70,14 @@ class Assignment:
     def code_solutions(self):
         return {grade_id(cell) for cell in self.source.cells if is_solution(cell) and cell.cell_type == "code"}
 
+    @functools.cached_property
+    def rules(self):
+        """What its screen goes by."""
+        solutions = {name: source for name, source in self.solutions().items() if name in self.code_solutions()}
+        return learnt(self.locked(), solutions)
+
     def screen(self):
-        from grading.screen import Screen
-        return Screen(self)
+        return Screen(self.rules, self.forbids)
 
     def locked(self):
         """Cells that the student may not change: tests, and what the assignment gives."""

@@ -5,11 +5,12 @@ put together and screened here as it will be when it is graded.
 """
 from pathlib import Path
 
-from grading.assignment import Assignment, assignments, grade_id, part_of
+from grading.assignment import Assignment, assignments
 from grading.course import Trouble, is_this, on_kernel
 from grading.messages import explain, problem
+from grading.names import grade_id, part_of
 from grading.rebuild import Unreadable, decoded, read, rebuild
-from grading.released import KnownScreen, carried, rules
+from grading.released import carried
 from grading.runner import Submission, is_test, run
 from grading.sandbox import Limits
 from grading.screen import words
@@ -27,12 +28,10 @@ class Own(Assignment):
         known = carried(self.handed) or of_the_kit(file)
         if not known:
             raise Unreadable("has no tests that this kit knows: is it a homework?")
-        notebook, self.rules = known
+        notebook, rules = known
         super().__init__(file, notebook)
+        self.rules = rules
         self.skeleton = self.released = notebook
-
-    def screen(self):
-        return KnownScreen(self.rules, self.forbids)
 
     def submission(self):
         return Submission(self, *rebuild(self, self.handed), folder=str(self.file.resolve().parent))
@@ -42,7 +41,7 @@ def of_the_kit(file):
     """For a notebook whose metadata are gone: the kit's homework that has these tests, or this name."""
     for name, assignment in assignments().items():
         if file.stem == name or is_this(file, assignment):
-            return assignment.released, rules(assignment.screen())
+            return assignment.released, assignment.rules
     return None
 
 

@@ -21,9 +21,10 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import is_grade, parse_utc
 from traitlets.log import get_logger
 
-from grading.assignment import HOMEWORK, Assignment, grade_id, part_of, settings
+from grading.assignment import HOMEWORK, Assignment, settings
 from grading.harmless import harmless, literal, without_halves
 from grading.messages import explain
+from grading.names import grade_id, part_of
 from grading.pages import FEEDBACK, TEMPLATES, sealed
 from grading.rebuild import Unreadable, decoded, rebuild
 from grading.recorded import executed

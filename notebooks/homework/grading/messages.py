@@ -5,7 +5,7 @@ JJava calls an exception of a student's `RuntimeException`, with its class in th
 """
 import re
 
-from grading.assignment import grade_id
+from grading.names import grade_id
 from grading.needs import Needs
 from grading.runner import is_test
 

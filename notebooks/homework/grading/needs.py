@@ -7,7 +7,7 @@ import re
 
 from nbgrader.utils import is_solution
 
-from grading.assignment import grade_id
+from grading.names import grade_id
 from grading.screen import declarations, words
 
 IMPORT = re.compile(r"^\s*import\b", re.M)

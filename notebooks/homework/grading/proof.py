@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import nbformat
 from nbgrader.utils import determine_grade, is_grade, is_solution
 
-from grading.assignment import Answer, answers, grade_id, handed_in, part_of
+from grading.assignment import Answer, answers, handed_in
+from grading.names import grade_id, part_of
 from grading.rebuild import rebuild
 from grading.runner import Submission, run
 from grading.sandbox import Limits

@@ -12,7 +12,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.utils import is_locked, is_solution
 
-from grading.assignment import grade_id
+from grading.names import grade_id
 from grading.screen import declarations
 
 WORD = re.compile(r"\w+")

@@ -5,27 +5,12 @@ With them `check` judges on a student's machine as `grade` will: the same cells 
 import base64
 import json
 import zlib
-from pathlib import Path
 
 import nbformat
-from nbgrader.preprocessors import NbGraderPreprocessor
-
-from grading.screen import Reader, Screen
 
 
-class Carry(NbGraderPreprocessor):
-    """The last of nbgrader's steps to a release."""
-
-    def preprocess(self, nb, resources):
-        from grading.assignment import Assignment
-        names = resources["nbgrader"]
-        root = Path(names["db_url"].removeprefix("sqlite:///")).parent
-        assignment = Assignment(root / "source" / names["assignment"] / f"{names['notebook']}.ipynb")
-        return carrying(nb, assignment.screen()), resources
-
-
-def carrying(notebook, screen):
-    known = {"cells": notebook.cells, "metadata": notebook.metadata, "rules": rules(screen)}
+def carrying(notebook, rules):
+    known = {"cells": notebook.cells, "metadata": notebook.metadata, "rules": rules}
     packed = base64.b64encode(zlib.compress(json.dumps(known).encode(), 9)).decode()
     notebook.metadata.unrolled = {**notebook.metadata.get("unrolled", {}), "carried": packed}
     return notebook
@@ -40,17 +25,3 @@ def carried(text):
         return nbformat.from_dict(notebook), known["rules"]
     except (ValueError, LookupError, TypeError, zlib.error):
         return None
-
-
-def rules(screen):
-    """What a screen knows of the tests and the solutions: names, and no line of either."""
-    return {"given": screen.given, **screen.rules}
-
-
-class KnownScreen(Screen):
-    """The same screen from its rules."""
-
-    def __init__(self, rules, forbids):
-        self.reader, self.forbids = Reader.of_this_kit(), forbids
-        self.rules = dict(rules)
-        self.given = self.rules.pop("given")

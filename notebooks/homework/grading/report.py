@@ -7,8 +7,8 @@ import statistics
 import nbformat
 from nbgrader.api import MissingEntry
 
-from grading.assignment import part_of
 from grading.course import Trouble, shown
+from grading.names import part_of
 from grading.recorded import executed
 from grading.runner import write
 

@@ -15,7 +15,7 @@ from nbformat import from_dict
 from nbgrader.utils import determine_grade, is_grade, is_locked, is_solution
 
 from grading import sandbox
-from grading.assignment import grade_id, part_of
+from grading.names import grade_id, part_of
 from grading.needs import aside
 from grading.screen import judges
 from tools.environment import environment

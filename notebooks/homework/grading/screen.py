@@ -31,7 +31,7 @@ from pathlib import Path
 from nbgrader.utils import is_grade
 
 from grading.allowed import NOT_EXTENDED, can_hold, may_use
-from grading.assignment import grade_id
+from grading.names import grade_id
 
 TOKEN = re.compile(r"""
     (?P<skip> \s+ | //[^\n]* | /\*.*?(?:\*/|\Z) | \"\"\".*?(?:(?<!\\)\"\"\"|\Z) | "(?:\\.|[^"\\\n])*"?
@@ -122,30 +122,36 @@ def declared_variables(statement):
 ALWAYS = {"kind": "package", "name": "java", "owner": "", "from": "", "cell": "every test", "line": 1}
 
 
+def learnt(locked, solutions):
+    """What a screen goes by, from the instructor's cells: names, and no line of a test or of a solution."""
+    reader = Reader.of_this_kit()
+    given = [{"id": "include", "source": reader.include}, *(cell_for_reader(cell) for cell in locked
+                                                            if not is_grade(cell))]
+    tests = [cell_for_reader(cell) for cell in locked if is_grade(cell)]
+    answers = [{"id": name, "source": source} for name, source in solutions.items()]
+    return {"given": given, **remembered(reader, [given, answers, tests], learn, reader, given, answers, tests),
+            "judges": [grade_id(cell) for cell in locked if judges(cell)]}
+
+
+def learn(reader, given, solutions, tests):
+    """From the reference: what the tests use, what each task asks for, and what it needs of what is refused."""
+    answer = reader.ask(given=given, cells=solutions, tests=[*given[1:], *tests])
+    if "failed" in answer:
+        raise RuntimeError(f"The reference cannot be read by Java's compiler: {answer['failed']}")
+    uses = [use for use in answer["tests"] if use["from"] not in answer["cells"]]
+    return {"uses": [*uses, ALWAYS],
+            "asked": {name: sorted({declared["name"] for declared in fact.get("declares", ())})
+                      for name, fact in answer["cells"].items()},
+            "granted": {name: granted for name, fact in answer["cells"].items()
+                        if (granted := sorted({label(use) for use in fact.get("uses", ()) if not may_use(use)}))}}
+
+
 class Screen:
     """What the cells of one assignment may not name, not set and not declare."""
 
-    def __init__(self, assignment):
-        self.reader, self.forbids = Reader.of_this_kit(), assignment.forbids
-        self.given = [{"id": "include", "source": self.reader.include}] + [
-            cell_for_reader(cell) for cell in assignment.locked() if not is_grade(cell)]
-        tests = [cell_for_reader(cell) for cell in assignment.locked() if is_grade(cell)]
-        solutions = [{"id": name, "source": source} for name, source in assignment.solutions().items()
-                     if name in assignment.code_solutions()]
-        self.rules = {**remembered(self.reader, [self.given, solutions, tests], self.learn, solutions, tests),
-                      "judges": [grade_id(cell) for cell in assignment.locked() if judges(cell)]}
-
-    def learn(self, solutions, tests):
-        """From the reference: what the tests use, what each task asks for, and what it needs of what is refused."""
-        answer = self.reader.ask(given=self.given, cells=solutions, tests=[*self.given[1:], *tests])
-        if "failed" in answer:
-            raise RuntimeError(f"The reference cannot be read by Java's compiler: {answer['failed']}")
-        uses = [use for use in answer["tests"] if use["from"] not in answer["cells"]]
-        return {"uses": [*uses, ALWAYS],
-                "asked": {name: sorted({declared["name"] for declared in fact.get("declares", ())})
-                          for name, fact in answer["cells"].items()},
-                "granted": {name: granted for name, fact in answer["cells"].items()
-                            if (granted := sorted({label(use) for use in fact.get("uses", ()) if not may_use(use)}))}}
+    def __init__(self, rules, forbids):
+        """rules: what learnt() found. forbids: {task: what it asks to write}."""
+        self.reader, self.rules, self.forbids = Reader.of_this_kit(), rules, forbids
 
     def refusals(self, source, name=None, others=()):
         """Why a cell of the student's does not run; nothing when it does. It may call the others."""
@@ -155,7 +161,7 @@ class Screen:
     def judge(self, cells):
         """{key: (grade id or None, source)}, in the order in which they run → {key: Judged}."""
         texts = {str(key): kernel_form(source) for key, (_, source) in cells.items()}
-        answer = self.reader.ask(given=self.given, uses=self.rules["uses"],
+        answer = self.reader.ask(given=self.rules["given"], uses=self.rules["uses"],
                                  cells=[{"id": key, "source": text} for key, text in texts.items()])
         if "failed" in answer:
             return self.one_by_one(cells, answer["failed"])

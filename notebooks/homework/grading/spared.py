@@ -8,7 +8,7 @@ import copy
 from nbformat.v4 import new_code_cell
 from nbgrader.utils import is_solution
 
-from grading.assignment import grade_id, part_of
+from grading.names import grade_id, part_of
 from grading.messages import failure
 from grading.needs import Needs
 from grading.runner import Submission, is_test, run
