@@ -157,11 +157,6 @@ public final class Html {
         return raw(open("div", "white-space:pre-wrap;max-width:48em") + escape(text) + "</div>", text);
     }
 
-    /** An equation or other lines whose columns matter, set in the page's typewriter face. */
-    public static Html equation(String lines) {
-        return raw(open("pre", "margin:.4em 0 .4em 1.5em;background:none") + escape(lines) + "</pre>", lines);
-    }
-
     /**
      * A text whose characters are coloured by a value each, such as what a unit does as it reads. The scale goes from
      * −1 to 1 when a value is negative, else from 0 to 1.
