@@ -188,9 +188,10 @@ class NoDishonestAttemptGainsAPoint(Folder):
                 self.assertIn("calls a cell that uses", submission.remarks[0])
 
     def test_nor_is_the_kits_own_implementation(self):
+        screens = {name: assignment.screen() for name, assignment in assignments().items()}
         for attempt, (name, task, source) in KITS_OWN.items():
             with self.subTest(attempt=attempt):
-                said = "; ".join(assignments()[name].screen().refusals(source, task))
+                said = "; ".join(screens[name].refusals(source, task))
                 self.assertRegex(said, r"^uses \w.*, which this task asks you to write yourself$")
 
     def keeps_out(self, submission, name):
