@@ -381,7 +381,7 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
         self.open_notebook("dollars.ipynb")
         self.run_all()
         self.page.locator(self.status("idle")).wait_for(timeout=120_000)
-        self.page.locator("figure.unrolled .plot-container").first.wait_for(timeout=30_000)
+        self.page.locator("figure.unrolled .plot-container").first.wait_for(timeout=120_000)
         self.expect_dollars(".jp-MarkdownOutput", ".jp-OutputArea-output:not(.jp-MarkdownOutput)", "JupyterLab")
         self.assertEqual([], self.wrong)
 
