@@ -31,7 +31,7 @@ public final class Metrics {
     public static double rmse(double[] actual, double[] forecast) {
         double mean = mean("RMSE", actual, forecast, h -> (actual[h] - forecast[h]) * (actual[h] - forecast[h]));
         return Norm.holds(mean) ? Math.sqrt(mean)
-                : Norm.of(actual.length, h -> actual[h] - forecast[h]) / Math.sqrt(actual.length);
+                : Norm.rootMeanSquare(actual.length, h -> actual[h] - forecast[h]);
     }
 
     /**

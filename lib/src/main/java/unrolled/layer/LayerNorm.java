@@ -81,8 +81,7 @@ public final class LayerNorm extends Layer {
 
     /** √v where the squares are too large for a double; ε is nothing beside it. */
     private double deviation(double[] x, int at, double mean) {
-        int D = y.features();
-        return Norm.of(D, j -> x[at + j] - mean) / Math.sqrt(D);
+        return Norm.rootMeanSquare(y.features(), j -> x[at + j] - mean);
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {

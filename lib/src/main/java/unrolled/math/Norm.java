@@ -29,6 +29,11 @@ public final class Norm {
         return of(x.length, j -> x[j]);
     }
 
+    /** ‖x‖ / √n, the root of the mean square. */
+    public static double rootMeanSquare(int n, IntToDoubleFunction x) {
+        return of(n, x) / Math.sqrt(n);
+    }
+
     /** Whether the root of a sum of squares is their norm. */
     public static boolean holds(double sumOfSquares) {
         return sumOfSquares >= LEAST && sumOfSquares <= MOST;

@@ -264,7 +264,7 @@ public final class Vec {
 
     /** √var of H numbers from {@code at} on, whose squares are too large; ε is nothing beside it. */
     private static double deviation(Vec a, int at, int H, double mean) {
-        return Norm.of(H, j -> a.get(at + j) - mean) / Math.sqrt(H);
+        return Norm.rootMeanSquare(H, j -> a.get(at + j) - mean);
     }
 
     /** da = (dz − mean(dz) − z mean(dz ⊙ z)) / s, means over a row: the chain rule of {@link #standardize}. */

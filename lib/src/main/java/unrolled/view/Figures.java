@@ -191,9 +191,10 @@ public final class Figures {
         var errors = IntStream.range(0, Math.min(actual.length, predicted.length))
                 .mapToDouble(k -> predicted[k] - actual[k]).filter(error -> !Double.isNaN(error)).toArray();
         int count = errors.length;
+        double rmse = Norm.rootMeanSquare(count, k -> errors[k]);
         var figure = scatter(Series.of("predicted", actual, predicted)).withDiagonal()
                 .axes("actual (" + unit + ")", "predicted (" + unit + ")");
-        var size = Html.number(Math.round(Norm.of(errors) / Math.sqrt(count) * 1000) / 1000.0) + " " + unit;
+        var size = Html.number(Math.round(rmse * 1000) / 1000.0) + " " + unit;
         return figure.caption("On the dashed diagonal a prediction is right; the root mean square error is " + size
                 + ".",
                 count + " points around a diagonal line; their root mean square distance from it is "
