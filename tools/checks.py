@@ -80,16 +80,21 @@ def count_tests(since):
     return sum(int(head.group(1)) for head in heads if head)
 
 
+def thorough(env, every):
+    """The variables of a test that takes a sample, unless it is told to take all."""
+    return env.variables(**{"UNROLLED_TEST_ALL": "1"} if every else {})
+
+
 def unit_tests(env, every):
     with Step("the tests of kit, of the files that must agree, and of the notebooks' form") as step:
         call(step, [env.python, "-m", "unittest", "discover", "-s", ROOT / "tests", "-t", ROOT], "The tests of kit",
-             env.variables(**{"UNROLLED_TEST_ALL": "1"} if every else {}))
+             thorough(env, every))
 
 
 def homework_tests(env, every):
     with Step("the homework: reference solutions, wrong answers and hostile ones through the grader") as step:
         call(step, [env.python, "-m", "unittest", "tests.homework"], "The tests of the grader",
-             env.variables(**{"UNROLLED_TEST_ALL": "1"} if every else {}))
+             thorough(env, every))
 
 
 def all_notebooks(env):
@@ -103,7 +108,7 @@ def other_kernels(env, jdk, only, every):
     if only:
         print(f"       JDK {jdk.feature} alone is here: nothing runs on a newer one", flush=True)
     if subprocess.run([str(env.python), "-m", "unittest", "tests.kernels"], cwd=ROOT, stdin=subprocess.DEVNULL,
-                      env=env.variables(**{"UNROLLED_TEST_ALL": "1"} if every else {})).returncode:
+                      env=thorough(env, every)).returncode:
         raise Problem("a notebook fails on another kernel")
 
 

@@ -3,6 +3,7 @@ import contextlib
 import hashlib
 import json
 import os
+import secrets
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,9 +32,9 @@ def executed(file):
 
 
 def write(file, text):
-    """To a temporary name, then moved: nobody ever reads half a file."""
+    """To a temporary name of its own, then moved: nobody ever reads half a file, and several may write at once."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(file.name + ".new")
+    temporary = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
     temporary.write_text(text, encoding="utf-8", errors="replace", newline="\n")      # half of a pair is no character
     os.replace(temporary, file)
 

@@ -42,11 +42,11 @@ def page(notebook, name):
     """HTML that needs no network: MathJax is inside, and no script is fetched from anywhere. A cell tagged hide-input
     shows its outputs alone: the answers to a question stand in its code."""
     notebook = mended(copy.deepcopy(notebook))
-    hidden = Config({"TagRemovePreprocessor": {"enabled": True, "remove_input_tags": {"hide-input"}}})
-    body, _ = HTMLExporter(raw_template=PAGE, config=hidden).from_notebook_node(notebook, {"metadata": {"name": name}})
+    body, _ = HTMLExporter(raw_template=PAGE, config=HIDDEN).from_notebook_node(notebook, {"metadata": {"name": name}})
     return body.replace(MATHJAX_HERE, mathjax() if re.search(r"\$|\\[(\[]|\\begin\{", body) else "")
 
 
+HIDDEN = Config({"TagRemovePreprocessor": {"enabled": True, "remove_input_tags": {"hide-input"}}})
 PAGE = """{% extends 'lab/index.html.j2' %}
 {% block html_head_js_requirejs %}{% endblock %}
 {% block html_head_js_mathjax %}<!-- MathJax -->{% endblock %}

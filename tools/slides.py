@@ -10,13 +10,12 @@ from pathlib import Path
 import nbformat
 import sphinx_revealjs
 from nbconvert import SlidesExporter
-from traitlets.config import Config
 
 from tools.console import Problem
 from tools.executions import with_outputs
 from tools.files import ROOT, SLIDES, lay, shown, write
 from tools.library import mathjax_file
-from tools.pages import MATHJAX_SETTINGS, blame, mended
+from tools.pages import HIDDEN, MATHJAX_SETTINGS, blame, mended
 
 SLIDE_HEIGHT = 700                                                     # of 780 pixels
 
@@ -42,9 +41,8 @@ def make(step, files, ran):
 def deck(notebook, name):
     mended(notebook)
     cut(notebook)
-    settings = Config({"TagRemovePreprocessor": {"enabled": True, "remove_input_tags": {"hide-input"}}})
     template = (ROOT / "notebooks" / "slides" / "slides.html.j2").read_text(encoding="utf-8")
-    exporter = SlidesExporter(raw_template=template, config=settings, reveal_url_prefix="reveal", reveal_theme="white",
+    exporter = SlidesExporter(raw_template=template, config=HIDDEN, reveal_url_prefix="reveal", reveal_theme="white",
                               exclude_input_prompt=True, exclude_output_prompt=True)
     body, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": name},
                                                      "mathjax_settings": json.dumps(MATHJAX_SETTINGS)})

@@ -28,12 +28,13 @@ from grading.names import grade_id, part_of
 from grading.pages import FEEDBACK, TEMPLATES, sealed
 from grading.rebuild import Unreadable, decoded, rebuild
 from grading.recorded import executed
-from grading.runner import NoKernel, Submission, error, is_test, run, write
+from grading.runner import NoKernel, Submission, error, is_test, run
 from grading.sandbox import what_is_missing
 from grading.spared import spare
 from tools import machine
 from tools.console import Problem
 from tools.environment import environment
+from tools.files import write
 from tools.kernel import registered
 from tools.library import mathjax_file
 

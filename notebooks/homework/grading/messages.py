@@ -87,18 +87,18 @@ def explain(submission):
     faults = {number: (problem(cell), failure(cell)) for number, cell in cells.items() if failure(cell)}
     blocked = {number: text for number, (text, error) in faults.items()
                if not is_test(cells[number]) and cells[number].metadata.get("theirs")}
+    needs = Needs(cells, submission.tests)
     for number, (text, error) in faults.items():
         if is_test(cells[number]) and (error.ename in COMPILER or UNRESOLVED.search(error.evalue)):
-            text = blame(submission, number, blocked) or missing(text)
+            text = blame(submission, needs, number, blocked) or missing(text)
         error.ename, error.evalue, error.traceback = "Explained", text, [text]
 
 
-def blame(submission, test, blocked):
+def blame(submission, needs, test, blocked):
     """Which of the cells that did not run a test needs, however far away; None when it needs none of them.
 
     A cell that only lacks what another of them declares is not to blame.
     """
-    needs = Needs(submission.cells, submission.tests)
     guilty = sorted(needs.of(test) & blocked.keys())
     first = [number for number in guilty if not (LACKS.match(blocked[number])
                                                  and needs.of(number) & {*guilty} - {number})]

@@ -8,14 +8,14 @@ import json
 import re
 from pathlib import Path
 
+from tools.pages import MATHJAX_HERE, MATHJAX_SETTINGS
+
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 FEEDBACK = "handed-back"
-HERE = "<!-- MathJax -->"
 NBCONVERTS = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.S)
 # Equations of a student's make no links, no styles and no names, and load nothing.
-SETTINGS = {"tex": {"inlineMath": [["$", "$"], ["\\(", "\\)"]], "processEscapes": True,
-                    "packages": {"[-]": ["html", "require", "autoload", "setoptions"]}},
-            "options": {"enableMenu": False}}
+SETTINGS = {**MATHJAX_SETTINGS, "tex": {**MATHJAX_SETTINGS["tex"],
+                                        "packages": {"[-]": ["html", "require", "autoload", "setoptions"]}}}
 
 
 def policy(scripts, clicks=(), connect="'none'", frames=None):
@@ -50,4 +50,4 @@ def sealed(page, mathjax):
     rule = policy(" ".join(map(digest, inside)) or "'none'")
     elements = "\n".join(f"<script>{script}</script>" for script in inside)
     head = f'<meta http-equiv="Content-Security-Policy" content="{rule}">\n{elements}'
-    return page.replace(HERE, head, 1)
+    return page.replace(MATHJAX_HERE, head, 1)

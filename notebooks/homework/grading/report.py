@@ -10,7 +10,7 @@ from nbgrader.api import MissingEntry
 from grading.course import Trouble, shown
 from grading.names import part_of
 from grading.recorded import executed
-from grading.runner import write
+from tools.files import write
 
 BINS = 10
 

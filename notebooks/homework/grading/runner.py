@@ -6,8 +6,6 @@ In each part the tests, and the given cells that hold what they judge by, run af
 import hashlib
 import json
 import math
-import os
-import secrets
 import time
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from grading.names import grade_id, part_of
 from grading.needs import aside
 from grading.screen import judges
 from tools.environment import environment
-from tools.files import ROOT, WORK
+from tools.files import ROOT, WORK, write
 from tools.kernel import registered
 from tools.library import CLASS_PATH
 
@@ -261,10 +259,3 @@ def kept(submission, limits):
                  *sorted((ROOT / "data").glob("*.csv")), *sorted(Path(__file__).parent.glob("*.[pj]*"))):
         sha.update(file.read_bytes())
     return WORK / "homework" / f"{sha.hexdigest()[:24]}.json"
-
-
-def write(file, text):
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    temporary.write_text(text, encoding="utf-8")
-    os.replace(temporary, file)

@@ -21,7 +21,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 import tempfile
 import threading
 import zipfile
@@ -32,6 +31,10 @@ from nbgrader.utils import is_grade
 
 from grading.allowed import NOT_EXTENDED, can_hold, may_use
 from grading.names import grade_id
+from tools.environment import environment
+from tools.files import ROOT, WORK, write
+from tools.kernel import registered
+from tools.library import CLASS_PATH
 
 TOKEN = re.compile(r"""
     (?P<skip> \s+ | //[^\n]* | /\*.*?(?:\*/|\Z) | \"\"\".*?(?:(?<!\\)\"\"\"|\Z) | "(?:\\.|[^"\\\n])*"?
@@ -361,33 +364,30 @@ class Reader:
         return cls()
 
     def __init__(self):
-        self.root, self.lock, self.process = Path(__file__).resolve().parents[3], threading.Lock(), None
-        kernel = Path(sys.prefix) / "share" / "jupyter" / "kernels" / "java"
-        argv = json.loads((kernel / "kernel.json").read_text(encoding="utf-8"))["argv"]
-        self.java = Path(argv[0])
-        self.kernel_jar = argv[argv.index("-jar") + 1]
-        self.jars = self.root / "lib" / "target" / "classpath"
-        self.include = (self.root / "notebooks" / "include.jshell").read_text(encoding="utf-8")
+        self.lock, self.process = threading.Lock(), None
+        command, _ = registered(environment())
+        self.java, self.kernel_jar = Path(command[0]), command[command.index("-jar") + 1]
+        self.include = (ROOT / "notebooks" / "include.jshell").read_text(encoding="utf-8")
 
     @functools.cached_property
     def key(self):
         sha = hashlib.sha256(str(self.java).encode())
-        for file in (self.SOURCE, Path(__file__), Path(self.kernel_jar), self.jars / "unrolled.jar"):
+        for file in (self.SOURCE, Path(__file__), Path(self.kernel_jar), CLASS_PATH / "unrolled.jar"):
             sha.update(file.read_bytes())
         return sha.hexdigest()[:24]
 
     @property
     def place(self):
-        return self.root / "target" / "kit" / "homework"
+        return WORK / "homework"
 
     @property
     def class_path(self):
-        return os.pathsep.join([str(self.place / f"reader-{self.key}"), str(self.jars / "*"), self.kernel_jar])
+        return os.pathsep.join([str(self.place / f"reader-{self.key}"), str(CLASS_PATH / "*"), self.kernel_jar])
 
     @property
     def names_path(self):
         """What a homework's names can mean; the compiler looks into each jar for each import of each cell."""
-        jars = [jar for name in self.NAMES for jar in sorted(self.jars.glob(f"{name}*.jar"))]
+        jars = [jar for name in self.NAMES for jar in sorted(CLASS_PATH.glob(f"{name}*.jar"))]
         return os.pathsep.join([*map(str, jars), self.kernel_jar])
 
     def start(self):
@@ -406,7 +406,7 @@ class Reader:
         self.place.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self.place) as folder:
             made = Path(folder) / "made"
-            told = subprocess.run([self.java.with_name("javac"), "-nowarn", "-cp", str(self.jars / "*"), "-d", made,
+            told = subprocess.run([self.java.with_name("javac"), "-nowarn", "-cp", str(CLASS_PATH / "*"), "-d", made,
                                    self.SOURCE], stdin=subprocess.DEVNULL, capture_output=True, text=True)
             if told.returncode:
                 raise RuntimeError(f"{self.SOURCE.name} does not compile: {told.stderr[:400]}")
@@ -436,7 +436,7 @@ class Reader:
     def needs(self):
         """{class of the library: names of the library's classes that its code can come to}."""
         direct = {}
-        with zipfile.ZipFile(self.jars / "unrolled.jar") as jar:
+        with zipfile.ZipFile(CLASS_PATH / "unrolled.jar") as jar:
             for name in jar.namelist():
                 if name.startswith("unrolled/") and name.endswith(".class"):
                     direct.setdefault(name[:-6].split("$")[0], set()).update(
@@ -465,8 +465,5 @@ def remembered(reader, key, learn, *arguments):
 
 
 def keep(place, found):
-    place.parent.mkdir(parents=True, exist_ok=True)
-    temporary = place.with_name(f"{place.name}.{os.getpid()}.{threading.get_ident()}")
-    temporary.write_text(json.dumps(found), encoding="utf-8")
-    os.replace(temporary, place)
+    write(place, json.dumps(found))
     return found
