@@ -201,7 +201,6 @@ show(Table.create("$1 and $2", StringColumn.create("deal", "{MONEY}"),
         DoubleColumn.create("cost ($) per unit ($)", 1.5)));
 Quiz.choose("Is $3 more than $4?", "$3 is", "no: $4 is; yes: $5");
 show("a paragraph: $5 and \\\\(6\\\\) and $$7$$, $6");
-show(Html.equation("y = $8 + $9"));
 """, f"""
 show(Figures.line(Series.of("$10 and $11", new double[] {{1, 2, 4}})).axes("day (no unit)", "cost ($) or price ($)")
         .caption("A caption of $12 and $13", "$14 and $15"));
@@ -228,7 +227,7 @@ class ExpectDollars:
         self.assertEqual(0, self.page.locator(f"{outputs} mjx-container").count(), f"{name}: dollars are mathematics")
         shown = " ".join(self.page.locator(outputs).evaluate_all("all => all.map(one => one.textContent)"))
         for words in (MONEY, "cost ($) per unit ($)", "$1 and $2", "Is $3 more than $4?", "$3 is",
-                      "a paragraph: $5 and \\(6\\) and $$7$$, $6", "y = $8 + $9", "A caption of $12 and $13",
+                      "a paragraph: $5 and \\(6\\) and $$7$$, $6", "A caption of $12 and $13",
                       "cost ($) or price ($)", "printed: $16 and $17"):
             self.assertIn(words, shown, name)
 
