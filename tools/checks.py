@@ -5,13 +5,14 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from tools.console import Problem, Step, call
 from tools.environment import Environment, environment, install_tools
 from tools.files import ROOT, WORK, remembered
 from tools.lectures import every_lecture, find_notebook, make_book, make_slides, run
 from tools.library import CLASS_PATH, NOT_BUILT, alone, built_jar, clear_class_path, library_key, maven
-from tools.machine import find_jdk, find_maven, jdks
+from tools.machine import at_once, find_jdk, find_maven, jdks
 from tools.setup import finish_setup, setup
 
 
@@ -86,9 +87,23 @@ def thorough(env, every):
 
 
 def unit_tests(env, every):
+    longest_first = sorted((ROOT / "tests").glob("test_*.py"), key=lambda file: file.stat().st_size, reverse=True)
     with Step("the tests of kit, of the files that must agree, and of the notebooks' form") as step:
-        call(step, [env.python, "-m", "unittest", "discover", "-s", ROOT / "tests", "-t", ROOT], "The tests of kit",
-             thorough(env, every))
+        side_by_side(step, env.python, [f"tests.{file.stem}" for file in longest_first], thorough(env, every))
+
+
+def side_by_side(step, python, tests, variables):
+    """Modules or classes of tests, each in a process of its own; one that fails does not stop the others."""
+    def problem(test):
+        try:
+            call(step, [python, "-m", "unittest", test], test, variables)
+        except Problem as found:
+            return str(found)
+
+    with ThreadPoolExecutor(at_once()) as pool:
+        problems = list(filter(None, pool.map(problem, tests)))
+    if problems:
+        raise Problem("\n    ".join(problems))
 
 
 def homework_tests(env, every):
@@ -133,4 +148,6 @@ def in_the_browser(env):
         call(step, [driver.python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input", "-r",
                     ROOT / "tests" / "requirements.txt"], "Installing tests/requirements.txt")
     with Step("pages, book, slides and JupyterLab in Chromium, without a network") as step:
-        call(step, [driver.python, "-m", "unittest", "tests.browser"], "Looking at what a reader sees", env.variables())
+        source = (ROOT / "tests" / "browser.py").read_text(encoding="utf-8")
+        looks = re.findall(r"^class (\w+)\(InTheBrowser", source, re.M)
+        side_by_side(step, driver.python, [f"tests.browser.{look}" for look in looks[::-1]], env.variables())

@@ -44,6 +44,7 @@ KINDS = {"class", "interface", "enum", "record"}
 NOT_TYPES = {"return", "new", "throw", "else", "case", "assert", "yield", "import", "package", "instanceof", "extends",
              "implements", "throws", "if", "while", "for", "switch", "do", "try", "catch", "synchronized"}
 
+
 def words(source):
     """The tokens of Java source, without comments and strings; a string leaves a number behind, as a value."""
     plain = re.sub(r"\\u+([0-9a-fA-F]{4})", lambda escape: chr(int(escape[1], 16)), source)
@@ -65,6 +66,7 @@ class Declarations:
         return self.types | self.methods | self.variables
 
 
+@functools.lru_cache(4096)
 def declarations(source):
     """What a cell declares at its top, where JShell lets it replace what was there."""
     types, methods, variables = set(), set(), set()
@@ -310,6 +312,7 @@ def simple(name):
     return name.rsplit(".", 1)[-1]
 
 
+@functools.lru_cache(4096)
 def top_class(name):
     """unrolled.cell.ElmanCell of unrolled.cell.ElmanCell.Gate."""
     return ".".join(itertools.takewhile(lambda part: not part[:1].isupper(), parts := name.split("."))) + "." + next(
