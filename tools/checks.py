@@ -17,19 +17,22 @@ from tools.setup import finish_setup, setup
 
 
 def test_options(test):
-    test.add_argument("part", nargs="?", choices=["grader"], help="only this: the grader against right, wrong and "
-                      "dishonest answers (everything when none is given)")
+    test.add_argument("part", nargs="?", choices=["grader", "kernels", "browser"], help="only this: the grader against "
+                      "right, wrong and dishonest answers; two lectures on the other kernels and JDKs; pages, book, "
+                      "slides and JupyterLab in a browser (everything when none is given)")
     test.add_argument("--all", action="store_true", help="grade every wrong answer, not a dozen of each assignment; "
                       "run every notebook on every kernel and JDK")
 
 
 def command_test(arguments):
-    """Everything that must hold; a part that fails does not stop the others. Or the proof of the grader alone."""
+    """Everything that must hold, or one part of it; a part that fails does not stop the others."""
     started = time.monotonic()
-    if arguments.part == "grader":
-        env = setup()
-        return summary({"grader": attempt(lambda: homework_tests(env, arguments.all))}, time.monotonic() - started)
     env, jdk = environment(), find_jdk()
+    long = {"kernels": lambda: other_kernels(env, jdk, arguments.all),
+            "grader": lambda: homework_tests(env, arguments.all), "browser": lambda: in_the_browser(env)}
+    if arguments.part:
+        setup()
+        return summary({arguments.part: attempt(long[arguments.part])}, time.monotonic() - started)
     find_maven()
     with alone(), remembered() as stamps:
         install_tools(env, stamps)
@@ -41,11 +44,7 @@ def command_test(arguments):
     parts["kit"] = attempt(lambda: unit_tests(env, arguments.all))
     if not parts.get("kernel", "not built"):
         parts["notebooks"] = attempt(lambda: all_notebooks(env))
-        found = jdks()
-        parts[f"kernels on {' and '.join(f'JDK {one.feature}' for one in found)}"] = attempt(
-            lambda: other_kernels(env, jdk, len(found) == 1, arguments.all))
-        parts["homework"] = attempt(lambda: homework_tests(env, arguments.all))
-        parts["browser"] = attempt(lambda: in_the_browser(env))
+        parts |= {name: attempt(part) for name, part in long.items()}
     return summary(parts, time.monotonic() - started)
 
 
@@ -106,10 +105,16 @@ def side_by_side(step, python, tests, variables):
         raise Problem("\n    ".join(problems))
 
 
+def classes(module):
+    """Those of this module of tests that hold some, in their order."""
+    source = (ROOT / "tests" / f"{module}.py").read_text(encoding="utf-8")
+    return [f"tests.{module}.{one.split('(')[0]}" for one in re.split("^class ", source, flags=re.M)[1:]
+            if "    def test_" in one]
+
+
 def homework_tests(env, every):
     with Step("the homework: reference solutions, wrong answers and hostile ones through the grader") as step:
-        call(step, [env.python, "-m", "unittest", "tests.homework"], "The tests of the grader",
-             thorough(env, every))
+        side_by_side(step, env.python, classes("homework"), thorough(env, every))
 
 
 def all_notebooks(env):
@@ -117,10 +122,10 @@ def all_notebooks(env):
         raise Problem("a notebook fails")
 
 
-def other_kernels(env, jdk, only, every):
+def other_kernels(env, jdk, every):
     with Step("a stand-in for IJava, by Maven") as step:
         maven(step, jdk, "Building tests/ijava", "-f", ROOT / "tests" / "ijava", "package")
-    if only:
+    if len(jdks()) == 1:
         print(f"       JDK {jdk.feature} alone is here: nothing runs on a newer one", flush=True)
     if subprocess.run([str(env.python), "-m", "unittest", "tests.kernels"], cwd=ROOT, stdin=subprocess.DEVNULL,
                       env=thorough(env, every)).returncode:
@@ -148,6 +153,4 @@ def in_the_browser(env):
         call(step, [driver.python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input", "-r",
                     ROOT / "tests" / "requirements.txt"], "Installing tests/requirements.txt")
     with Step("pages, book, slides and JupyterLab in Chromium, without a network") as step:
-        source = (ROOT / "tests" / "browser.py").read_text(encoding="utf-8")
-        looks = re.findall(r"^class (\w+)\(InTheBrowser", source, re.M)
-        side_by_side(step, driver.python, [f"tests.browser.{look}" for look in looks[::-1]], env.variables())
+        side_by_side(step, driver.python, classes("browser")[::-1], env.variables())
