@@ -51,6 +51,17 @@ class Notebooks(unittest.TestCase):
         self.assertEqual(before, file.read_bytes(), "a notebook is never changed")
         return ran, printed.getvalue()
 
+    def test_what_printf_writes_in_pieces_is_one_text_and_a_figure_stays_between_two(self):
+        file = self.notebook("%load include.jshell", """
+System.out.printf("mean %.2f of %d%n", 0.5, 3);
+show(Html.raw("<b>3</b>", "3"));
+System.out.println("after it");
+""")
+        self.assertTrue(self.run_it(file)[0])
+        outputs = nbformat.read(self.folder / "executed" / file.name, 4).cells[-1].outputs
+        self.assertEqual(["mean 0.50 of 3\n", "<b>3</b>", "after it\n"],
+                         [output.get("text") or output.data["text/html"] for output in outputs])
+
     def test_one_that_runs_leaves_a_copy_and_a_page(self):
         ran, printed = self.run_it(self.notebook("%load include.jshell", 'show(Html.raw("<b>3</b>", "3"));',
                                                  'var shown = display("<i>4</i>", "text/html");'))

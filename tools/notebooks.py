@@ -68,6 +68,18 @@ def code_cells(notebook):
             if cell.cell_type == "code" and cell.source.strip()]
 
 
+def joined(outputs):
+    """What printf writes in pieces is one text again; a figure between two texts stays between them."""
+    found = []
+    for output in outputs:
+        last = found[-1] if found else {}
+        if output.output_type == "stream" == last.get("output_type") and output.name == last.name:
+            last.text += output.text
+        else:
+            found.append(output)
+    return found
+
+
 def execute(notebook, folder, tell, archive=None):
     """Runs every code cell in the real kernel; the first error, or anything on standard error, is a Problem."""
     client = NotebookClient(notebook, kernel_name="java", timeout=CELL_SECONDS, startup_timeout=START_SECONDS,
@@ -84,6 +96,7 @@ def execute(notebook, folder, tell, archive=None):
             for number, cell in code_cells(notebook):
                 tell(f"cell {number} of {len(notebook.cells)}")
                 client.execute_cell(cell, number - 1)
+                cell.outputs = joined(cell.outputs)
                 refuse_standard_error(number, cell)
     except CellExecutionError as error:
         raise Problem(describe(number, cell, account(cell) or error.evalue)) from None
