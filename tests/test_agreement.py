@@ -46,6 +46,13 @@ class Files(unittest.TestCase):
         for entry in entries:
             self.assertRegex(entry, r"^[\w.-]+==[\w.]+( ;[^\\]+)? \\\n +--hash=sha256:[0-9a-f]{64}")
 
+    def test_the_wrapper_names_a_maven_and_its_checksum(self):
+        properties = dict(re.findall(r"^(\w+)=(.+)$", read(".mvn/wrapper/maven-wrapper.properties"), re.M))
+        self.assertRegex(properties["distributionUrl"], r"/apache-maven-3\.9\.\d+-bin\.zip$")
+        self.assertRegex(properties["distributionSha256Sum"], "^[0-9a-f]{64}$")
+        for script in ("mvnw", "mvnw.cmd"):
+            self.assertIn(f"startup batch script, version {properties['wrapperVersion']}", read(script))
+
     def test_the_include_imports_every_package_of_the_library(self):
         packages = {"unrolled." + file.parent.name for file in (ROOT / "lib/src/main/java/unrolled").glob("*/*.java")}
         imported = set(re.findall(r"^import (unrolled\.\w+)\.\*;$", read("notebooks/include.jshell"), re.M))

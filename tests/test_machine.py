@@ -1,4 +1,6 @@
 """What kit says when the machine lacks something."""
+import contextlib
+import io
 import json
 import os
 import shutil
@@ -53,14 +55,22 @@ class WhatIsMissing(Folder):
         said = self.setup_says(self.folder, JAVA_HOME=str(self.folder / "gone"))
         self.assertRegex(said, r"gone\S* does not start")
 
-    def test_no_maven(self):
-        self.assertIn("needs Maven (the program mvn), and found none: ", self.setup_says(java(self.folder, "21.0.4")))
+    def test_an_installed_maven_is_used_where_it_is_new_enough_and_else_the_wrapper(self):
+        wrapper = str(ROOT / ("mvnw.cmd" if os.name == "nt" else "mvnw"))
+        for said, used in (("Apache Maven 3.10.0", None), ("Apache Maven 3.6.3", None), ("no version", wrapper),
+                           ("Apache Maven 3.5.4 (1edded0938998edf8bf061f1ceb3cfdeccf443fe)", wrapper)):
+            maven = str(program(self.folder, "mvn", said))
+            found = {"mvn": maven, "unzip": "unzip"}.get
+            with self.subTest(said), mock.patch.object(machine.shutil, "which", found):
+                self.assertEqual(used or maven, machine.find_maven(None))
+        with mock.patch.object(machine.shutil, "which", {"unzip": "unzip"}.get):
+            self.assertEqual(wrapper, machine.find_maven(None))
 
-    def test_an_old_maven(self):
-        old = program(self.folder, "mvn", "Apache Maven 3.5.4 (1edded0938998edf8bf061f1ceb3cfdeccf443fe)")
-        with self.assertRaisesRegex(Problem, r"needs Maven 3\.6\.3 or newer, and \S+mvn is Maven 3\.5\.4: "):
-            machine.expect_maven(str(old), None)
-        machine.expect_maven(str(program(self.folder, "mvn", "Apache Maven 3.10.0")), None)
+    @unittest.skipIf(os.name == "nt", "PowerShell unpacks there")
+    def test_what_the_wrapper_cannot_do_without(self):
+        with mock.patch.object(machine.shutil, "which", {"apt-get": "apt-get"}.get):
+            with self.assertRaisesRegex(Problem, "needs the program unzip for that: sudo apt-get install unzip"):
+                machine.find_maven(None)
 
     def test_a_folder_that_may_not_be_written(self):
         with mock.patch.object(cli, "command", side_effect=PermissionError(13, "denied", "target/kit/stamps.json")):
@@ -75,10 +85,11 @@ class WhatIsMissing(Folder):
                           kernel.java_options(Jdk(self.folder, "17.0.1")))
             self.assertEqual(str(WORK / "jupyter"),
                              Environment(self.folder, False).variables()["JUPYTER_RUNTIME_DIR"])
-            with mock.patch.multiple(library, call=mock.DEFAULT, expect_maven=mock.DEFAULT,
-                                     find_maven=lambda: "mvn") as patched:
+            with mock.patch.multiple(library, call=mock.DEFAULT, find_maven=lambda variables: "mvn") as patched:
                 library.maven(None, Jdk(self.folder, "17.0.1"), "Building", "package")
-        self.assertIn(f"-Dmaven.repo.local={WORK / 'maven'}", patched["call"].call_args.args[1])
+        _, command, _, variables = patched["call"].call_args.args
+        self.assertIn(f"-Dmaven.repo.local={WORK / 'maven' / 'repository'}", command)
+        self.assertEqual(str(WORK / "maven"), variables["MAVEN_USER_HOME"])
 
     def test_a_conda_environment_without_the_tools(self):
         path = java(self.folder, "21.0.4")
@@ -90,12 +101,18 @@ class WhatIsMissing(Folder):
         with mock.patch.dict(sys.modules, {"ensurepip": None}), self.assertRaisesRegex(Problem, "venv module"):
             environment.install_tools(Environment(self.folder, False), {})
 
+    def test_with_a_new_environment_the_kernel_is_tried_again(self):
+        stamps = {"tools": "of another Python", "self-test": "done"}
+        with mock.patch.object(environment, "call"), contextlib.redirect_stdout(io.StringIO()):
+            environment.install_tools(Environment(self.folder / ".venv", False), stamps)
+        self.assertNotEqual("done", stamps["self-test"])
+
     def test_an_old_python(self):
         pretend = ("import sys; sys.version_info = (3, 7, 3); "
                    f"exec(open({str(ROOT / 'kit')!r}, encoding='utf-8').read())")
         done = subprocess.run([sys.executable, "-c", pretend], capture_output=True, text=True)
         self.assertEqual(1, done.returncode)
-        self.assertIn("Unrolled needs Python 3.10 or newer, and this is Python 3.7", done.stderr)
+        self.assertIn("Unrolled needs Python 3.11 or newer, and this is Python 3.7", done.stderr)
 
     @unittest.skipIf(os.name == "nt", "links are for administrators there")
     def test_an_environment_behind_a_link_is_left_alone(self):

@@ -12,7 +12,7 @@ from tools.environment import Environment, environment, install_tools
 from tools.files import ROOT, WORK, remembered
 from tools.lectures import every_lecture, find_notebook, make_book, make_slides, run
 from tools.library import CLASS_PATH, NOT_BUILT, alone, built_jar, clear_class_path, library_key, maven
-from tools.machine import at_once, find_jdk, find_maven, jdks
+from tools.machine import at_once, find_jdk, jdks
 from tools.setup import finish_setup, setup
 
 
@@ -33,7 +33,6 @@ def command_test(arguments):
     if arguments.part:
         setup()
         return summary({arguments.part: attempt(long[arguments.part])}, time.monotonic() - started)
-    find_maven()
     with alone(), remembered() as stamps:
         install_tools(env, stamps)
         clear_class_path(CLASS_PATH)

@@ -5,7 +5,7 @@ import time
 
 from tools.console import Problem, Step, call
 from tools.files import ROOT, WORK, digest
-from tools.machine import WINDOWS, expect_maven, find_maven, home_is_open
+from tools.machine import WINDOWS, find_maven, home_is_open
 
 CLASS_PATH = ROOT / "lib" / "target" / "classpath"
 
@@ -43,10 +43,10 @@ def clear_class_path(folder):
 
 
 def maven(step, jdk, what, *goals):
-    variables = {**os.environ, "JAVA_HOME": str(jdk.home)}
-    expect_maven(find_maven(), variables)
-    own = [] if home_is_open() else [f"-Dmaven.repo.local={WORK / 'maven'}"]
-    call(step, [find_maven(), "-B", "-ntp", *own, *goals], what, variables)
+    variables, own = {**os.environ, "JAVA_HOME": str(jdk.home)}, []
+    if not home_is_open():
+        variables["MAVEN_USER_HOME"], own = str(WORK / "maven"), [f"-Dmaven.repo.local={WORK / 'maven' / 'repository'}"]
+    call(step, [find_maven(variables), "-B", "-ntp", *own, *goals], what, variables)
 
 
 def mathjax_file():

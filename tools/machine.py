@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.console import Problem
+from tools.files import ROOT
 
 WINDOWS = os.name == "nt"
 OLDEST_JDK = 17
-OLDEST_MAVEN = (3, 6, 3)                       # what its plugins of pom.xml ask for
+OLDEST_MAVEN = (3, 6, 3)                       # what the plugins of pom.xml ask for
 
 
 @dataclass(frozen=True)
@@ -38,26 +39,25 @@ def feature(version):
 
 
 def how_to_get(what):
-    """The command that installs `jdk`, `maven` or `venv` on this machine, as the end of a sentence."""
+    """The command that installs `jdk`, `unzip` or `venv` on this machine, as the end of a sentence."""
     if os.environ.get("CONDA_PREFIX") and what != "venv":
         return f"conda install -c conda-forge {'openjdk' if what == 'jdk' else what}"
     if sys.platform == "darwin":
-        return {"jdk": "brew install --cask temurin", "maven": "brew install maven"}.get(what, "brew install python")
+        return {"jdk": "brew install --cask temurin", "unzip": "brew install unzip"}.get(what, "brew install python")
     if WINDOWS:
-        return {"jdk": "winget install EclipseAdoptium.Temurin.21.JDK", "maven": "choco install maven"}.get(
-            what, "winget install Python.Python.3.12")
+        return "winget install " + ("EclipseAdoptium.Temurin.25.JDK" if what == "jdk" else "Python.Python.3.13")
     for manager, names in LINUX_PACKAGES.items():
         if shutil.which(manager):
             return f"sudo {manager} {names['install']} {names[what]}"
-    return {"jdk": "see https://adoptium.net", "maven": "see the site of Apache Maven"}.get(
+    return {"jdk": "see https://adoptium.net", "unzip": "see the packages of your system"}.get(
         what, "see https://www.python.org")
 
 
 LINUX_PACKAGES = {
-    "apt-get": {"install": "install", "jdk": "openjdk-17-jdk-headless", "maven": "maven", "venv": "python3-venv"},
-    "dnf": {"install": "install", "jdk": "java-17-openjdk-devel", "maven": "maven", "venv": "python3"},
-    "pacman": {"install": "-S", "jdk": "jdk17-openjdk", "maven": "maven", "venv": "python"},
-    "zypper": {"install": "install", "jdk": "java-17-openjdk-devel", "maven": "maven", "venv": "python3"},
+    "apt-get": {"install": "install", "jdk": "openjdk-17-jdk-headless", "unzip": "unzip", "venv": "python3-venv"},
+    "dnf": {"install": "install", "jdk": "java-17-openjdk-devel", "unzip": "unzip", "venv": "python3"},
+    "pacman": {"install": "-S", "jdk": "jdk17-openjdk", "unzip": "unzip", "venv": "python"},
+    "zypper": {"install": "install", "jdk": "java-17-openjdk-devel", "unzip": "unzip", "venv": "python3"},
 }
 
 
@@ -111,21 +111,22 @@ def jdks():
     return ordered[:1] + [jdk for jdk in ordered[-1:] if jdk.feature > ordered[0].feature]
 
 
-def find_maven():
-    maven = shutil.which("mvn")
-    if not maven:
-        raise Problem(f"Unrolled needs Maven (the program mvn), and found none: {how_to_get('maven')}")
-    return maven
+def find_maven(variables):
+    """The Maven that is installed, where it is new enough; or else Maven's own wrapper, which fetches one once."""
+    installed = shutil.which("mvn")
+    if installed and maven_version(installed, variables) >= OLDEST_MAVEN:
+        return installed
+    if not WINDOWS and not shutil.which("unzip"):       # without it the wrapper takes another file, of another checksum
+        raise Problem(f"Unrolled fetches Maven for itself, and needs the program unzip for that: {how_to_get('unzip')}")
+    return str(ROOT / ("mvnw.cmd" if WINDOWS else "mvnw"))
 
 
-def expect_maven(maven, variables):
-    """Asked only before it builds: it takes half a second to say its version."""
+def maven_version(maven, variables):
+    """Asked only before it builds: it takes half a second to say."""
     said = subprocess.run([maven, "--version"], env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, errors="replace", timeout=60).stdout
     version = re.search(r"Apache Maven (\d+)\.(\d+)\.(\d+)", said)
-    if version and tuple(map(int, version.groups())) < OLDEST_MAVEN:
-        raise Problem(f"Unrolled needs Maven {'.'.join(map(str, OLDEST_MAVEN))} or newer, and {maven} is "
-                      f"{version.group()[7:]}: {how_to_get('maven')}")
+    return tuple(map(int, version.groups())) if version else (0, 0, 0)
 
 
 def openblas_core():

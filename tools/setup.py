@@ -9,7 +9,7 @@ from tools.files import ROOT, digest, remembered, shown
 from tools.inside import inside
 from tools.kernel import ARCHIVE, kernel_spec, register_kernel
 from tools.library import alone, build_library
-from tools.machine import find_jdk, find_maven
+from tools.machine import find_jdk
 
 
 def command_setup(arguments):
@@ -23,7 +23,6 @@ def command_setup(arguments):
 def setup():
     """Everything that a notebook needs; what is done already costs a fraction of a second."""
     env, jdk = environment(), find_jdk()
-    find_maven()
     with alone(), remembered() as stamps:
         install_tools(env, stamps)
         build_library(jdk, stamps)
