@@ -29,7 +29,7 @@ final class ColouredText {
     }
 
     private void expectFit() {
-        Figure.expectTitle("Html.coloured", "colour scale", meaning, true);
+        Frame.expectTitle("Html.coloured", "colour scale", meaning, true);
         if (pieces.isEmpty() || pieces.size() != values.length) {
             throw new IllegalArgumentException("Html.coloured expects a value for each piece of the text, got "
                     + values.length + " values for " + pieces.size() + " pieces ('" + meaning + "')");

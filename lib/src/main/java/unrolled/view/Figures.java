@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.Table;
@@ -13,8 +11,6 @@ import unrolled.data.Lags;
 import unrolled.math.Norm;
 import unrolled.train.History;
 import unrolled.train.History.Epoch;
-import unrolled.view.Figure.Content;
-import unrolled.view.Figure.Kind;
 
 /**
  * Figures for a lecture: lines, points, bars and heat maps, from tables or arrays.
@@ -36,7 +32,7 @@ public final class Figures {
 
     /** A line for each series. */
     public static Figure line(Series... series) {
-        return points(Kind.LINE, series);
+        return new Figure(new Lines(List.of(series)));
     }
 
     /** The points of the named columns of a table over the column {@code x}. */
@@ -46,7 +42,7 @@ public final class Figures {
 
     /** The points of each series. */
     public static Figure scatter(Series... series) {
-        return points(Kind.SCATTER, series);
+        return new Figure(new Points(List.of(series)));
     }
 
     /** A bar for each row of a table: {@code names} names the groups, each of {@code ys} is a colour. */
@@ -61,13 +57,7 @@ public final class Figures {
      * @throws IllegalArgumentException when a series has not one value for each label
      */
     public static Figure bars(List<String> labels, Series... series) {
-        expectSeries(series);
-        for (var s : series) if (s.y.length != labels.size()) {
-            throw new IllegalArgumentException("Figures.bars expects " + labels.size()
-                    + " values, one for each label, got "
-                    + s.y.length + " (series '" + s.name + "')");
-        }
-        return Figure.of(new Content(Kind.BARS, List.of(series), List.copyOf(labels), List.of(), null, null));
+        return new Figure(new Bars(List.copyOf(labels), List.of(series)));
     }
 
     /**
@@ -88,11 +78,7 @@ public final class Figures {
 
     /** A heat map with named rows and columns, such as attention weights or a confusion matrix. */
     public static Figure heatMap(String value, List<String> rowNames, List<String> columnNames, double[][] rows) {
-        expectGrid("Figures.heatMap", value, rows);
-        expectNames("row", rowNames, rows.length);
-        expectNames("column", columnNames, rows[0].length);
-        return Figure.of(new Content(Kind.HEAT_MAP, List.of(), List.copyOf(columnNames), List.copyOf(rowNames),
-                copy(rows), value));
+        return new Figure(new HeatMap(value, rowNames, columnNames, rows));
     }
 
     /**
@@ -105,46 +91,7 @@ public final class Figures {
      * @throws IllegalArgumentException when the shapes do not fit, the places are not even, or the unit is missing
      */
     public static Figure surface(String value, double[] x, double[] y, double[][] z) {
-        expectGrid("Figures.surface", value, z);
-        expectPlaces("x", x, z[0].length);
-        expectPlaces("y", y, z.length);
-        return Figure.of(new Content(Kind.HEAT_MAP, List.of(), List.of(), List.of(), copy(z), value, x.clone(),
-                y.clone()));
-    }
-
-    private static void expectPlaces(String axis, double[] places, int count) {
-        if (places.length != count || count < 2) {
-            throw new IllegalArgumentException("Figures.surface expects " + (count < 2 ? "two places or more"
-                    : count + " places, one for each " + ("x".equals(axis) ? "column" : "row")) + ", got "
-                    + places.length + " (" + axis + ")");
-        }
-        double step = (places[count - 1] - places[0]) / (count - 1);
-        for (int k = 1; k < count; k++) {
-            if (step > 0 && Math.abs(places[k] - places[k - 1] - step) <= 1e-6 * step) continue;
-            throw new IllegalArgumentException("Figures.surface expects places from low to high, evenly spaced, got "
-                    + places[k] + " after " + places[k - 1] + " (" + axis + ", place " + k + ")");
-        }
-    }
-
-    private static double[][] copy(double[][] rows) {
-        return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
-    }
-
-    private static void expectGrid(String who, String value, double[][] rows) {
-        Figure.expectTitle(who, "colour scale", value, true);
-        if (rows.length == 0 || rows[0].length == 0) {
-            throw new IllegalArgumentException(who + " expects a value or more, got none ('" + value + "')");
-        }
-        for (int r = 0; r < rows.length; r++) {
-            if (rows[r].length != rows[0].length) {
-                throw new IllegalArgumentException(who + " expects rows of " + rows[0].length + " values, got "
-                        + rows[r].length + " (row " + r + ")");
-            }
-            for (int c = 0; c < rows[r].length; c++) if (Double.isInfinite(rows[r][c])) {
-                throw new IllegalArgumentException(who + " expects finite numbers or NaN for a missing one, got "
-                        + rows[r][c] + " (row " + r + ", column " + c + ")");
-            }
-        }
+        return new Figure(new Surface(value, x, y, z));
     }
 
     /**
@@ -164,12 +111,6 @@ public final class Figures {
                 .caption(said + ", the limits for a series without memory.",
                         "A bar for each lag; " + said + "; the first is "
                         + Html.number(Math.round(r[0] * 100) / 100.0) + ".");
-    }
-
-    private static void expectNames(String what, List<String> names, int count) {
-        if (names.isEmpty() || names.size() == count) return;
-        throw new IllegalArgumentException("Figures.heatMap expects " + count + " " + what + " names, got "
-                + names.size());
     }
 
     /**
@@ -223,32 +164,10 @@ public final class Figures {
                 history.best().watched(),
                 history.best().number());
         var axes = figure.axes("epoch (count)", "loss (" + unit + ")");
-        boolean positive = figure.content.series().stream().flatMapToDouble(s -> Arrays.stream(s.y))
+        boolean positive = figure.plot.series().stream().flatMapToDouble(s -> Arrays.stream(s.y))
                 .allMatch(v -> v > 0);
         return (positive ? axes.logarithmic() : axes).caption("The training loss goes " + range + "; " + best + ".",
                 "A curve for each loss over the epochs: training " + range + "; " + best + ".");
-    }
-
-    private static Figure points(Kind kind, Series... series) {
-        expectSeries(series);
-        for (var s : series) if (s.dates != series[0].dates) {
-            throw new IllegalArgumentException("Figures expects one kind of x axis, got dates and numbers (series '"
-                    + series[0].name + "' and '" + s.name + "')");
-        }
-        return Figure.of(new Content(kind, List.of(series), List.of(), List.of(), null, null));
-    }
-
-    static void expectSeries(Series... series) {
-        if (series.length == 0) throw new IllegalArgumentException("Figures expects a series or more, got none");
-        if (series.length > Figure.MOST_SERIES) {
-            throw new IllegalArgumentException("Figures expects at most " + Figure.MOST_SERIES + " series, got "
-                    + series.length
-                    + "; would a heat map or a second figure say it better?");
-        }
-        Set<String> names = new TreeSet<>();
-        for (var s : series) if (!names.add(s.name)) {
-            throw new IllegalArgumentException("Figures expects a name for each series, got '" + s.name + "' twice");
-        }
     }
 
     private static Series[] series(Table table, String x, String... ys) {

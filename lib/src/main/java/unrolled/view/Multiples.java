@@ -1,10 +1,7 @@
 package unrolled.view;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import unrolled.view.Figure.Kind;
-import unrolled.view.Picture.Box;
 
 /**
  * Figures of one kind on a grid, with the same axes, colours and legend: small multiples, to be compared at a glance.
@@ -17,6 +14,7 @@ public final class Multiples implements Showable {
 
     private final int columns;
     private final List<Figure> panels;
+    private final Peers peers;
     private final String caption;
     private final String alt;
 
@@ -27,7 +25,7 @@ public final class Multiples implements Showable {
                     + " columns and " + panels.size() + " figures");
         }
         panels.forEach(this::expectFit);
-        var names = Picture.names(panels);
+        var names = peers.names();
         if (names.size() > Figure.MOST_SERIES) {
             throw new IllegalArgumentException("Figures.multiples expects at most " + Figure.MOST_SERIES
                     + " names of series in all panels together, got " + names.size() + " " + names
@@ -38,6 +36,7 @@ public final class Multiples implements Showable {
     private Multiples(int columns, List<Figure> panels, String caption, String alt) {
         this.columns = columns;
         this.panels = panels;
+        peers = new Peers(panels);
         this.caption = caption;
         this.alt = alt;
     }
@@ -48,21 +47,14 @@ public final class Multiples implements Showable {
             throw new IllegalArgumentException("Figures.multiples expects a title and axes on each figure, got none ("
                     + panel.who() + "); add .title(\"…\") and .axes(\"…\", \"…\")");
         }
-        boolean fits = panel.content.kind() == first.content.kind() && panel.dates() == first.dates()
-                && panel.frame.x().equals(first.frame.x()) && panel.frame.y().equals(first.frame.y())
-                && panel.frame.log() == first.frame.log() && panel.frame.diagonal() == first.frame.diagonal()
-                && sameGrid(panel.content, first.content);
+        boolean fits = panel.plot.fits(first.plot) && panel.frame.x().equals(first.frame.x())
+                && panel.frame.y().equals(first.frame.y()) && panel.frame.log() == first.frame.log()
+                && panel.frame.diagonal() == first.frame.diagonal();
         if (!fits) {
             throw new IllegalArgumentException("Figures.multiples expects figures of one kind with the same axes, got "
                     + "another (" + first.who() + " '" + first.frame.title() + "' and " + panel.who() + " '"
                     + panel.frame.title() + "')");
         }
-    }
-
-    private static boolean sameGrid(Figure.Content a, Figure.Content b) {
-        return a.columns().equals(b.columns()) && a.rows().equals(b.rows()) && Arrays.equals(a.xs(), b.xs())
-                && Arrays.equals(a.ys(), b.ys()) && (a.grid() == null || a.grid().length == b.grid().length
-                && a.grid()[0].length == b.grid()[0].length && a.value().equals(b.value()));
     }
 
     /**
@@ -95,21 +87,13 @@ public final class Multiples implements Showable {
         return columns <= 2 ? Picture.WIDTH : 940;
     }
 
-    private boolean isGrid() {
-        return panels.get(0).content.kind() == Kind.HEAT_MAP;
-    }
-
     private int rows() {
         return (panels.size() + columns - 1) / columns;
     }
 
     /** Below a panel: tick labels only where no other panel follows. */
     private double between() {
-        return HEAD + (panels.size() % columns == 0 ? 14 : 32) + over();
-    }
-
-    private double over() {
-        return panels.stream().anyMatch(p -> !p.verticals().isEmpty()) ? 20 : 0;
+        return HEAD + (panels.size() % columns == 0 ? 14 : 32) + peers.markRoom();
     }
 
     private Box box(int k, double left, double top, double width, double height) {
@@ -119,26 +103,28 @@ public final class Multiples implements Showable {
     }
 
     private Svg draw() {
-        var first = panels.get(0);
-        var names = Picture.names(panels);
-        double left = 46 + Picture.labelWidth(Picture.vertical(first, panels, 160));
-        double right = width() - (isGrid() ? 104 : 20);
+        var plot = peers.plot();
+        var legend = Legend.of(peers);
+        double left = 46 + plot.y(peers, 160).labelWidth();
+        double right = width() - plot.margin();
         double wide = (right - left - GAP * (columns - 1)) / columns;
         double tall = Math.max(120, Math.min(280, 0.62 * wide));
-        double top = 8 + HEAD + over() + (names.size() > 1 ? Legend.ROW * Legend.rows(names, width() - 82) : 0);
+        double top = 8 + HEAD + peers.markRoom() + legend.height(width());
         double bottom = top + rows() * tall + (rows() - 1) * between();
         var svg = new Svg(width(), bottom + FOOT);
-        if (names.size() > 1) Legend.of(first.content.kind(), panels).draw(svg, left, width(), 22);
-        for (int k = 0; k < panels.size(); k++) {
-            var box = box(k, left, top, wide, tall);
-            svg.heading((box.left() + box.right()) / 2, box.top() - 10 - over(), "middle", panels.get(k).frame.title());
-            new Picture(panels.get(k), panels, svg, box).draw(k + columns >= panels.size(), k % columns == 0);
-        }
+        legend.draw(svg, left, width(), 22);
+        for (int k = 0; k < panels.size(); k++) draw(svg, k, box(k, left, top, wide, tall));
         var whole = new Box(left, top, right, bottom);
-        if (isGrid()) Picture.colorBar(svg, whole, Picture.Heat.of(panels), first.content.value(), width() - 6);
-        svg.text((left + right) / 2, bottom + FOOT - 12, "middle", first.frame.x());
-        svg.upwards(17, (top + bottom) / 2, first.frame.y());
+        plot.drawBeside(svg, whole, peers, width() - 6);
+        svg.text(whole.middle(), bottom + FOOT - 12, "middle", peers.frame().x());
+        svg.upwards(17, whole.centre(), peers.frame().y());
         return svg;
+    }
+
+    private void draw(Svg svg, int k, Box box) {
+        var panel = panels.get(k);
+        svg.heading(box.middle(), box.top() - 10 - peers.markRoom(), "middle", panel.frame.title());
+        new Panel(panel, peers, svg, box).draw(k + columns >= panels.size(), k % columns == 0);
     }
 
     /** Caption, panels, axes and alternative text: what a reader without pictures gets. */

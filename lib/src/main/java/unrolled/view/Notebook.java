@@ -88,7 +88,7 @@ public final class Notebook {
     /** plotly.js once for each notebook; a cell that is run again keeps what it carried. */
     private static String bundle(Figure figure) {
         if (carrier == null) carrier = figure.key();
-        return carrier.equals(figure.key()) ? Plotly.bundle() : "";
+        return carrier.equals(figure.key()) ? PlotlyBundle.script() : "";
     }
 
     /** Does this before the next output: what an interrupted cell says, its kernel does not pass on. */

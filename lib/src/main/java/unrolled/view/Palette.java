@@ -3,6 +3,7 @@ package unrolled.view;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import tech.tablesaw.plotly.components.Line.Dash;
@@ -17,7 +18,19 @@ import tech.tablesaw.plotly.components.Symbol;
  */
 final class Palette {
     /** How a series is drawn: colour, dashes and symbol each suffice to tell it apart. */
-    record Style(String color, Dash dash, String dashes, Symbol symbol) { }
+    record Style(String color, Dash dash, String dashes, Symbol symbol) {
+        /** The path of its symbol round a point of a drawing. */
+        String shape(double x, double y) {
+            var shape = switch (symbol) {
+                case SQUARE -> "m-3.6-3.6h7.2v7.2h-7.2z";
+                case DIAMOND -> "m0-5l5 5l-5 5l-5-5z";
+                case TRIANGLE_UP -> "m0-5l4.6 8h-9.2z";
+                case CROSS -> "m-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z";
+                default -> "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0";
+            };
+            return String.format(Locale.ROOT, "M%.1f %.1f", x, y) + shape;
+        }
+    }
 
     private static final List<String> COLORS = List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00",
             "#56B4E9");

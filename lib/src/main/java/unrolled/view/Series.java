@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DateColumn;
@@ -18,6 +19,7 @@ import tech.tablesaw.columns.Column;
  */
 public final class Series {
     private static final double SECONDS_A_DAY = 86_400;
+    private static final int MARKED_POINTS = 40;
 
     final String name;
     final boolean dates;
@@ -135,6 +137,32 @@ public final class Series {
                     + " and " + high[k] + " (point " + k + ")");
         }
         return new Series(this, low, high);
+    }
+
+    /** @throws IllegalArgumentException when there are too few or too many, or two of one name */
+    static void expectFew(List<Series> all) {
+        if (all.isEmpty()) throw new IllegalArgumentException("Figures expects a series or more, got none");
+        if (all.size() > Figure.MOST_SERIES) {
+            throw new IllegalArgumentException("Figures expects at most " + Figure.MOST_SERIES + " series, got "
+                    + all.size() + "; would a heat map or a second figure say it better?");
+        }
+        var names = new HashSet<String>();
+        for (var s : all) if (!names.add(s.name)) {
+            throw new IllegalArgumentException("Figures expects a name for each series, got '" + s.name + "' twice");
+        }
+    }
+
+    /** @throws IllegalArgumentException when some have dates and others numbers */
+    static void expectOneAxis(List<Series> all) {
+        for (var s : all) if (s.dates != all.get(0).dates) {
+            throw new IllegalArgumentException("Figures expects one kind of x axis, got dates and numbers (series '"
+                    + all.get(0).name + "' and '" + s.name + "')");
+        }
+    }
+
+    /** Whether it has so few points that a line shows a symbol at each. */
+    boolean marked() {
+        return y.length <= MARKED_POINTS;
     }
 
     /** Whether point k has an interval. */

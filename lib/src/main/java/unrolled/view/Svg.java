@@ -13,6 +13,8 @@ final class Svg {
     static final String THEME = "<style>body[data-jp-theme-light=\"true\"] .unrolled img{color-scheme:light}"
             + "body[data-jp-theme-light=\"false\"] .unrolled img{color-scheme:dark}</style>";
 
+    private static final double LETTER = 7.8;         // mean width of a letter, in pixels
+
     private final StringBuilder svg = new StringBuilder();
 
     Svg(double width, double height) {
@@ -22,6 +24,17 @@ final class Svg {
         add("font-family=\"system-ui,Segoe UI,Helvetica,Arial,sans-serif\" font-size=\"14\"><style>"
                 + "svg{color:#24292f;background:#fff}text{fill:currentColor}"
                 + "@media(prefers-color-scheme:dark){svg{color:#e6e6e6;background:#161616}}</style>");
+    }
+
+    /** How wide a text is, about. */
+    static double width(String text) {
+        return text.length() * LETTER;
+    }
+
+    /** The text, cut off where it does not fit into the width. */
+    static String fit(String text, double width) {
+        int letters = (int) Math.max(2, width / LETTER);
+        return text.length() <= letters ? text : text.substring(0, letters - 1) + "…";
     }
 
     void add(String format, Object... values) {

@@ -152,11 +152,11 @@ class FigureTest {
     }
 
     @Test void zeroIsTheMiddleOfAHeatMapWithBothSigns() {
-        var heat = Picture.Heat.of(Figures.heatMap("h (m)", new double[][] {{-1, 3}}));
+        var heat = HeatScale.of(Peers.of(Figures.heatMap("h (m)", new double[][] {{-1, 3}})));
 
         assertThat(heat.scale().low).isEqualTo(-3);
         assertThat(heat.argb(0)).isEqualTo(0xffF7F7F7);
-        assertThat(Picture.Heat.of(Figures.heatMap("h (m)", new double[][] {{2, 3}})).scale().low).isEqualTo(2);
+        assertThat(HeatScale.of(Peers.of(Figures.heatMap("h (m)", new double[][] {{2, 3}}))).scale().low).isEqualTo(2);
     }
 
     @Test void theScriptHoldsNoTextThatCouldEndIt() {
@@ -360,7 +360,7 @@ class FigureTest {
     }
 
     @Test void aLogarithmicSurfaceHasALogarithmicScaleOfColours() {
-        var heat = Picture.Heat.of(surface().logarithmic());
+        var heat = HeatScale.of(Peers.of(surface().logarithmic()));
 
         assertThat(heat.scale().place(Math.sqrt(2000))).isEqualTo(0.5);
         assertThat(labels(heat.scale())).containsExactly("1", "10", "100", "1000");
