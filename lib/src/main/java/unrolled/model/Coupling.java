@@ -61,13 +61,44 @@ final class Coupling {
         for (var attention : attentions) de.all().add(1, attention.finish().all());
     }
 
-    List<Attention> attentions() {
-        return attentions;
+    /**
+     * The decoder's first attention.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    Attention attention() {
+        return attentions.stream().findFirst().orElseThrow(() -> new IllegalStateException(
+                "EncoderDecoder expects an Attention layer in its decoder, got " + decoder.layers()));
     }
 
     /** The features of the decoder's output. */
     int outputs() {
         return outputs;
+    }
+
+    /**
+     * Refuses a state or a target that does not fit, and a run that has neither a target nor a number of steps.
+     *
+     * @param x the source
+     * @param initial parts of the encoder's state
+     * @param target may be null
+     * @param steps 0 where none were asked for
+     */
+    void expectFit(Sequence x, State initial, Sequence target, int steps) {
+        for (var name : initial.names()) {
+            if (name.startsWith(EncoderDecoder.ENCODER + ".")) continue;
+            throw new IllegalArgumentException("EncoderDecoder expects a state whose parts begin with 'encoder.',"
+                    + " got '" + name + "'");
+        }
+        if (target == null) {
+            if (steps > 0) return;
+            throw new IllegalStateException("EncoderDecoder expects steps(n) before a run without a target, got none");
+        }
+        int features = decoder.readsIds() ? 1 : outputs;
+        if (target.batch() != x.batch() || target.features() != features) {
+            throw new IllegalArgumentException("EncoderDecoder expects a target of B=" + x.batch() + ", D=" + features
+                    + ", got " + target + " (source " + x + ")");
+        }
     }
 
     /** A layer in both halves has one memory for both, so the encoder's way back would read what the decoder kept. */

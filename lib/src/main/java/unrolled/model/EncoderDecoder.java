@@ -1,16 +1,12 @@
 package unrolled.model;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import unrolled.layer.Attention;
 import unrolled.math.Block;
 import unrolled.math.Parameter;
-import unrolled.math.Softmax;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
@@ -56,21 +52,19 @@ public final class EncoderDecoder implements Model {
     /** The a of the length normalization, log p / lengthᵃ: with 1 a score is the mean log-probability of a token. */
     public static final double LENGTH_POWER = 1;
 
-    private static final String ENCODER = "encoder";
-    private static final String DECODER = "decoder";
+    static final String ENCODER = "encoder";
+    static final String DECODER = "decoder";
 
     private final Network encoder;
     private final Network decoder;
     private final Start start;
-    private final int outputs;
     private final List<Parameter> parameters;
     private final Coupling coupling;
-    private final DecoderSteps stepByStep;
-    private final Sequence inputs;
+    private final Decoding decoding;
+    private final TeacherForcing teacher;
     private final Sequence de;
     private Sequence e;
     private Sequence y;
-    private boolean atOnce;
     private int steps;
     private double teacherRatio = 1;
 
@@ -87,12 +81,11 @@ public final class EncoderDecoder implements Model {
         this.decoder = decoder;
         this.start = start;
         coupling = new Coupling(encoder, decoder, start);
-        outputs = coupling.outputs();
         own(encoder, ENCODER);
         own(decoder, DECODER);
         parameters = Stream.of(encoder, decoder).flatMap(net -> net.parameters().stream()).toList();
-        stepByStep = new DecoderSteps(decoder, outputs);
-        inputs = new Sequence(1, 1, decoder.inputs());
+        decoding = new Decoding(this, coupling);
+        teacher = new TeacherForcing(decoder, start, coupling.outputs());
         de = new Sequence(1, 1, Coupling.outputs(encoder));
     }
 
@@ -155,33 +148,22 @@ public final class EncoderDecoder implements Model {
         return y;
     }
 
+    /** The answer without a teacher. */
+    Sequence free(Sequence x, int steps) {
+        return run(x, State.ZERO, Pass.PREDICT, 0, steps);
+    }
+
+    /** The answer where the teacher forces at every step. */
+    Sequence forced(Sequence x, Sequence target) {
+        return run(x, State.ZERO, Pass.judge(target), 1, steps);
+    }
+
     private Sequence run(Sequence x, State initial, Pass pass, double ratio, int steps) {
-        expectFit(x, initial, pass.target(), steps);
+        coupling.expectFit(x, initial, pass.target(), steps);
         e = encoder.forward(x, initial.part(ENCODER), pass.within(ENCODER));
         coupling.attendTo(e, pass);
         var h0 = coupling.shared(encoder.lastState());
-        fillInputs(x, pass.target(), steps);
-        atOnce = ratio == 1 || inputs.steps() == 1;
-        if (atOnce) return decoder.forward(inputs, h0, pass.within(DECODER));
-        return stepByStep.forward(inputs, forced(pass, ratio), h0, pass.within(DECODER));
-    }
-
-    /** u_1, then the target one step later; what is not forced is overwritten when it is fed. */
-    private void fillInputs(Sequence x, Sequence target, int steps) {
-        inputs.resize(target == null ? steps : target.steps(), x.batch(), target == null ? null : target.lengths());
-        inputs.all().fill(0);
-        start.fill(x, inputs.at(0));
-        for (int t = 1; t < inputs.steps() && target != null; t++) inputs.at(t).copyFrom(target.at(t - 1));
-        inputs.clearPadding();
-    }
-
-    private boolean[][] forced(Pass pass, double ratio) {
-        var forced = new boolean[inputs.steps()][inputs.batch()];
-        var rng = pass.random("teacher");
-        for (int t = 1; t < inputs.steps() && ratio > 0; t++) {
-            for (int n = 0; n < inputs.batch(); n++) forced[t][n] = rng.uniform() < ratio;
-        }
-        return forced;
+        return teacher.forward(x, h0, pass, ratio, steps);
     }
 
     /**
@@ -191,23 +173,17 @@ public final class EncoderDecoder implements Model {
     @Override public Sequence backward(Sequence dy, State dLast) {
         expectGradient(dy);
         coupling.startBack();
-        var dFirst = new DMatrixRMaj(inputs.batch(), inputs.features());
-        State dh;
-        if (atOnce) {
-            Block.of(dFirst).copyFrom(decoder.backward(dy, dLast.part(DECODER)).at(0));
-            dh = decoder.initialGradient();
-        } else {
-            dh = stepByStep.backward(dy, dLast.part(DECODER), Block.of(dFirst));
-        }
+        var dFirst = Block.of(new DMatrixRMaj(y.batch(), decoder.inputs()));
+        var dh = teacher.backward(dy, dLast.part(DECODER), dFirst);
         de.resizeLike(e);
         coupling.finish(de);                                          // ∂L/∂e
         var dx = encoder.backward(de, coupling.shared(dh));           // ∂L/∂h_S = ∂L/∂h_0
-        start.back(Block.of(dFirst), dx);
+        start.back(dFirst, dx);
         return dx;
     }
 
     @Override public State lastState() {
-        return (atOnce ? decoder.lastState() : stepByStep.lastState()).prefixed(DECODER);
+        return teacher.lastState().prefixed(DECODER);
     }
 
     @Override public State initialGradient() {
@@ -226,10 +202,7 @@ public final class EncoderDecoder implements Model {
      * @throws IllegalArgumentException if this is no model of tokens, or a number is out of range
      */
     public int[][] greedy(Sequence source, int maxLength, int end) {
-        expectTokens("greedy", 1, maxLength, end);
-        var y = run(source, State.ZERO, Pass.PREDICT, 0, maxLength);
-        return IntStream.range(0, source.batch()).mapToObj(n -> IntStream.range(0, maxLength)
-                .map(t -> DecoderSteps.largest(y.at(t), n)).takeWhile(k -> k != end).toArray()).toArray(int[][]::new);
+        return decoding.greedy(source, maxLength, end);
     }
 
     /** {@link #decode(Sequence, int, int, int, double)} with a = {@value #LENGTH_POWER}. */
@@ -255,20 +228,7 @@ public final class EncoderDecoder implements Model {
      *      (2016), section 7: length normalization, theirs with (5 + length) / 6 in the place of length</a>
      */
     public List<List<Hypothesis>> decode(Sequence source, int width, int maxLength, int end, double a) {
-        expectTokens("decode", width, maxLength, end);
-        if (!(a >= 0 && a < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("EncoderDecoder.decode expects a power of 0 or more, got " + a
-                    + " (length normalization)");
-        }
-        var all = new ArrayList<List<Hypothesis>>();
-        for (int n = 0; n < source.batch(); n++) {
-            var one = source.examples(n, n + 1).steps(0, source.length(n));
-            var encoded = encoder.forward(one, State.ZERO, Pass.PREDICT);
-            var initial = coupling.shared(encoder.lastState());
-            var beam = new Beam(decoder, coupling, encoded, initial, width, end, a);
-            all.add(List.copyOf(beam.search(start.id(), maxLength)));
-        }
-        return all;
+        return decoding.beams(source, width, maxLength, end, a);
     }
 
     /**
@@ -277,18 +237,7 @@ public final class EncoderDecoder implements Model {
      * @throws IllegalArgumentException if this is no model of tokens, or the sequences do not fit
      */
     public double[] logProbability(Sequence source, Sequence target) {
-        expectTokens("logProbability", 1, 1, 0);
-        var y = run(source, State.ZERO, Pass.judge(target), 1, steps);
-        var sums = new double[y.batch()];
-        for (int t = 0; t < y.steps(); t++) {
-            for (int n = 0; n < y.batch(); n++) {
-                if (!y.valid(t, n)) continue;
-                expectId("logProbability", target.get(t, n, 0));
-                int k = (int) target.get(t, n, 0);
-                sums[n] += y.at(t).get(n, k) - Softmax.logSumExp(y.at(t), n);
-            }
-        }
-        return sums;
+        return decoding.logProbability(source, target);
     }
 
     /**
@@ -298,32 +247,9 @@ public final class EncoderDecoder implements Model {
      * @throws IllegalStateException if there is no attention
      */
     public Sequence attention(Sequence source, Sequence target) {
-        if (coupling.attentions().isEmpty()) {
-            throw new IllegalStateException("EncoderDecoder expects an Attention layer in its decoder, got "
-                    + decoder.layers());
-        }
-        run(source, State.ZERO, Pass.judge(target), 1, steps);
-        return coupling.attentions().get(0).weights().copy();
-    }
-
-    // ---- what fits
-
-    private void expectFit(Sequence x, State initial, Sequence target, int steps) {
-        for (var name : initial.names()) {
-            if (!name.startsWith(ENCODER + ".")) {
-                throw new IllegalArgumentException("EncoderDecoder expects a state whose parts begin with 'encoder.',"
-                        + " got '" + name + "'");
-            }
-        }
-        if (target == null) {
-            if (steps > 0) return;
-            throw new IllegalStateException("EncoderDecoder expects steps(n) before a run without a target, got none");
-        }
-        int features = decoder.readsIds() ? 1 : outputs;
-        if (target.batch() != x.batch() || target.features() != features) {
-            throw new IllegalArgumentException("EncoderDecoder expects a target of B=" + x.batch() + ", D=" + features
-                    + ", got " + target + " (source " + x + ")");
-        }
+        var attention = coupling.attention();
+        forced(source, target);
+        return attention.weights().copy();
     }
 
     private void expectGradient(Sequence dy) {
@@ -332,24 +258,6 @@ public final class EncoderDecoder implements Model {
         }
         if (dy.steps() == y.steps() && dy.batch() == y.batch() && dy.features() == y.features()) return;
         throw new IllegalArgumentException("EncoderDecoder expects a gradient of " + y + ", as its output, got " + dy);
-    }
-
-    private void expectTokens(String who, int width, int maxLength, int end) {
-        if (!start.isToken()) {
-            throw new IllegalArgumentException("EncoderDecoder." + who + " expects a model of tokens,"
-                    + " got one of numbers");
-        }
-        if (width < 1 || maxLength < 1) {
-            throw new IllegalArgumentException("EncoderDecoder." + who + " expects a width and a length of 1 or more,"
-                    + " got " + width + " and " + maxLength);
-        }
-        expectId(who, end);
-    }
-
-    private void expectId(String who, double id) {
-        if (id == (int) id && 0 <= id && id < outputs) return;
-        throw new IllegalArgumentException("EncoderDecoder." + who + " expects an id from 0 to " + (outputs - 1)
-                + ", got " + (id == (int) id ? String.valueOf((int) id) : String.valueOf(id)));
     }
 
     // ---- what everybody may ask
@@ -376,20 +284,7 @@ public final class EncoderDecoder implements Model {
 
     /** A row a layer, {@code encoder.gru}, {@code decoder.gru} …; the last row is the sum. */
     public Table summary() {
-        var top = rows(encoder, ENCODER);
-        top.append(rows(decoder, DECODER));
-        var sum = decoder.summary();
-        sum = sum.inRange(sum.rowCount() - 1, sum.rowCount());
-        sum.intColumn("parameters").set(0, parameterCount());
-        return top.append(sum).setName("encoder-decoder");
-    }
-
-    private static Table rows(Network net, String part) {
-        var table = net.summary();
-        table = table.inRange(0, table.rowCount() - 1);
-        var names = table.stringColumn("layer").asList().stream().map(name -> part + "." + name).toList();
-        table.replaceColumn("layer", StringColumn.create("layer", names));
-        return table;
+        return Summary.of(this);
     }
 
     @Override public String toString() {

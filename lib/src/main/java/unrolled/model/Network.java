@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import unrolled.layer.Layer;
 import unrolled.math.Parameter;
@@ -242,22 +240,7 @@ public final class Network implements Model {
 
     /** A row a layer: its name, the shape of its output and the number of its parameters; the last row is the sum. */
     public Table summary() {
-        var names = StringColumn.create("layer");
-        var shapes = StringColumn.create("output");
-        var counts = IntColumn.create("parameters");
-        int features = inputs();
-        var steps = "T";
-        for (var layer : layers) {
-            features = layer.outputs(features);
-            steps = layer.steps(steps);
-            names.append(layer.name());
-            shapes.append(steps + "×B×" + features);
-            counts.append(layer.parameters().stream().mapToInt(Parameter::size).sum());
-        }
-        names.append("all");
-        shapes.append(steps + "×B×" + features);
-        counts.append(parameterCount());
-        return Table.create("network", names, shapes, counts);
+        return Summary.of(this);
     }
 
     @Override public String toString() {

@@ -3,8 +3,8 @@ package unrolled.view;
 import java.util.List;
 
 /**
- * One axis of a plot: its scale, the names at its ticks if it has any, whether rules mark the ticks, and whether it runs
- * downwards, as the rows of a matrix do.
+ * One axis of a plot: its scale, the names at its ticks if it has any, whether rules mark the ticks, and whether it
+ * runs downwards, as the rows of a matrix do.
  */
 record Axis(Scale scale, List<String> names, boolean ruled, boolean isDownwards) {
     private static final double WIDE = 630;           // a figure that stands alone: its plot, in pixels

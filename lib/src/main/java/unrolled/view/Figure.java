@@ -93,7 +93,8 @@ public final class Figure implements Showable {
      */
     public Figure level(double y, String label) {
         if (!plot.takesLevels()) {
-            throw new IllegalArgumentException(who() + " expects lines, points or bars for a level, got " + plot.kind());
+            throw new IllegalArgumentException(who() + " expects lines, points or bars for a level, got "
+                    + plot.kind());
         }
         return new Figure(plot, frame.marked(new Frame.Marker(y, label, true)));
     }

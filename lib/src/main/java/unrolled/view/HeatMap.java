@@ -69,7 +69,7 @@ final class HeatMap extends Grid {
     }
 
     @Override public Plot over(String who, List<Series> paths) {
-        throw new IllegalArgumentException(who + " expects a surface to draw over, got a heat map without numbers on its"
-                + " axes");
+        throw new IllegalArgumentException(who + " expects a surface to draw over, got a heat map without numbers on"
+                + " its axes");
     }
 }

@@ -7,8 +7,8 @@ import tech.tablesaw.plotly.traces.Trace;
 import unrolled.view.Palette.Style;
 
 /**
- * What a figure draws: lines, points, bars, or a grid of colours. Each kind has its axes, draws itself, says how it looks
- * in a legend, and gives plotly.js its traces.
+ * What a figure draws: lines, points, bars, or a grid of colours. Each kind has its axes, draws itself, says how it
+ * looks in a legend, and gives plotly.js its traces.
  */
 sealed interface Plot permits Lines, Points, Bars, Grid {
 

@@ -6,7 +6,7 @@
  * {@link unrolled.view.Progress} (training as it happens), {@link unrolled.view.Quiz} (checks and questions).
  *
  * <p>A figure is a {@code Plot} (lines, points, bars, a heat map or a surface) in a {@code Frame} (titles, caption,
- * marks). {@code Picture} draws it in SVG: a {@code Panel} puts the plot on its {@code Axes}, where the plot draws itself
- * with a {@code Pen}. {@code Plotly} makes it interactive from the plot's {@code Traces}.
+ * marks). {@code Picture} draws it in SVG: a {@code Panel} puts the plot on its {@code Axes}, where the plot draws
+ * itself with a {@code Pen}. {@code Plotly} makes it interactive from the plot's {@code Traces}.
  */
 package unrolled.view;
