@@ -3,16 +3,11 @@ package unrolled.model;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.NormOps_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import unrolled.cell.LeakyCell;
 import unrolled.layer.Dense;
 import unrolled.layer.Recurrent;
-import unrolled.math.Blas;
-import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
-import unrolled.math.Stop;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
@@ -160,7 +155,7 @@ public final class EchoStateNetwork implements Model {
     private Network build() {
         var cell = new LeakyCell(features, units, 1 - leakingRate);
         start(cell, "W", Initializer.uniform(inputScaling));
-        start(cell, "U", reservoir());
+        start(cell, "U", new Reservoir(density, spectralRadius));
         start(cell, "b", Initializer.uniform(inputScaling));
         return Network.of(seed, new Recurrent(cell).named("reservoir"), new Dense(units, outputs).named("readout"));
     }
@@ -169,44 +164,6 @@ public final class EchoStateNetwork implements Model {
         var parameter = cell.parameters().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
         parameter.startWith(start);
         parameter.freeze(true);
-    }
-
-    /** Each weight uniform in ±1 with probability {@code density}, else 0; then all scaled to the spectral radius. */
-    private Initializer reservoir() {
-        return (U, rng) -> {
-            for (int j = 0; j < U.rows; j++) {
-                for (int k = 0; k < U.cols; k++) U.set(j, k, rng.uniform() < density ? rng.uniform(-1, 1) : 0);
-            }
-            double radius = spectralRadius(U.toMatrix());
-            if (radius == 0) {
-                throw new IllegalStateException("EchoStateNetwork expects a reservoir with a loop, got none (" + units
-                        + " units, density " + density + "); is the density too low?");
-            }
-            for (int j = 0; j < U.rows; j++) {
-                for (int k = 0; k < U.cols; k++) U.set(j, k, U.get(j, k) * spectralRadius / radius);
-            }
-        };
-    }
-
-    /**
-     * max |λ(A)| by Gelfand's formula, lim ‖Aᵐ‖^(1/m), with m = 1, 2, 4, … by squaring: unlike the power iteration it
-     * does not mind that the largest eigenvalues of a random matrix are a complex pair, and it finds exactly 0 where
-     * there is no loop. At the last m, 2⁴³, what is missing is of the order of log(H) / 2⁴³.
-     */
-    private static double spectralRadius(DMatrixRMaj A) {
-        var power = A.copy();
-        var squared = new DMatrixRMaj(A.numRows, A.numCols);
-        double log = 0;                                            // of ‖Aᵐ‖^(1/m)
-        for (double m = 1; m < 1e13; m *= 2) {
-            Stop.check();
-            double norm = NormOps_DDRM.normF(power);
-            if (norm == 0) return 0;
-            log += Math.log(norm) / m;
-            CommonOps_DDRM.divide(power, norm);
-            Blas.product(Block.of(power), Block.of(power), Block.of(squared));
-            power.setTo(squared);
-        }
-        return Math.exp(log);
     }
 
     // ---- the readout
@@ -235,7 +192,7 @@ public final class EchoStateNetwork implements Model {
                 System.arraycopy(target.matrix().data, target.at(t).row(n), Y.data, row * outputs, outputs);
             }
         }
-        setReadout(solve(Z, Y));
+        setReadout(RidgeRegression.solve(Z, Y, ridge));
         fitted = true;
     }
 
@@ -263,24 +220,6 @@ public final class EchoStateNetwork implements Model {
             throw new IllegalArgumentException("EchoStateNetwork expects finite " + what + ", got " + s.get(t, n, d)
                     + " (step " + t + ", example " + n + ")");
         }
-    }
-
-    /** The solution X of (Zᵀ Z + β I) X = Zᵀ Y. */
-    private DMatrixRMaj solve(DMatrixRMaj Z, DMatrixRMaj Y) {
-        var gram = new DMatrixRMaj(Z.numCols, Z.numCols);
-        var right = new DMatrixRMaj(Z.numCols, Y.numCols);
-        Blas.addProductTransA(Block.of(Z), Block.of(Z), Block.of(gram));
-        Blas.addProductTransA(Block.of(Z), Block.of(Y), Block.of(right));
-        for (int j = 0; j < gram.numRows; j++) gram.add(j, j, ridge);
-        var cholesky = LinearSolverFactory_DDRM.symmPosDef(gram.numRows);
-        if (!cholesky.setA(gram)) {
-            throw new IllegalArgumentException("EchoStateNetwork expects normal equations that Cholesky can solve, got"
-                    + " ones that are not positive definite (ridge " + ridge + ", " + Z.numRows + " rows); is the ridge"
-                    + " too small?");
-        }
-        var solution = new DMatrixRMaj(Z.numCols, Y.numCols);
-        cholesky.solve(right, solution);
-        return solution;
     }
 
     private void setReadout(DMatrixRMaj solution) {
