@@ -11,9 +11,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,8 @@ class ArchitectureTest {
     private static final List<List<String>> ROOMS = List.of(List.of("math"), List.of("seq"), List.of("data"),
             List.of("cell"), List.of("layer"), List.of("model"), List.of("train"),
             List.of("search", "forecast", "text"), List.of("view"));
+
+    private static final int LONGEST_FILE = 300;
 
     static Stream<Arguments> rooms() {
         return ROOMS.stream().flatMap(group -> group.stream().map(room -> Arguments.of(room, rightOf(group))));
@@ -101,6 +107,18 @@ class ArchitectureTest {
                 .resideInAPackage("java.util.concurrent..").check(LIBRARY);
     }
 
+    /** One idea a file: what is longer holds two. */
+    @Test void noFileHasMoreThanThreeHundredLines() throws IOException {
+        try (var files = Files.walk(Path.of("src/main"))) {
+            var sizes = new TreeMap<String, Integer>();
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                sizes.put(file.toString(), Files.readAllLines(file).size());
+            }
+            assertThat(sizes).isNotEmpty().allSatisfy((file, lines) -> assertThat(lines).as(file)
+                    .isLessThanOrEqualTo(LONGEST_FILE));
+        }
+    }
+
     @Test void nothingWritesToStandardError() {
         noClasses().should().accessField(System.class, "err").check(LIBRARY);
         noClasses().should().callMethod(Throwable.class, "printStackTrace").check(LIBRARY);
@@ -114,8 +132,7 @@ class ArchitectureTest {
                 .resideInAPackage("java.util.random").check(LIBRARY);
     }
 
-    /** The one notebook around the program, which only {@code view} knows, is the exception. */
-    /** But for the notebook, of which there is one. */
+    /** But for the notebook, of which there is one, and which only {@code view} knows. */
     @Test void nothingIsSharedThatChanges() {
         var changing = LIBRARY.stream().filter(owner -> !owner.getPackageName().equals("unrolled.view"))
                 .filter(owner -> !owner.isEquivalentTo(Stop.class))

@@ -59,12 +59,7 @@ public final class Sequence {
      * @throws IllegalArgumentException if the array is empty or ragged
      */
     public static Sequence of(double[][][] timeMajor) {
-        expectFull("Sequence.of", timeMajor);
-        var s = new Sequence(timeMajor.length, timeMajor[0].length, timeMajor[0][0].length);
-        for (int t = 0; t < s.steps(); t++) {
-            for (int n = 0; n < s.batch; n++) s.setStep(t, n, timeMajor[t][n]);
-        }
-        return s;
+        return ArrayForm.timeMajor(timeMajor);
     }
 
     /**
@@ -73,8 +68,7 @@ public final class Sequence {
      * @throws IllegalArgumentException if the array is empty or ragged
      */
     public static Sequence fromBatchMajor(double[][][] examples) {
-        expectFull("Sequence.fromBatchMajor", examples);
-        return padded(List.of(examples));
+        return ArrayForm.batchMajor(examples);
     }
 
     /**
@@ -83,18 +77,7 @@ public final class Sequence {
      * @throws IllegalArgumentException if there is no example, or one is empty or has another number of features
      */
     public static Sequence padded(List<double[][]> examples) {
-        if (examples.isEmpty()) throw new IllegalArgumentException("Sequence.padded expects an example, got none");
-        int[] lengths = examples.stream().mapToInt(e -> e.length).toArray();
-        int steps = Arrays.stream(lengths).max().orElseThrow();
-        if (Arrays.stream(lengths).anyMatch(length -> length == 0)) {
-            throw new IllegalArgumentException("Sequence.padded expects a step or more in each example, got lengths "
-                    + Arrays.toString(lengths));
-        }
-        var s = new Sequence(steps, lengths.length, examples.get(0)[0].length);
-        for (int n = 0; n < s.batch; n++) {
-            for (int t = 0; t < lengths[n]; t++) s.setStep(t, n, examples.get(n)[t]);
-        }
-        return s.withLengths(lengths);
+        return ArrayForm.padded(examples);
     }
 
     /**
@@ -181,13 +164,7 @@ public final class Sequence {
 
     /** A copy in the order [step][example][feature]. */
     public double[][][] toArray() {
-        var copy = new double[steps()][batch][];
-        for (int t = 0; t < steps(); t++) {
-            for (int n = 0; n < batch; n++) {
-                copy[t][n] = Arrays.copyOfRange(matrix.data, at[t].row(n), at[t].row(n) + features);
-            }
-        }
-        return copy;
+        return ArrayForm.of(this);
     }
 
     public Sequence copy() {
@@ -292,30 +269,12 @@ public final class Sequence {
         this.lengths = lengths == null || Arrays.stream(lengths).allMatch(n -> n == steps()) ? null : lengths.clone();
     }
 
-    private void setStep(int t, int n, double[] values) {
-        if (values.length != features) {
-            throw new IllegalArgumentException("Sequence expects " + features + " features at every step, got "
-                    + values.length + " (step " + t + ", example " + n + ")");
-        }
-        System.arraycopy(values, 0, matrix.data, at[t].row(n), features);
-    }
-
     private Block[] blocks(int steps) {
         var blocks = new Block[steps];
         for (int t = 0; t < steps; t++) {
             blocks[t] = new Block(matrix.data, t * batch * features, batch, features, features);
         }
         return blocks;
-    }
-
-    private static void expectFull(String who, double[][][] x) {
-        var expected = who + " expects a full array of three dimensions, got ";
-        boolean empty = x.length == 0 || x[0].length == 0 || x[0][0].length == 0;
-        if (empty) throw new IllegalArgumentException(expected + "an empty one");
-        for (var row : x) {
-            if (row.length == x[0].length) continue;
-            throw new IllegalArgumentException(expected + "rows of " + x[0].length + " and " + row.length);
-        }
     }
 
     private static void expectSizes(int steps, int batch, int features) {

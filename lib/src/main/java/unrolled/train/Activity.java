@@ -98,19 +98,6 @@ public final class Activity {
         return saturated / ((double) trace.validSteps() * trace.features());
     }
 
-    /**
-     * {@link #saturation} at each step, over the examples that have not ended; NaN where all have.
-     *
-     * @throws IllegalArgumentException if there is no such trace
-     */
-    public double[] saturationByStep(String name) {
-        var trace = get(name);
-        return IntStream.range(0, trace.steps()).mapToDouble(t -> {
-            long valid = IntStream.range(0, trace.batch()).filter(n -> trace.valid(t, n)).count();
-            return saturated(trace, t) / ((double) valid * trace.features());
-        }).toArray();
-    }
-
     private static int saturated(Sequence trace, int t) {
         int count = 0;
         for (int n = 0; n < trace.batch(); n++) {

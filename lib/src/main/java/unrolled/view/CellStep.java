@@ -27,7 +27,6 @@ final class CellStep {
     private final Cell cell;
     private final String title;
     private final int batch;
-    private final int t;
     private final int n;
     private final Map<String, double[]> values = new LinkedHashMap<>();      // by their names in the equations
     private final int rows;                           // of the tallest stack
@@ -46,7 +45,6 @@ final class CellStep {
                     + " (sequence of " + x + ")");
         }
         layer.forward(x, initial, Pass.PREDICT);
-        this.t = t;
         this.n = n;
         batch = x.batch();
         title = layer.name() + ", step t = " + (t + 1) + " of " + x.steps();

@@ -3,14 +3,11 @@ package unrolled.view;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.Table;
 import unrolled.data.Lags;
 import unrolled.math.Norm;
-import unrolled.train.History;
-import unrolled.train.History.Epoch;
 
 /**
  * Figures for a lecture: lines, points, bars and heat maps, from tables or arrays.
@@ -140,34 +137,6 @@ public final class Figures {
                 + ".",
                 count + " points around a diagonal line; their root mean square distance from it is "
                         + size + ".");
-    }
-
-    /**
-     * The losses of a training on a logarithmic axis; the caption says where each is lowest.
-     *
-     * @param unit what the loss measures: {@code "MSE of scaled values"}
-     * @throws IllegalArgumentException when the history is empty
-     */
-    public static Figure losses(History history, String unit) {
-        if (history.epochs().isEmpty()) throw new IllegalArgumentException("Figures.losses expects an epoch, got none");
-        var epochs = history.epochs();
-        var first = epochs.get(0);
-        boolean validated = !Double.isNaN(first.validationLoss());
-        var training = Series.of("training", epochs.stream().mapToDouble(Epoch::loss).toArray());
-        var figure = validated
-                ? line(training, Series.of("validation", epochs.stream().mapToDouble(Epoch::validationLoss).toArray()))
-                : line(training);
-        var what = validated ? "validation" : "training";
-        var range = String.format(Locale.ROOT, "from %.3g to %.3g in %d epochs", first.loss(), history.last().loss(),
-                epochs.size());
-        var best = String.format(Locale.ROOT, "the %s loss is lowest, %.3g, after epoch %d", what,
-                history.best().watched(),
-                history.best().number());
-        var axes = figure.axes("epoch (count)", "loss (" + unit + ")");
-        boolean positive = figure.plot.series().stream().flatMapToDouble(s -> Arrays.stream(s.y))
-                .allMatch(v -> v > 0);
-        return (positive ? axes.logarithmic() : axes).caption("The training loss goes " + range + "; " + best + ".",
-                "A curve for each loss over the epochs: training " + range + "; " + best + ".");
     }
 
     private static Series[] series(Table table, String x, String... ys) {

@@ -74,7 +74,6 @@ class ActivityTest {
         var activity = Activity.of(net, "elman", x);
 
         assertThat(activity.saturation("h")).isEqualTo(0.5);
-        assertThat(activity.saturationByStep("h")).containsExactly(0.5, 0.5, 0.5, 0.5, 0.5);
         assertThat(activity.get("h").get(4, 1, 0)).isZero();
     }
 
