@@ -25,6 +25,7 @@ import unrolled.seq.State;
 public final class Residual extends Layer {
 
     private final List<Layer> layers;
+    private final LayerStack stack;
     private Sequence y = new Sequence(1, 1, 1);
     private Sequence dx = new Sequence(1, 1, 1);
     private Sequence x;
@@ -36,6 +37,7 @@ public final class Residual extends Layer {
     public Residual(Layer... layers) {
         super("residual");
         this.layers = List.of(layers);
+        stack = new LayerStack(this.layers);
         expectDistinct();
         expectSameShape();
         for (var layer : layers) layer.parameters().forEach(p -> p.prefix(layer.name()));
@@ -70,8 +72,7 @@ public final class Residual extends Layer {
         if (inputs() != 0) expectFeatures(x);
         expectParts(initial, layers.stream().map(Layer::name).toList());
         this.x = x;
-        var f = x;
-        for (var layer : layers) f = layer.forward(f, initial.part(layer.name()), pass.within(name()));
+        var f = stack.forward(x, initial, pass.within(name()));
         y = withFeatures(y, x.features());
         y.resizeLike(x);
         y.all().copyFrom(x.all());
@@ -83,10 +84,7 @@ public final class Residual extends Layer {
     @Override public Sequence backward(Sequence dy, State dLast) {
         expectGradient(x, y, dy);
         expectParts(dLast, layers.stream().map(Layer::name).toList());
-        var d = dy;
-        for (int k = layers.size() - 1; k >= 0; k--) {
-            d = layers.get(k).backward(d, dLast.part(layers.get(k).name()));
-        }
+        var d = stack.backward(dy, dLast);
         dx = withFeatures(dx, dy.features());
         dx.resizeLike(y);
         dx.all().copyFrom(dy.all());
@@ -109,22 +107,18 @@ public final class Residual extends Layer {
     }
 
     @Override public boolean readsForwards() {
-        return layers.stream().allMatch(Layer::readsForwards);
+        return stack.readsForwards();
     }
 
     @Override public List<Parameter> parameters() {
-        return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+        return stack.parameters();
     }
 
     @Override public State lastState() {
-        var state = State.ZERO;
-        for (var layer : layers) state = state.with(layer.lastState().prefixed(layer.name()));
-        return state;
+        return stack.lastState();
     }
 
     @Override public State initialGradient() {
-        var d = State.ZERO;
-        for (var layer : layers) d = d.with(layer.initialGradient().prefixed(layer.name()));
-        return d;
+        return stack.initialGradient();
     }
 }

@@ -26,18 +26,12 @@ final class Coupling {
         this.encoder = encoder;
         this.decoder = decoder;
         this.start = start;
-        outputs = outputs(decoder);
+        outputs = decoder.outputs();
         attentions = decoder.layers().stream().filter(Attention.class::isInstance).map(Attention.class::cast).toList();
         expectApart();
         expectStepByStep();
         expectFeedback();
         tryOut();
-    }
-
-    static int outputs(Network net) {
-        int features = net.inputs();
-        for (var layer : net.layers()) features = layer.outputs(features);
-        return features;
     }
 
     /** The parts of {@code state} that both networks have. */

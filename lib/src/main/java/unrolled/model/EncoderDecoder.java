@@ -86,7 +86,7 @@ public final class EncoderDecoder implements Model {
         parameters = Stream.of(encoder, decoder).flatMap(net -> net.parameters().stream()).toList();
         decoding = new Decoding(this, coupling);
         teacher = new TeacherForcing(decoder, start, coupling.outputs());
-        de = new Sequence(1, 1, Coupling.outputs(encoder));
+        de = new Sequence(1, 1, encoder.outputs());
     }
 
     private static void own(Network net, String part) {

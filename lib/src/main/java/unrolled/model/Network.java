@@ -1,13 +1,13 @@
 package unrolled.model;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import unrolled.layer.Layer;
+import unrolled.layer.LayerStack;
 import unrolled.math.Parameter;
 import unrolled.math.Rng;
 import unrolled.math.Stop;
@@ -29,7 +29,8 @@ import unrolled.seq.State;
 public final class Network implements Model {
 
     private final List<Layer> layers;
-    private final List<Parameter> parameters = new ArrayList<>();
+    private final LayerStack stack;
+    private final List<Parameter> parameters;
     private Sequence valid = new Sequence(1, 1, 1);      // the input, zeros in the place of its padding
 
     /**
@@ -46,6 +47,7 @@ public final class Network implements Model {
 
     private Network(List<Layer> layers) {
         this.layers = layers;
+        stack = new LayerStack(layers);
         if (layers.isEmpty() || new HashSet<>(layers).size() != layers.size()) {
             throw new IllegalArgumentException("Network expects one or more layers, each its own, got " + layers);
         }
@@ -56,12 +58,8 @@ public final class Network implements Model {
         expectFit();
         expectOwnParameters();
         name(layers);
-        for (var layer : layers) {
-            for (var parameter : layer.parameters()) {
-                parameter.ownedBy(layer.name());
-                parameters.add(parameter);
-            }
-        }
+        for (var layer : layers) layer.parameters().forEach(parameter -> parameter.ownedBy(layer.name()));
+        parameters = stack.parameters();
     }
 
     /**
@@ -152,9 +150,7 @@ public final class Network implements Model {
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         Stop.check();
         expectKnown(initial);
-        var y = withoutPadding(x);
-        for (var layer : layers) y = layer.forward(y, initial.part(layer.name()), pass);
-        return y;
+        return stack.forward(withoutPadding(x), initial, pass);
     }
 
     /** Padding may hold anything, even NaN; layers see zeros there. */
@@ -168,22 +164,11 @@ public final class Network implements Model {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
-        var first = layers.get(0);
-        return first.backward(backToFirst(dy, dLast), dLast.part(first.name()));
+        return stack.backward(dy, dLast);
     }
 
     @Override public void learn(Sequence dy, State dLast) {
-        var first = layers.get(0);
-        first.learn(backToFirst(dy, dLast), dLast.part(first.name()));
-    }
-
-    /** ∂L/∂ of what the first layer puts out. */
-    private Sequence backToFirst(Sequence dy, State dLast) {
-        var d = dy;
-        for (int k = layers.size() - 1; k > 0; k--) {
-            d = layers.get(k).backward(d, dLast.part(layers.get(k).name()));
-        }
-        return d;
+        stack.learn(dy, dLast);
     }
 
     private void expectKnown(State state) {
@@ -196,19 +181,15 @@ public final class Network implements Model {
     }
 
     @Override public State lastState() {
-        var state = State.ZERO;
-        for (var layer : layers) state = state.with(layer.lastState().prefixed(layer.name()));
-        return state;
+        return stack.lastState();
     }
 
     @Override public State initialGradient() {
-        var d = State.ZERO;
-        for (var layer : layers) d = d.with(layer.initialGradient().prefixed(layer.name()));
-        return d;
+        return stack.initialGradient();
     }
 
     @Override public List<Parameter> parameters() {
-        return Collections.unmodifiableList(parameters);
+        return parameters;
     }
 
     @Override public boolean readsIds() {
@@ -216,7 +197,7 @@ public final class Network implements Model {
     }
 
     @Override public boolean readsForwards() {
-        return layers.stream().allMatch(Layer::readsForwards);
+        return stack.readsForwards();
     }
 
     public List<Layer> layers() {
@@ -226,6 +207,11 @@ public final class Network implements Model {
     /** D, the features of the input. */
     public int inputs() {
         return layers.get(0).inputs();
+    }
+
+    /** The features of the output. */
+    int outputs() {
+        return stack.outputs(inputs());
     }
 
     /**
