@@ -210,7 +210,7 @@ public final class Network implements Model {
     }
 
     /** The features of the output. */
-    int outputs() {
+    public int outputs() {
         return stack.outputs(inputs());
     }
 

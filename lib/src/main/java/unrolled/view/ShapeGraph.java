@@ -61,7 +61,7 @@ final class ShapeGraph {
 
     static ShapeGraph of(Network net) {
         var phases = phases(net);
-        return new ShapeGraph(kind(phases), input(net), outputs(net), phases);
+        return new ShapeGraph(kind(phases), input(net), net.outputs(), phases);
     }
 
     static ShapeGraph of(EncoderDecoder model) {
@@ -69,7 +69,7 @@ final class ShapeGraph {
                 At.NONE, false);
         var write = new Phase("h", steps("T"), rows(model.decoder().layers(), model.decoder().inputs()), At.NONE,
                 At.ALL, true);
-        return new ShapeGraph("many-to-many, delayed", input(model.encoder()), outputs(model.decoder()),
+        return new ShapeGraph("many-to-many, delayed", input(model.encoder()), model.decoder().outputs(),
                 List.of(read, write));
     }
 
@@ -79,12 +79,6 @@ final class ShapeGraph {
 
     private static String count(int numbers) {
         return numbers + (numbers == 1 ? " number" : " numbers");
-    }
-
-    private static int outputs(Network net) {
-        int features = net.inputs();
-        for (var layer : net.layers()) features = layer.outputs(features);
-        return features;
     }
 
     /** A phase ends where the number of steps changes; what follows reads the one step that is left. */
