@@ -310,6 +310,15 @@ class FigureTest {
         assertThat(svg(bars).split("m-4 0h8", -1)).hasSize(4);
     }
 
+    @Test void barsStandOverNamesEvenWhereTheirSeriesHasDays() {
+        var days = Series.of("a", List.of(LocalDate.EPOCH, LocalDate.EPOCH.plusDays(1)), new double[] {1, 2});
+
+        var bars = complete(Figures.bars(List.of("x", "y"), days));
+
+        assertThat(bars.html().markup()).doesNotContain("type: 'date'");
+        assertThat(complete(Figures.line(days)).html().markup()).contains("type: 'date'");
+    }
+
     @Test void runsOfSeveralSeedsBecomeTheirMedianBetweenTheirExtremes() {
         var s = Series.ofRuns("a", new double[] {1, 2}, new double[][] {{3, 1}, {9, 2}, {4, 8}, {6, 0}});
 
