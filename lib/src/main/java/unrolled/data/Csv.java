@@ -36,10 +36,20 @@ public final class Csv {
      * @param numbers the columns that must be numbers without gaps; none for no such check
      * @throws IllegalArgumentException if the file is missing, empty, of another kind (a spreadsheet, an archive, a web
      *     page), has no rows, has a row with too few or too many
-     *     fields or a quote that is not closed, has no column of that name, or a value there is missing or is not a
-     *     number
+     *     fields or a quote that is not closed, has no column of that name, a value there is missing or is not a
+     *     number, or the table does not fit into memory
      */
     public static Table read(Path file, String... numbers) {
+        try {
+            return table(file, numbers);
+        } catch (OutOfMemoryError e) {                      // what was read so far is dropped, and there is room again
+            throw new IllegalArgumentException(String.format("%s: expects a table that fits into %,d bytes of memory, "
+                    + "got %,d bytes of text; are there columns that you do not need?", file.getFileName(),
+                    Runtime.getRuntime().maxMemory(), file.toFile().length()));
+        }
+    }
+
+    private static Table table(Path file, String... numbers) {
         var csv = new Csv(file.getFileName().toString(), Utf8.read("Csv", file));
         csv.expectTable();
         var wanted = List.of(numbers);

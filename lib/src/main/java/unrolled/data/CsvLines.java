@@ -5,7 +5,9 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import unrolled.math.Stop;
@@ -29,8 +31,12 @@ final class CsvLines {
     private static final String EXCEL = "sep=";
     private static final char[] SEPARATORS = {',', ';', '\t'};
 
+    /** So many different fields are remembered. */
+    private static final int FIELDS = 1 << 18;
+
     private final String name;
     private final List<Line> lines = new ArrayList<>();
+    private final Map<String, String> seen = new HashMap<>();
 
     /**
      * @param name stands in refusals
@@ -114,9 +120,16 @@ final class CsvLines {
         return line.fields.length == 1 && line.fields[0] == null;
     }
 
-    private static String[] filled(String[] fields) {
-        Arrays.setAll(fields, k -> fields[k].isBlank() ? null : fields[k].strip());
+    private String[] filled(String[] fields) {
+        Arrays.setAll(fields, k -> fields[k].isBlank() ? null : first(fields[k].strip()));
         return fields;
+    }
+
+    /** The first field with this text: a large file repeats itself, and keeps each text once. */
+    private String first(String field) {
+        if (seen.size() == FIELDS) return seen.getOrDefault(field, field);
+        var first = seen.putIfAbsent(field, field);
+        return first == null ? field : first;
     }
 
     private static boolean endsLine(char c) {
