@@ -39,8 +39,8 @@ class LargeCsvTest {
     private static List<String> read(Path file, String heap) throws Exception {
         var child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                System.getProperty("java.class.path"), Reader.class.getName(), file.toString()).redirectErrorStream(true)
-                .start();
+                System.getProperty("java.class.path"), Reader.class.getName(), file.toString())
+                .redirectErrorStream(true).start();
         return new String(child.getInputStream().readAllBytes()).lines().filter(line -> !line.startsWith("SLF4J"))
                 .toList();
     }
