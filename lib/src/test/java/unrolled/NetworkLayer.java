@@ -14,7 +14,7 @@ public final class NetworkLayer extends Layer {
     private final Network net;
 
     public NetworkLayer(Network net) {
-        super("whole");
+        super("whole", net.inputs(), net.inputs());
         this.net = net;
     }
 
@@ -24,14 +24,6 @@ public final class NetworkLayer extends Layer {
 
     @Override public Sequence backward(Sequence dy, State dLast) {
         return net.backward(dy, dLast);
-    }
-
-    @Override public int inputs() {
-        return net.inputs();
-    }
-
-    @Override public int outputs(int inputs) {
-        return inputs;
     }
 
     @Override public List<Parameter> parameters() {

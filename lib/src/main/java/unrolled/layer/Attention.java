@@ -47,14 +47,10 @@ public final class Attention extends Layer {
     private final Projection queries;
     private final Projection keys;
     private final Projection values;
-    private final int features;
     private final Sequence encoder;                 // e, its padding zero
     private final Sequence dEncoder;
-    private final Sequence y;
-    private final Sequence dx;
     private Sequence weights = new Sequence(1, 1, 1);
     private Sequence dScores = new Sequence(1, 1, 1);
-    private Sequence x;
     private boolean attends;
 
     /**
@@ -97,16 +93,13 @@ public final class Attention extends Layer {
     }
 
     private Attention(int features, int encoder, Score score, Projection queries, Projection keys, Projection values) {
-        super("attention");
-        this.features = features;
+        super("attention", features, features + values.outputs());
         this.score = score;
         this.queries = queries;
         this.keys = keys;
         this.values = values;
         this.encoder = new Sequence(1, 1, encoder);
         dEncoder = new Sequence(1, 1, encoder);
-        y = new Sequence(1, 1, features + values.outputs());
-        dx = new Sequence(1, 1, features);
     }
 
     private static void expectPositive(int... sizes) {
@@ -148,9 +141,8 @@ public final class Attention extends Layer {
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         expectFeatures(x);
         expectEncoder(x);
-        this.x = x;
+        begin(x);
         queries.forward(x, pass);
-        y.resizeLike(x);
         weights = withFeatures(weights, encoder.steps());
         weights.resizeLike(x);
         weights.all().fill(0);
@@ -165,7 +157,7 @@ public final class Attention extends Layer {
         var p = steps(weights, n).cols(0, S);
         score.apply(steps(queries.y(), n), steps(keys.y(), n), p);
         Softmax.apply(p, p);                                             // p = softmax(a)
-        steps(y, n).cols(0, features).copyFrom(steps(x, n));
+        steps(y, n).cols(0, x.features()).copyFrom(steps(x, n));
         context(y, n).setProduct(p, steps(values.y(), n));               // c = p v
     }
 
@@ -176,9 +168,8 @@ public final class Attention extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
-        expectGradient(x, y, dy);
+        beginBack(dy);
         queries.startBack();
-        dx.resizeLike(y);
         dx.all().fill(0);
         dScores = withFeatures(dScores, encoder.steps());
         dScores.resizeLike(y);
@@ -192,7 +183,7 @@ public final class Attention extends Layer {
         var dc = context(dy, y.length(n), n);
         var p = steps(weights, n).cols(0, S);
         var da = steps(dScores, n).cols(0, S);
-        steps(dx, n).copyFrom(steps(dy, y.length(n), n).cols(0, features));
+        steps(dx, n).copyFrom(steps(dy, y.length(n), n).cols(0, x.features()));
         steps(values.dy(), n).addProductTransA(p, dc);                   // dv += pᵀ dc
         da.setProductTransB(dc, steps(values.y(), n));                   // dp  = dc vᵀ
         Softmax.back(p, da, da);                                         // da  = p ⊙ (dp − Σ p dp)
@@ -242,7 +233,7 @@ public final class Attention extends Layer {
     }
 
     private Block context(Sequence s, int length, int n) {
-        return steps(s, length, n).cols(features, y.features());
+        return steps(s, length, n).cols(x.features(), y.features());
     }
 
     private void expectEncoder(Sequence x) {
@@ -253,14 +244,6 @@ public final class Attention extends Layer {
             throw new IllegalArgumentException(this + " expects as many examples as the encoder's " + encoder.batch()
                     + ", got " + x.batch() + " (sequence of " + x + ")");
         }
-    }
-
-    @Override public int inputs() {
-        return features;
-    }
-
-    @Override public int outputs(int inputs) {
-        return y.features();
     }
 
     /** W_q, W_k, W_v and v, as far as it has them. */

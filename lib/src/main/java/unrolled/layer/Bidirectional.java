@@ -38,11 +38,8 @@ public final class Bidirectional extends Layer {
     private final Sequence reversed;
     private final Sequence dForward;
     private final Sequence dBackward;
-    private final Sequence dx;
-    private final Sequence y;
     private Sequence dxForward;
     private Sequence dxBackward;
-    private Sequence x;
 
     /**
      * @param forward reads x_1 … x_T
@@ -50,7 +47,7 @@ public final class Bidirectional extends Layer {
      * @throws IllegalArgumentException if it is one cell twice, or they read different numbers of features
      */
     public Bidirectional(Cell forward, Cell backward) {
-        super("bidirectional");
+        super("bidirectional", forward.features(), forward.outputs() + backward.outputs());
         if (forward == backward || forward.features() != backward.features()) {
             throw new IllegalArgumentException("Bidirectional expects two cells that read the same features, got "
                     + (forward == backward ? "one cell twice" : forward.features() + " and " + backward.features())
@@ -63,8 +60,6 @@ public final class Bidirectional extends Layer {
         reversed = new Sequence(1, 1, forward.features());
         dForward = new Sequence(1, 1, forward.outputs());
         dBackward = new Sequence(1, 1, backward.outputs());
-        dx = new Sequence(1, 1, forward.features());
-        y = new Sequence(1, 1, forward.outputs() + backward.outputs());
     }
 
     /** The cell that reads x_1 … x_T. */
@@ -80,8 +75,7 @@ public final class Bidirectional extends Layer {
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         expectFeatures(x);
         expectParts(initial, List.of(FORWARD, BACKWARD));
-        this.x = x;
-        y.resizeLike(x);
+        begin(x);
         reverse(x, 0, reversed, x);
         both(() -> setForward(forward.forward(x, initial.part(FORWARD), pass.within(FORWARD))),
                 () -> setReversed(backward.forward(reversed, initial.part(BACKWARD), pass.within(BACKWARD))));
@@ -113,7 +107,7 @@ public final class Bidirectional extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
-        expectGradient(x, y, dy);
+        beginBack(dy);
         expectParts(dLast, List.of(FORWARD, BACKWARD));
         dForward.resizeLike(y);
         dForward.all().copyFrom(dy.all().cols(0, dForward.features()));
@@ -141,14 +135,6 @@ public final class Bidirectional extends Layer {
             int size) {
         System.arraycopy(from.matrix().data, from.at(step).row(n) + column,
                 to.matrix().data, to.at(toStep).row(n) + toColumn, size);
-    }
-
-    @Override public int inputs() {
-        return dx.features();
-    }
-
-    @Override public int outputs(int inputs) {
-        return y.features();
     }
 
     @Override public boolean readsForwards() {

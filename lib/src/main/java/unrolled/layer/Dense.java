@@ -25,10 +25,7 @@ public final class Dense extends Layer {
     private final Activation sigma;
     private final Parameter W;
     private final Parameter b;
-    private final Sequence y;
     private final Sequence da;
-    private final Sequence dx;
-    private Sequence x;
 
     /** σ = identity. */
     public Dense(int features, int outputs) {
@@ -36,13 +33,11 @@ public final class Dense extends Layer {
     }
 
     public Dense(int features, int outputs, Activation sigma) {
-        super("dense");
+        super("dense", features, outputs);
         this.sigma = sigma;
         W = new Parameter("W", outputs, features, Initializer.glorotUniform());
         b = new Parameter("b", outputs, 1, Initializer.zeros());
-        y = new Sequence(1, 1, outputs);
         da = new Sequence(1, 1, outputs);
-        dx = new Sequence(1, 1, features);
     }
 
     /** σ. */
@@ -51,10 +46,8 @@ public final class Dense extends Layer {
     }
 
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
-        expectFeatures(x);
-        this.x = x;
+        begin(x);
         W.begin(pass.numbers(), x.steps() * x.batch());
-        y.resizeLike(x);
         b.setRows(y.all());
         W.addProduct(x.all(), y.all());                          // a = x Wᵀ + 1 bᵀ
         sigma.apply(y.all(), y.all());                           // y = σ(a)
@@ -63,9 +56,8 @@ public final class Dense extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
-        expectGradient(x, y, dy);
+        beginBack(dy);
         da.resizeLike(x);
-        dx.resizeLike(x);
         sigma.back(y.all(), dy.all(), da.all());                 // da  = σ′ ⊙ dy
         da.clearPadding();
         W.addGradient(da.all(), x.all());                        // dW += daᵀ x
@@ -73,14 +65,6 @@ public final class Dense extends Layer {
         dx.all().fill(0);
         W.addProductBack(da.all(), dx.all());                    // dx  = da W
         return dx;
-    }
-
-    @Override public int inputs() {
-        return dx.features();
-    }
-
-    @Override public int outputs(int inputs) {
-        return y.features();
     }
 
     @Override public List<Parameter> parameters() {

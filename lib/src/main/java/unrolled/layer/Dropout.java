@@ -28,9 +28,6 @@ public final class Dropout extends Layer {
     private final double p;
     private final boolean sameOverTime;
     private Sequence mask = new Sequence(1, 1, 1);       // m_t / (1 − p)
-    private Sequence y = new Sequence(1, 1, 1);
-    private Sequence dx = new Sequence(1, 1, 1);
-    private Sequence x;
     private boolean drops;
 
     /**
@@ -76,18 +73,16 @@ public final class Dropout extends Layer {
         this.x = x;
         drops = pass.training() && p > 0;
         if (!drops) return x;
-        y = withFeatures(y, x.features());
-        y.resizeLike(x);
+        begin(x);
         drawMask(x, sameOverTime ? pass.random(name()) : pass.randomByStep(name()));
         multiply(x, y);                                  // y_t = m_t ⊙ x_t / (1 − p)
         return y;
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
-        expectGradient(x, x, dy);
+        expectGradient(x, dy);
         if (!drops) return dy;
-        dx = withFeatures(dx, dy.features());
-        dx.resizeLike(y);
+        beginBack(dy);
         multiply(dy, dx);                                // dx_t = m_t ⊙ dy_t / (1 − p)
         return dx;
     }
@@ -107,13 +102,5 @@ public final class Dropout extends Layer {
         double[] b = to.matrix().data;
         int size = to.steps() * to.batch() * to.features();
         for (int j = 0; j < size; j++) b[j] = m[j] * a[j];
-    }
-
-    @Override public int inputs() {
-        return 0;
-    }
-
-    @Override public int outputs(int inputs) {
-        return inputs;
     }
 }

@@ -28,9 +28,6 @@ public final class Embedding extends Layer {
     public static final double DEVIATION = 1;
 
     private final Parameter E;
-    private final Sequence y;
-    private final Sequence dx = new Sequence(1, 1, 1);
-    private Sequence x;
 
     /**
      * @param ids N, how many ids there are
@@ -38,21 +35,19 @@ public final class Embedding extends Layer {
      * @throws IllegalArgumentException if one is not positive
      */
     public Embedding(int ids, int size) {
-        super("embedding");
+        super("embedding", 1, size);
         if (ids < 1 || size < 1) {
             throw new IllegalArgumentException("Embedding expects positive sizes, got " + ids + " ids and vectors of "
                     + size + " numbers");
         }
         E = new Parameter("E", ids, size, Initializer.normal(DEVIATION));
-        y = new Sequence(1, 1, size);
     }
 
     /** @throws IllegalArgumentException if a valid step holds something else than a whole number from 0 to N − 1 */
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         expectFeatures(x);
         expectIds(x);
-        this.x = x;
-        y.resizeLike(x);
+        begin(x);
         for (int t = 0; t < x.steps(); t++) {
             for (int n = 0; n < x.batch(); n++) {
                 if (x.valid(t, n)) read(y.at(t), n, id(t, n));                  // y_t = row k_t of E
@@ -63,13 +58,12 @@ public final class Embedding extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
-        expectGradient(x, y, dy);
+        beginBack(dy);
         for (int t = 0; t < y.steps(); t++) {
             for (int n = 0; n < y.batch(); n++) {
                 if (y.valid(t, n)) addGradient(dy.at(t), n, id(t, n));          // row k_t of dE += dy_t
             }
         }
-        dx.resizeLike(y);
         dx.all().fill(0);
         return dx;
     }
@@ -100,14 +94,6 @@ public final class Embedding extends Layer {
 
     @Override public boolean readsIds() {
         return true;
-    }
-
-    @Override public int inputs() {
-        return 1;
-    }
-
-    @Override public int outputs(int inputs) {
-        return y.features();
     }
 
     @Override public List<Parameter> parameters() {

@@ -1,6 +1,7 @@
 package unrolled.layer;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import unrolled.math.Parts;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
@@ -16,26 +17,19 @@ import unrolled.seq.State;
  */
 public final class LastStep extends Layer {
 
-    private Sequence y = new Sequence(1, 1, 1);
-    private Sequence dx = new Sequence(1, 1, 1);
-    private Sequence x;
 
     public LastStep() {
         super("last");
     }
 
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
-        this.x = x;
-        y = withFeatures(y, x.features());
-        y.resize(1, x.batch(), null);
+        begin(x);
         for (int n = 0; n < x.batch(); n++) copyRow(x, x.length(n) - 1, y, 0, n);
         return y;
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
-        expectGradient(x, y, dy);
-        dx = withFeatures(dx, x.features());
-        dx.resizeLike(x);
+        beginBack(dy);
         Parts.halves(dx.matrix().getNumElements(), (from, to) -> Arrays.fill(dx.matrix().data, from, to, 0));
         for (int n = 0; n < x.batch(); n++) copyRow(dy, 0, dx, x.length(n) - 1, n);
         return dx;
@@ -46,15 +40,7 @@ public final class LastStep extends Layer {
                 from.features());
     }
 
-    @Override public int inputs() {
-        return 0;
-    }
-
-    @Override public int outputs(int inputs) {
-        return inputs;
-    }
-
-    @Override public String steps(String steps) {
-        return "1";
+    @Override public OptionalInt fixedSteps() {
+        return OptionalInt.of(1);
     }
 }

@@ -1,6 +1,7 @@
 package unrolled.layer;
 
 import java.util.List;
+import java.util.OptionalInt;
 import unrolled.math.Parameter;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
@@ -15,11 +16,32 @@ import unrolled.seq.State;
  */
 public abstract class Layer {
 
+    private final OptionalInt inputs;
+    private final OptionalInt outputs;
     private String name;
+    Sequence x;                                  // what the last way forward was given; null before it
+    Sequence y = new Sequence(1, 1, 1);          // what it puts out
+    Sequence dx = new Sequence(1, 1, 1);         // ∂L/∂x
 
-    /** @param name the kind, until a network or {@link #named} gives another name */
+    /**
+     * A layer that takes any number of features and puts out as many.
+     *
+     * @param name the kind, until a network or {@link #named} gives another name
+     */
     protected Layer(String name) {
+        this(name, OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    /** A layer with a number of features of its own. */
+    protected Layer(String name, int inputs, int outputs) {
+        this(name, OptionalInt.of(inputs), OptionalInt.of(outputs));
+    }
+
+    /** @param outputs empty where it puts out as many features as it is given */
+    Layer(String name, OptionalInt inputs, OptionalInt outputs) {
         this.name = name;
+        this.inputs = inputs;
+        this.outputs = outputs;
     }
 
     /**
@@ -43,15 +65,24 @@ public abstract class Layer {
     public abstract Sequence backward(Sequence dy, State dLast);
 
     /** As {@link #backward}, for the first layer of a network: it may leave out ∂L/∂x, which nobody asks for. */
-    public void learn(Sequence dy, State dLast) {
+    public void addGradients(Sequence dy, State dLast) {
         backward(dy, dLast);
     }
 
-    /** The number of features it takes; 0 where it takes any number. */
-    public abstract int inputs();
+    /** The number of features it takes; empty where it takes any number. */
+    public final OptionalInt inputs() {
+        return inputs;
+    }
 
     /** The number of features it puts out when it is given {@code inputs} features. */
-    public abstract int outputs(int inputs);
+    public final int outputs(int inputs) {
+        return outputs.orElse(inputs);
+    }
+
+    /** The number of steps it puts out, whatever it is given; empty where it puts out as many as it is given. */
+    public OptionalInt fixedSteps() {
+        return OptionalInt.empty();
+    }
 
     /** Whether its input holds ids, whole numbers, which have no gradient. */
     public boolean readsIds() {
@@ -61,6 +92,11 @@ public abstract class Layer {
     /** Whether step t is answered from the steps up to t, so that a run may stop anywhere and go on from its state. */
     public boolean readsForwards() {
         return true;
+    }
+
+    /** Whether each step that it is given is answered by one, from the steps up to it. */
+    public final boolean answersStepByStep() {
+        return fixedSteps().isEmpty() && readsForwards();
     }
 
     /** What learns. */
@@ -78,11 +114,6 @@ public abstract class Layer {
         return State.ZERO;
     }
 
-    /** How many steps it puts out when it is given {@code steps}, as text for a summary: "T" or "1". */
-    public String steps(String steps) {
-        return steps;
-    }
-
     public final String name() {
         return name;
     }
@@ -94,11 +125,31 @@ public abstract class Layer {
     }
 
     /** Refuses a wrong number of features, with a hint when time and features look swapped. */
-    protected final void expectFeatures(Sequence x) {
-        if (x.features() == inputs()) return;
-        var hint = x.steps() == inputs() ? "; are time and features swapped?" : "";
-        throw new IllegalArgumentException(this + " expects " + inputs() + " features, got " + x.features()
+    final void expectFeatures(Sequence x) {
+        int features = inputs.orElse(x.features());
+        if (x.features() == features) return;
+        var hint = x.steps() == features ? "; are time and features swapped?" : "";
+        throw new IllegalArgumentException(this + " expects " + features + " features, got " + x.features()
                 + " (sequence of " + x + ")" + hint);
+    }
+
+    /** The way forward begins: takes {@code x}, unless it has a wrong number of features, and gives y its shape. */
+    final void begin(Sequence x) {
+        expectFeatures(x);
+        this.x = x;
+        y = withFeatures(y, outputs(x.features()));
+        var steps = fixedSteps();
+        y.resize(steps.orElse(x.steps()), x.batch(), steps.isPresent() ? null : x.lengths());
+    }
+
+    /**
+     * The way back begins: gives dx the shape of x; refuses a way back that no way forward precedes, and a gradient that
+     * does not have the shape of the output.
+     */
+    final void beginBack(Sequence dy) {
+        expectGradient(y, dy);
+        dx = withFeatures(dx, x.features());
+        dx.resizeLike(x);
     }
 
     /** Refuses a state with a part that belongs to none of {@code owners}. */
@@ -116,11 +167,8 @@ public abstract class Layer {
         return buffer.features() == features ? buffer : new Sequence(1, 1, features);
     }
 
-    /**
-     * Refuses a gradient that does not have the shape of the output {@code y}, and a way back that no way forward
-     * precedes ({@code x} is null).
-     */
-    protected final void expectGradient(Sequence x, Sequence y, Sequence dy) {
+    /** Refuses what is not shaped as the output {@code y}. */
+    final void expectGradient(Sequence y, Sequence dy) {
         if (x == null) throw new IllegalStateException(this + " expects a way forward before the way back, got none");
         if (dy.steps() == y.steps() && dy.batch() == y.batch() && dy.features() == y.features()) return;
         throw new IllegalArgumentException(this + " expects a gradient of " + y + ", as its output, got " + dy);

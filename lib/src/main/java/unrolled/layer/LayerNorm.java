@@ -35,29 +35,22 @@ public final class LayerNorm extends Layer {
     private final Parameter shift;
     private final Sequence normal;                       // x̂
     private final Sequence scale = new Sequence(1, 1, 1);   // 1 / √(v + ε)
-    private final Sequence y;
-    private final Sequence dx;
-    private Sequence x;
 
     /** @throws IllegalArgumentException if the number of features is not positive */
     public LayerNorm(int features) {
-        super("norm");
+        super("norm", features, features);
         if (features < 1) {
             throw new IllegalArgumentException("LayerNorm expects 1 or more features, got " + features + " (D)");
         }
         gain = new Parameter("gain", features, 1, Initializer.constant(1));
         shift = new Parameter("shift", features, 1, Initializer.zeros());
         normal = new Sequence(1, 1, features);
-        y = new Sequence(1, 1, features);
-        dx = new Sequence(1, 1, features);
     }
 
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
-        expectFeatures(x);
-        this.x = x;
+        begin(x);
         normal.resizeLike(x);
         scale.resizeLike(x);
-        y.resizeLike(x);
         for (int r = 0; r < x.steps() * x.batch(); r++) row(x.matrix().data, r * x.features());
         y.clearPadding();
         return y;
@@ -85,8 +78,7 @@ public final class LayerNorm extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
-        expectGradient(x, y, dy);
-        dx.resizeLike(y);
+        beginBack(dy);
         for (int t = 0; t < y.steps(); t++) {
             for (int n = 0; n < y.batch(); n++) {
                 if (y.valid(t, n)) rowBack(dy.matrix().data, y.at(t).row(n));
@@ -112,14 +104,6 @@ public final class LayerNorm extends Layer {
             double d = dy[at + j] * gain.value().data[j];
             dx.matrix().data[at + j] = (d - mean - hat[at + j] * meanProduct) * scale.matrix().data[at / D];
         }
-    }
-
-    @Override public int inputs() {
-        return y.features();
-    }
-
-    @Override public int outputs(int inputs) {
-        return inputs;
     }
 
     @Override public List<Parameter> parameters() {

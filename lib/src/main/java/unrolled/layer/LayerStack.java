@@ -38,9 +38,9 @@ public final class LayerStack {
     }
 
     /** As {@link #backward}, for who has no use for ∂L/∂x. */
-    public void learn(Sequence dy, State dLast) {
+    public void addGradients(Sequence dy, State dLast) {
         var first = layers.get(0);
-        first.learn(backToFirst(dy, dLast), dLast.part(first.name()));
+        first.addGradients(backToFirst(dy, dLast), dLast.part(first.name()));
     }
 
     /** ∂L/∂ of what the first layer puts out. */

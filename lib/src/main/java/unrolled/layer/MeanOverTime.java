@@ -1,5 +1,6 @@
 package unrolled.layer;
 
+import java.util.OptionalInt;
 import unrolled.math.Block;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
@@ -15,18 +16,13 @@ import unrolled.seq.State;
  */
 public final class MeanOverTime extends Layer {
 
-    private Sequence y = new Sequence(1, 1, 1);
-    private Sequence dx = new Sequence(1, 1, 1);
-    private Sequence x;
 
     public MeanOverTime() {
         super("mean");
     }
 
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
-        this.x = x;
-        y = withFeatures(y, x.features());
-        y.resize(1, x.batch(), null);
+        begin(x);
         y.all().fill(0);
         for (int t = 0; t < x.steps(); t++) {
             for (int n = 0; n < x.batch(); n++) {
@@ -37,9 +33,7 @@ public final class MeanOverTime extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
-        expectGradient(x, y, dy);
-        dx = withFeatures(dx, x.features());
-        dx.resizeLike(x);
+        beginBack(dy);
         dx.all().fill(0);
         for (int t = 0; t < x.steps(); t++) {
             for (int n = 0; n < x.batch(); n++) {
@@ -53,15 +47,7 @@ public final class MeanOverTime extends Layer {
         for (int j = 0; j < to.cols; j++) to.add(n, j, factor * from.get(n, j));
     }
 
-    @Override public int inputs() {
-        return 0;
-    }
-
-    @Override public int outputs(int inputs) {
-        return inputs;
-    }
-
-    @Override public String steps(String steps) {
-        return "1";
+    @Override public OptionalInt fixedSteps() {
+        return OptionalInt.of(1);
     }
 }

@@ -27,20 +27,15 @@ public final class Recurrent extends Layer {
 
     private final Cell cell;
     private final Crew crew;
-    private final Sequence y;
-    private Sequence x;
 
     public Recurrent(Cell cell) {
-        super(cell.kind());
+        super(cell.kind(), cell.features(), cell.outputs());
         this.cell = cell;
         crew = new Crew(cell);
-        y = new Sequence(1, 1, cell.outputs());
     }
 
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
-        expectFeatures(x);
-        this.x = x;
-        y.resizeLike(x);
+        begin(x);
         crew.start(name(), x, initial, pass, y);
         crew.each(this::unroll);
         y.clearPadding();
@@ -53,12 +48,12 @@ public final class Recurrent extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
-        learn(dy, dLast);
+        addGradients(dy, dLast);
         return cell.inputGradient();
     }
 
-    @Override public void learn(Sequence dy, State dLast) {
-        expectGradient(x, y, dy);
+    @Override public void addGradients(Sequence dy, State dLast) {
+        expectGradient(y, dy);
         crew.startBack(dy, dLast);
         crew.each(this::unrollBack);
         crew.finish();                                     // ∂L/∂θ = Σ_t (∂h_t/∂θ)ᵀ ∂L/∂h_t
@@ -82,14 +77,6 @@ public final class Recurrent extends Layer {
     /** What it put out in the last run, such as h_t for every step, as a copy. */
     public Sequence output() {
         return y.copy();
-    }
-
-    @Override public int inputs() {
-        return cell.features();
-    }
-
-    @Override public int outputs(int inputs) {
-        return cell.outputs();
     }
 
     @Override public List<Parameter> parameters() {

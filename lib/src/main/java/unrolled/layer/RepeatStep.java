@@ -1,5 +1,6 @@
 package unrolled.layer;
 
+import java.util.OptionalInt;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
@@ -19,9 +20,6 @@ public final class RepeatStep extends Layer {
 
     private final int steps;
     private final int filled;              // the steps that hold x; zeros after them
-    private Sequence y = new Sequence(1, 1, 1);
-    private Sequence dx = new Sequence(1, 1, 1);
-    private Sequence x;
 
     /**
      * The input at every step.
@@ -64,32 +62,21 @@ public final class RepeatStep extends Layer {
             throw new IllegalArgumentException(this + " expects an input of one step, got " + x.steps()
                     + " (sequence of " + x + "); is a LastStep missing before it?");
         }
-        this.x = x;
-        y = withFeatures(y, x.features());
-        y.resize(steps, x.batch(), null);
+        begin(x);
         for (int t = 0; t < filled; t++) y.at(t).copyFrom(x.at(0));
         for (int t = filled; t < steps; t++) y.at(t).fill(0);
         return y;
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
-        expectGradient(x, y, dy);
-        dx = withFeatures(dx, dy.features());
+        beginBack(dy);
         dx.resize(1, dy.batch(), null);
         dx.all().fill(0);
         for (int t = 0; t < filled; t++) dx.at(0).add(1, dy.at(t));
         return dx;
     }
 
-    @Override public int inputs() {
-        return 0;
-    }
-
-    @Override public int outputs(int inputs) {
-        return inputs;
-    }
-
-    @Override public String steps(String steps) {
-        return String.valueOf(this.steps);
+    @Override public OptionalInt fixedSteps() {
+        return OptionalInt.of(steps);
     }
 }

@@ -2,6 +2,8 @@ package unrolled.layer;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import unrolled.math.Parameter;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
@@ -26,21 +28,23 @@ public final class Residual extends Layer {
 
     private final List<Layer> layers;
     private final LayerStack stack;
-    private Sequence y = new Sequence(1, 1, 1);
-    private Sequence dx = new Sequence(1, 1, 1);
-    private Sequence x;
 
     /**
      * @throws IllegalArgumentException if there is no layer, one stands in it twice or reads ids, two have one name, or
      *         what comes out has not the shape of what goes in
      */
     public Residual(Layer... layers) {
-        super("residual");
+        super("residual", inputs(layers), OptionalInt.empty());
         this.layers = List.of(layers);
         stack = new LayerStack(this.layers);
         expectDistinct();
         expectSameShape();
         for (var layer : layers) layer.parameters().forEach(p -> p.prefix(layer.name()));
+    }
+
+    private static OptionalInt inputs(Layer... layers) {
+        return Stream.of(layers).map(Layer::inputs).filter(OptionalInt::isPresent).findFirst()
+                .orElse(OptionalInt.empty());
     }
 
     private void expectDistinct() {
@@ -52,29 +56,28 @@ public final class Residual extends Layer {
     }
 
     private void expectSameShape() {
-        int features = inputs();
+        int taken = inputs().orElse(1);                  // where none says: they all put out what they take
+        int features = taken;
         var steps = "T";
         for (var layer : layers) {
-            if (layer.readsIds() || layer.inputs() != 0 && layer.inputs() != features) {
+            if (layer.readsIds() || layer.inputs().orElse(features) != features) {
                 throw new IllegalArgumentException("Residual expects layers that fit, got " + layer + " for " + features
                         + " features (in " + layers + ")");
             }
             features = layer.outputs(features);
-            steps = layer.steps(steps);
+            if (layer.fixedSteps().isPresent()) steps = "" + layer.fixedSteps().getAsInt();
         }
-        if (features != inputs() || !steps.equals("T")) {
-            throw new IllegalArgumentException("Residual expects layers that put out T×B×" + inputs() + ", got " + steps
+        if (features != taken || !steps.equals("T")) {
+            throw new IllegalArgumentException("Residual expects layers that put out T×B×" + taken + ", got " + steps
                     + "×B×" + features + " (from " + layers + ")");
         }
     }
 
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
-        if (inputs() != 0) expectFeatures(x);
+        expectFeatures(x);
         expectParts(initial, layers.stream().map(Layer::name).toList());
-        this.x = x;
+        begin(x);
         var f = stack.forward(x, initial, pass.within(name()));
-        y = withFeatures(y, x.features());
-        y.resizeLike(x);
         y.all().copyFrom(x.all());
         y.all().add(1, f.all());                         // y_t = x_t + f(x)_t
         y.clearPadding();
@@ -82,11 +85,9 @@ public final class Residual extends Layer {
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
-        expectGradient(x, y, dy);
+        beginBack(dy);
         expectParts(dLast, layers.stream().map(Layer::name).toList());
         var d = stack.backward(dy, dLast);
-        dx = withFeatures(dx, dy.features());
-        dx.resizeLike(y);
         dx.all().copyFrom(dy.all());
         dx.all().add(1, d.all());                        // dx_t = dy_t + (∂f/∂x)ᵀ dy_t
         dx.clearPadding();
@@ -96,14 +97,6 @@ public final class Residual extends Layer {
     /** The layers that it goes around. */
     public List<Layer> layers() {
         return layers;
-    }
-
-    @Override public int inputs() {
-        return layers.stream().mapToInt(Layer::inputs).filter(features -> features != 0).findFirst().orElse(0);
-    }
-
-    @Override public int outputs(int inputs) {
-        return inputs;
     }
 
     @Override public boolean readsForwards() {

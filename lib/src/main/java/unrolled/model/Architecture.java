@@ -112,14 +112,14 @@ final class Architecture {
                         .put("backward", write(layer.backwardCell())),
                 from -> new Bidirectional(cell(from, "forward"), cell(from, "backward")));
         layer("dense", Dense.class,
-                (layer, to) -> to.put("features", layer.inputs()).put("outputs", layer.outputs(layer.inputs()))
+                (layer, to) -> to.put("features", layer.inputs().orElseThrow()).put("outputs", layer.outputs(1))
                         .put("sigma", layer.sigma()),
                 from -> new Dense(D(from), H(from), sigma(from)));
         layer("embedding", Embedding.class,
                 (layer, to) -> to.put("ids", layer.parameters().get(0).value().numRows)
                         .put("outputs", layer.outputs(1)),
                 from -> new Embedding(from.size("ids"), H(from)));
-        layer("norm", LayerNorm.class, (layer, to) -> to.put("features", layer.inputs()),
+        layer("norm", LayerNorm.class, (layer, to) -> to.put("features", layer.inputs().orElseThrow()),
                 from -> new LayerNorm(D(from)));
         layer("attention", Attention.class, Architecture::writeAttention, Architecture::readAttention);
         layer("residual", Residual.class,
@@ -129,7 +129,7 @@ final class Architecture {
 
     private static void writeAttention(Attention layer, Description to) {
         var score = layer.parameters().isEmpty() ? "dot" : has(layer, "v") ? "additive" : "projected_dot";
-        to.put("features", layer.inputs()).put("score", score);
+        to.put("features", layer.inputs().orElseThrow()).put("score", score);
         if (layer.parameters().isEmpty()) return;
         to.put("encoder", find(layer.parameters(), "Wk").numCols).put("size", find(layer.parameters(), "Wk").numRows);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import unrolled.layer.Attention;
-import unrolled.layer.Bidirectional;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;
@@ -107,7 +106,7 @@ final class Coupling {
 
     private void expectStepByStep() {
         for (var layer : decoder.layers()) {
-            if (layer.steps("T").equals("T") && !(layer instanceof Bidirectional)) continue;
+            if (layer.answersStepByStep()) continue;
             throw new IllegalArgumentException("EncoderDecoder expects a decoder that answers step by step, got "
                     + layer + " (in " + decoder.layers() + ")");
         }

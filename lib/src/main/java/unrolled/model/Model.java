@@ -31,7 +31,7 @@ public interface Model {
     Sequence backward(Sequence dy, State dLast);
 
     /** As {@link #backward}, for who has no use for ∂L/∂x: it may be left out. */
-    default void learn(Sequence dy, State dLast) {
+    default void addGradients(Sequence dy, State dLast) {
         backward(dy, dLast);
     }
 

@@ -51,7 +51,7 @@ public final class Network implements Model {
         if (layers.isEmpty() || new HashSet<>(layers).size() != layers.size()) {
             throw new IllegalArgumentException("Network expects one or more layers, each its own, got " + layers);
         }
-        if (inputs() == 0) {
+        if (layers.get(0).inputs().isEmpty()) {
             throw new IllegalArgumentException("Network expects a first layer that says how many features it takes,"
                     + " got " + layers.get(0));
         }
@@ -113,8 +113,9 @@ public final class Network implements Model {
     private void expectFit() {
         int features = inputs();
         for (var layer : layers) {
-            if (layer.inputs() != 0 && layer.inputs() != features) {
-                throw new IllegalArgumentException(layer + " expects " + layer.inputs() + " features, got " + features
+            int taken = layer.inputs().orElse(features);
+            if (taken != features) {
+                throw new IllegalArgumentException(layer + " expects " + taken + " features, got " + features
                         + " (from the layer before it in " + layers + ")");
             }
             features = layer.outputs(features);
@@ -167,8 +168,8 @@ public final class Network implements Model {
         return stack.backward(dy, dLast);
     }
 
-    @Override public void learn(Sequence dy, State dLast) {
-        stack.learn(dy, dLast);
+    @Override public void addGradients(Sequence dy, State dLast) {
+        stack.addGradients(dy, dLast);
     }
 
     private void expectKnown(State state) {
@@ -206,7 +207,7 @@ public final class Network implements Model {
 
     /** D, the features of the input. */
     public int inputs() {
-        return layers.get(0).inputs();
+        return layers.get(0).inputs().orElseThrow();
     }
 
     /** The features of the output. */

@@ -115,7 +115,7 @@ public final class LearningRateRange {
     /** The loss of a mini-batch, and a step down its gradient. */
     private double step(Batch batch, OutputGradient output, Optimizer learner, Rng rng) {
         double value = output.at(batch, State.ZERO, Pass.train(rng.seed(), batch.target()));
-        model.learn(output.dy(), State.ZERO);
+        model.addGradients(output.dy(), State.ZERO);
         learner.step(model.parameters());
         return value;
     }

@@ -11,7 +11,7 @@ import unrolled.seq.State;
  *
  * <pre>{@code
  *   double value = output.at(batch, State.ZERO, pass);     // L, and ∂L/∂y
- *   model.learn(output.dy(), State.ZERO);                  // ∂L/∂θ, in the parameters
+ *   model.addGradients(output.dy(), State.ZERO);                  // ∂L/∂θ, in the parameters
  * }</pre>
  *
  * <p>Its sequences are buffers, valid until the next batch.

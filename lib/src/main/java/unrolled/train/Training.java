@@ -101,7 +101,7 @@ final class Training {
     private double back(Batch batch, State initial) {
         double value = output.at(batch, initial, Pass.train(rng.seed(), batch.target()).once(asked.precision));
         watch.start(value, output.y(), batch.target());
-        asked.model.learn(output.dy(), State.ZERO);            // no gradient comes from what follows
+        asked.model.addGradients(output.dy(), State.ZERO);            // no gradient comes from what follows
         return value;
     }
 

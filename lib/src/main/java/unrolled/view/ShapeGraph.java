@@ -87,12 +87,13 @@ final class ShapeGraph {
         var steps = new ArrayList<>(List.of("T"));
         var repeats = new ArrayList<At>(List.of(At.ALL));
         for (var layer : net.layers()) {
-            var after = layer.steps(steps.get(steps.size() - 1));
+            var before = steps.get(steps.size() - 1);
+            var after = layer.fixedSteps().isPresent() ? "" + layer.fixedSteps().getAsInt() : before;
             if (layer instanceof RepeatStep repeat) {
                 parts.add(new ArrayList<>());
                 steps.add(after);
                 repeats.add(repeat.fillsFirstOnly() ? At.FIRST : At.SPREAD);
-            } else if (!after.equals(steps.get(steps.size() - 1))) {
+            } else if (!after.equals(before)) {
                 parts.add(new ArrayList<>());
                 steps.add(after);
                 repeats.add(At.NONE);

@@ -328,10 +328,11 @@ class RecurrentTest {
     void itTakesAndPutsOutWhatItsCellDoes(Kind kind) {
         var layer = kind.layer();
 
-        assertThat(layer.inputs()).isEqualTo(FEATURES);
+        assertThat(layer.inputs()).hasValue(FEATURES);
         assertThat(layer.outputs(FEATURES)).isEqualTo(kind == Kind.JORDAN ? 2 : HIDDEN);
         assertThat(layer.name()).isEqualTo(layer.cell().kind());
-        assertThat(layer.steps("T")).isEqualTo("T");
+        assertThat(layer.fixedSteps()).isEmpty();
+        assertThat(layer.answersStepByStep()).isTrue();
         assertThat(layer.parameters()).isEqualTo(layer.cell().parameters());
     }
 

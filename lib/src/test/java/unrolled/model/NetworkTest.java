@@ -67,7 +67,7 @@ class NetworkTest {
         var expected = net.parameters().stream().map(parameter -> parameter.gradient().copy().data).toList();
 
         net.zeroGradients();
-        net.learn(dy, State.ZERO);
+        net.addGradients(dy, State.ZERO);
 
         for (int k = 0; k < expected.size(); k++) {
             assertThat(net.parameters().get(k).gradient().data).isEqualTo(expected.get(k));

@@ -132,7 +132,7 @@ class ExtremeGradientsTest {
         var y = net.forward(Samples.sequence(1000, 1, 1, rng), State.ZERO, Pass.train(1, two()));
         var dy = new Sequence(1, 1, 1);
         double loss = Loss.mse().gradient(y, two(), dy);
-        net.learn(dy, State.ZERO);
+        net.addGradients(dy, State.ZERO);
         double[] whole = net.parameters().get(1).gradient().data.clone();
         double largest = Norm.largest(whole.length, j -> whole[j]);
 
