@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Softmax;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
@@ -96,7 +95,7 @@ final class Beam {
             rows.add(candidate.row);
         }
         alive = next;
-        if (!rows.isEmpty()) state = gather(last, rows);
+        if (!rows.isEmpty()) state = last.rows(rows.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private Hypothesis hypothesis(int[] tokens, double logP, boolean ended) {
@@ -111,18 +110,5 @@ final class Beam {
         var copies = new Sequence(encoded.steps(), rows, encoded.features());
         for (int s = 0; s < encoded.steps(); s++) copies.at(s).fillRows(encoded.at(s));
         coupling.attendTo(copies, Pass.PREDICT);
-    }
-
-    private static State gather(State from, List<Integer> rows) {
-        var state = State.ZERO;
-        for (var name : from.names()) {
-            var part = from.get(name);
-            var chosen = new DMatrixRMaj(rows.size(), part.numCols);
-            for (int r = 0; r < rows.size(); r++) {
-                System.arraycopy(part.data, rows.get(r) * part.numCols, chosen.data, r * part.numCols, part.numCols);
-            }
-            state = state.with(name, chosen);
-        }
-        return state;
     }
 }

@@ -78,22 +78,25 @@ public final class State {
     }
 
     /**
-     * Example {@code n} of every part alone, 1×size.
+     * These examples of every part, in this order, each as often as it is named.
      *
      * @throws IllegalArgumentException if there is no such example
      */
-    public State example(int n) {
-        var one = new LinkedHashMap<String, DMatrixRMaj>();
+    public State rows(int... examples) {
+        var some = new LinkedHashMap<String, DMatrixRMaj>();
         parts.forEach((name, value) -> {
-            if (n < 0 || n >= value.numRows) {
-                throw new IllegalArgumentException("State expects an example from 0 to " + (value.numRows - 1)
-                        + ", got " + n);
+            var rows = new DMatrixRMaj(examples.length, value.numCols);
+            for (int r = 0; r < examples.length; r++) {
+                int n = examples[r];
+                if (n < 0 || n >= value.numRows) {
+                    throw new IllegalArgumentException("State expects an example from 0 to " + (value.numRows - 1)
+                            + ", got " + n + " (part '" + name + "')");
+                }
+                System.arraycopy(value.data, n * value.numCols, rows.data, r * value.numCols, value.numCols);
             }
-            var row = new DMatrixRMaj(1, value.numCols);
-            System.arraycopy(value.data, n * value.numCols, row.data, 0, value.numCols);
-            one.put(name, row);
+            some.put(name, rows);
         });
-        return new State(one);
+        return new State(some);
     }
 
     @Override public String toString() {

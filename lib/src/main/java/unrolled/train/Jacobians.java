@@ -94,18 +94,14 @@ public final class Jacobians {
     }
 
     private State copies(State initial) {
-        var copies = State.ZERO;
         for (var name : initial.names()) {
             var one = initial.get(name);
             if (one.numRows != 1) {
                 throw new IllegalArgumentException("Jacobians expects the state of one example, got "
                         + one.numRows + "×" + one.numCols + " (part '" + name + "')");
             }
-            var many = new DMatrixRMaj(size, one.numCols);
-            for (int n = 0; n < size; n++) System.arraycopy(one.data, 0, many.data, n * one.numCols, one.numCols);
-            copies = copies.with(name, many);
         }
-        return copies;
+        return initial.rows(new int[size]);
     }
 
     /** ds_t = I, one step back, J_t = ds_{t−1}; what only moves from lag to lag has ones of its own. */

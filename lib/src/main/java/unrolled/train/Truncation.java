@@ -2,7 +2,6 @@ package unrolled.train;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
 import unrolled.model.EncoderDecoder;
 import unrolled.model.Model;
 import unrolled.seq.Batch;
@@ -98,18 +97,8 @@ final class Truncation {
         int[] places = IntStream.range(0, examples.length)
                 .filter(place -> whole.input().length(examples[place]) > from).toArray();
         if (places.length == examples.length) return;
-        var kept = State.ZERO;
-        for (var name : initial.names()) kept = kept.with(name, rows(initial.get(name), places));
-        initial = kept;
+        initial = initial.rows(places);
         examples = Arrays.stream(places).map(place -> examples[place]).toArray();
-    }
-
-    private static DMatrixRMaj rows(DMatrixRMaj part, int[] places) {
-        var kept = new DMatrixRMaj(places.length, part.numCols);
-        for (int n = 0; n < places.length; n++) {
-            System.arraycopy(part.data, places[n] * part.numCols, kept.data, n * part.numCols, part.numCols);
-        }
-        return kept;
     }
 
     /** Sets {@code cut} to the unfinished examples from this window's first step on. */

@@ -45,7 +45,7 @@ class CellVariationsTest {
         for (int t = 0; t < 6; t++) {
             assertThat(y[t][1]).containsExactly(t < 4 ? alone.toArray()[t][0] : new double[HIDDEN], within(1e-14));
         }
-        assertSame(last.example(1), net.lastState());
+        assertSame(last.rows(1), net.lastState());
     }
 
     @ParameterizedTest(name = "{0}") @MethodSource("cells")
@@ -57,9 +57,9 @@ class CellVariationsTest {
         var last = net.lastState();
 
         for (int n = 0; n < 8; n++) {
-            var alone = net.predict(x.examples(n, n + 1), start.example(n)).toArray();
+            var alone = net.predict(x.examples(n, n + 1), start.rows(n)).toArray();
             for (int t = 0; t < 5; t++) assertThat(alone[t][0]).containsExactly(together[t][n], within(1e-13));
-            assertSame(last.example(n), net.lastState());
+            assertSame(last.rows(n), net.lastState());
         }
     }
 

@@ -132,14 +132,14 @@ class CrewTest {
 
         var sums = together.gradients().stream().map(g -> new double[g.getNumElements()]).toList();
         for (int n = 0; n < BATCH; n++) {
-            var alone = run(layer, x.examples(n, n + 1), initial.example(n), dy.examples(n, n + 1), dLast.example(n),
+            var alone = run(layer, x.examples(n, n + 1), initial.rows(n), dy.examples(n, n + 1), dLast.rows(n),
                     Precision.DOUBLE);
             assertThat(layer.parts()).isEqualTo(1);
             close(together.y().examples(n, n + 1).matrix(), alone.y().matrix());
             close(together.dx().examples(n, n + 1).matrix(), alone.dx().matrix());
             for (var part : alone.last().names()) {
-                close(together.last().example(n).get(part), alone.last().get(part));
-                close(together.dInitial().example(n).get(part), alone.dInitial().get(part));
+                close(together.last().rows(n).get(part), alone.last().get(part));
+                close(together.dInitial().rows(n).get(part), alone.dInitial().get(part));
             }
             for (int k = 0; k < sums.size(); k++) add(alone.gradients().get(k), sums.get(k));
         }

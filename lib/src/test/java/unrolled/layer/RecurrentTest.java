@@ -66,9 +66,9 @@ class RecurrentTest {
         var last = layer.lastState();
 
         for (int n = 0; n < BATCH; n++) {
-            var alone = layer.forward(x.examples(n, n + 1), initial.example(n), Pass.PREDICT);
+            var alone = layer.forward(x.examples(n, n + 1), initial.rows(n), Pass.PREDICT);
             same(together.examples(n, n + 1), alone);
-            same(last.example(n), layer.lastState());
+            same(last.rows(n), layer.lastState());
         }
     }
 
@@ -134,7 +134,7 @@ class RecurrentTest {
         for (int n = 0; n < BATCH; n++) {
             var alone = layer.forward(x.examples(n, n + 1).steps(0, LENGTHS[n]), State.ZERO, Pass.PREDICT);
             same(together.examples(n, n + 1).withLengths(null).steps(0, LENGTHS[n]), alone);
-            same(last.example(n), layer.lastState());
+            same(last.rows(n), layer.lastState());
         }
     }
 

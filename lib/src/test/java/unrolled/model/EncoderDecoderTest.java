@@ -22,6 +22,7 @@ import unrolled.layer.Embedding;
 import unrolled.layer.LastStep;
 import unrolled.layer.Layer;
 import unrolled.layer.Recurrent;
+import unrolled.layer.Residual;
 import unrolled.math.Parameter;
 import unrolled.seq.Batch;
 import unrolled.seq.Pass;
@@ -163,7 +164,7 @@ class EncoderDecoderTest {
         for (int n = 0; n < 3; n++) {
             var alone = target.examples(n, n + 1).steps(0, target.length(n));
             model.forward(x.examples(n, n + 1), State.ZERO, Pass.judge(alone));
-            assertThat(last.example(n).get("decoder.gru.h").data)
+            assertThat(last.rows(n).get("decoder.gru.h").data)
                     .containsExactly(model.lastState().get("decoder.gru.h").data, within(1e-14));
         }
     }
@@ -355,6 +356,9 @@ class EncoderDecoderTest {
         assertRefused(net(elman(2, 3)), net(new Bidirectional(new ElmanCell(2, 1), new ElmanCell(2, 1))), Start.zeros(),
                 "EncoderDecoder expects a decoder that answers step by step, got Bidirectional 'bidirectional'"
                         + " (in [Bidirectional 'bidirectional'])");
+        assertRefused(net(elman(2, 3)), net(new Residual(new Bidirectional(new ElmanCell(2, 1), new ElmanCell(2, 1)))),
+                Start.zeros(), "EncoderDecoder expects a decoder that answers step by step, got Residual 'residual'"
+                        + " (in [Residual 'residual'])");
     }
 
     @Test void refusesADecoderThatCannotReadWhatItPutsOut() {

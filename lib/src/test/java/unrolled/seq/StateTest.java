@@ -52,12 +52,13 @@ class StateTest {
         assertThat(network.part("gru").isZero()).isTrue();
     }
 
-    @Test void oneExampleIsTakenOut() {
-        var second = State.of("h", h).with("c", c).example(1);
+    @Test void examplesAreTakenInTheOrderGiven() {
+        var second = State.of("h", h).with("c", c).rows(1);
 
         assertThat(second.get("h").data).containsExactly(3, 4);
         assertThat(second.get("c").data).containsExactly(6);
         assertThat(second).hasToString("State h 1×2 c 1×1");
+        assertThat(State.of("h", h).rows(1, 0, 1).get("h").data).containsExactly(3, 4, 1, 2, 3, 4);
     }
 
     @Test void anUnknownPartIsNamed() {
@@ -66,8 +67,8 @@ class StateTest {
     }
 
     @Test void anExampleThatIsNotThereIsRefused() {
-        assertThatThrownBy(() -> State.of("h", h).example(2)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("State expects an example from 0 to 1, got 2");
-        assertThatThrownBy(() -> State.of("h", h).example(-1)).hasMessageContaining("got -1");
+        assertThatThrownBy(() -> State.of("h", h).rows(2)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("State expects an example from 0 to 1, got 2 (part 'h')");
+        assertThatThrownBy(() -> State.of("h", h).rows(-1)).hasMessageContaining("got -1");
     }
 }
