@@ -94,7 +94,7 @@ class ArchitectureTest {
                 .haveFullyQualifiedName("unrolled.math.Blas")
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("unrolled.math.Precision")
                 .orShould().dependOnClassesThat().resideInAnyPackage("org.bytedeco..", "dev.ludovic..").check(LIBRARY);
-        for (var machinery : List.of("Floats", "Single", "Tiles", "Weights")) {
+        for (var machinery : List.of("Floats", "Single", "Tiles")) {
             classes().that().haveFullyQualifiedName("unrolled.math." + machinery).should().bePackagePrivate()
                     .check(LIBRARY);
         }

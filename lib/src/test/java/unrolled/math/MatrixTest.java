@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import unrolled.Samples;
 
-/** Products with weights that were made ready, against the same products without. */
-class WeightsTest {
+/** Products with a matrix that was made ready for them, against the same products without. */
+class MatrixTest {
 
     private final Rng rng = new Rng(3);
 
@@ -28,17 +28,17 @@ class WeightsTest {
             "70, 1050, 90, SINGLE, 1000, 1e-3"})
     void theyMultiplyAsTheMatrixDoes(int n, int k, int m, Precision precision, int rows, double tolerance) {
         var W = random(n, k);
-        var weights = new Weights(W);
+        var weights = new Matrix(W, null);
         begin(weights, precision, rows);
 
         agree(m, W, weights, tolerance);
     }
 
-    private static void begin(Weights weights, Precision precision, int rows) {
-        weights.begin(Numbers.of(precision, false).floats, rows);
+    private static void begin(Matrix weights, Precision precision, int rows) {
+        weights.begin(Numbers.of(precision, false), rows);
     }
 
-    private void agree(int m, Block W, Weights weights, double tolerance) {
+    private void agree(int m, Block W, Matrix weights, double tolerance) {
         var A = random(m, W.cols);
         var dA = random(m, W.rows);
         var expected = random(m, W.rows);
@@ -48,8 +48,8 @@ class WeightsTest {
         Blas.addProductTransB(A, W, expected);
         Blas.addProduct(dA, W, expectedBack);
 
-        weights.addProductTransB(A, actual);
-        weights.addProduct(dA, actualBack);
+        weights.addProduct(A, actual);
+        weights.addProductBack(dA, actualBack);
 
         assertThat(actual.data).containsExactly(expected.data, within(tolerance));
         assertThat(actualBack.data).containsExactly(expectedBack.data, within(tolerance));
@@ -59,7 +59,7 @@ class WeightsTest {
     @CsvSource({"true, 5", "true, 90", "false, 5"})
     void largeOnesMultiplyAsTheMatrixDoesInNarrowTilesAndWithout(boolean narrow, int m) {
         var W = random(1050, 70);
-        var weights = new Weights(W, narrow);
+        var weights = new Matrix(W, null, narrow);
         begin(weights, Precision.DOUBLE, 1000);
 
         agree(m, W, weights, 1e-12);
@@ -84,7 +84,7 @@ class WeightsTest {
     @CsvSource({"DOUBLE, 1e-12", "SINGLE, 1e-3"})
     void theySeeNewNumbersWhenTheyAreMadeReadyAgain(Precision precision, double tolerance) {
         var W = random(600, 90);
-        var weights = new Weights(W);
+        var weights = new Matrix(W, null);
         for (int k = 0; k < 2; k++) {
             W.set(0, 0, 10 + k);
             W.set(599, 89, 10 + k);
@@ -95,7 +95,7 @@ class WeightsTest {
 
     @Test void theyGoFromOnePrecisionToTheOther() {
         var W = random(600, 90);
-        var weights = new Weights(W);
+        var weights = new Matrix(W, null);
         begin(weights, Precision.SINGLE, 1000);
         begin(weights, Precision.DOUBLE, 1000);
         agree(5, W, weights, 1e-12);
