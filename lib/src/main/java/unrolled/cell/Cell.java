@@ -34,12 +34,6 @@ public abstract class Cell extends CellMemory {
      * @throws IllegalArgumentException if a size is not positive
      */
     protected Cell(String kind, int features, int outputs) {
-        this(null, kind, features, outputs);
-    }
-
-    /** The twin of {@code original}, or, where that is null, a cell of its own. */
-    protected Cell(Cell original, String kind, int features, int outputs) {
-        super(original);
         if (features < 1 || outputs < 1) {
             throw new IllegalArgumentException("Cell '" + kind + "' expects positive sizes, got " + features
                     + " features and " + outputs + " outputs");
@@ -67,9 +61,10 @@ public abstract class Cell extends CellMemory {
     protected abstract void inputGradient(Sequence dx);
 
     /**
-     * The same parameters with vectors of its own, to run some of the examples while other twins run others. Null
-     * unless a cell has twins: then it runs alone, in doubles, and keeps all of them. The steps of a cell with
-     * twins touch nothing but {@link Vec vectors}, {@link Trace traces} and products of parameters.
+     * The same parameters with vectors of its own, made by {@link #twin(java.util.function.Supplier)}, to run some of
+     * the examples while other twins run others. Null unless a cell has twins: then it runs alone, in doubles, and keeps
+     * all of them. The steps of a cell with twins touch nothing but {@link Vec vectors}, {@link Trace traces} and
+     * products of parameters.
      */
     public Cell twin() {
         return null;

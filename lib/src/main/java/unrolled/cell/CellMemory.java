@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
 import unrolled.math.Rng;
@@ -18,7 +19,10 @@ abstract class CellMemory {
     /** A vector whose rows are one row of numbers; or, for a gradient, are added to it at the end. */
     private record RowVec(double[] row, Vec vec, double[] zeros) {}
 
-    private final CellMemory original;            // of a twin; else null
+    /** The cell of which this thread makes a twin; none otherwise. */
+    private static final ThreadLocal<CellMemory> ORIGINAL = new ThreadLocal<>();
+
+    private final CellMemory original = ORIGINAL.get();            // of a twin; else null
     private final List<Parameter> parameters = new ArrayList<>();
     private final Map<String, Trace> traces = new LinkedHashMap<>();
     private final List<Sequence> buffers = new ArrayList<>();
@@ -29,8 +33,23 @@ abstract class CellMemory {
     int first;                                    // the examples that it runs
     int end;
 
-    CellMemory(CellMemory original) {
-        this.original = original;
+    /** What a constructor of the same cell makes, but with the parameters of this one. */
+    protected final <C extends Cell> C twin(Supplier<C> same) {
+        ORIGINAL.set(this);
+        try {
+            return same.get();
+        } finally {
+            ORIGINAL.remove();
+        }
+    }
+
+    /** Whom to ask for what may be changed after it was made: of a twin the original, else the cell itself. */
+    final CellMemory original() {
+        return original == null ? this : original;
+    }
+
+    final boolean isTwin() {
+        return original != null;
     }
 
     /** The part of the state that the cell puts out: {@code h} for most, {@code y} for a Jordan cell. */

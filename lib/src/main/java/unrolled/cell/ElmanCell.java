@@ -70,13 +70,8 @@ public final class ElmanCell extends StackedCell {
         return cell;
     }
 
-    private ElmanCell(ElmanCell original) {
-        super(original);
-        sigma = original.sigma;
-    }
-
     @Override public ElmanCell twin() {
-        return new ElmanCell(this);
+        return twin(() -> new ElmanCell(features(), hidden(), sigma));
     }
 
     /** σ. */

@@ -65,22 +65,11 @@ public final class GruCell extends StackedCell {
         super("gru", features, hidden, 3);
         this.reset = reset;
         bu = reset == Reset.AFTER ? parameter("bu", hidden, 1, Initializer.zeros()) : null;
-        candidate = candidate();
-    }
-
-    private GruCell(GruCell original) {
-        super(original);
-        reset = original.reset;
-        bu = original.bu == null ? null : parameter("bu", hidden(), 1, Initializer.zeros());
-        candidate = candidate();
-    }
-
-    private Candidate candidate() {
-        return bu == null ? new ResetBefore() : new ResetAfter();
+        candidate = reset == Reset.AFTER ? new ResetAfter() : new ResetBefore();
     }
 
     @Override public GruCell twin() {
-        return new GruCell(this);
+        return twin(() -> new GruCell(features(), hidden(), reset));
     }
 
     /** Where the reset gate stands. */

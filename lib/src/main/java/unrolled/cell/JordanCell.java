@@ -37,7 +37,6 @@ public final class JordanCell extends Cell {
     private final Trace s, ds, y, dy, h, ah, dah, ay, day, as, das, dh;
     private final Trace fed;              // y_{t−1}, or the target while a teacher forces
     private final Activation sigmaH, sigmaY, sigmaS;
-    private final JordanCell original;    // of a twin; else this
     private boolean teacherForcing;
 
     /** σ_h = tanh, σ_y = identity, σ_s = sigmoid. */
@@ -47,13 +46,7 @@ public final class JordanCell extends Cell {
 
     public JordanCell(int features, int hidden, int state, int outputs,
             Activation sigmaH, Activation sigmaY, Activation sigmaS) {
-        this(null, features, hidden, state, outputs, sigmaH, sigmaY, sigmaS);
-    }
-
-    private JordanCell(JordanCell original, int features, int hidden, int state, int outputs,
-            Activation sigmaH, Activation sigmaY, Activation sigmaS) {
-        super(original, "jordan", features, outputs);
-        this.original = original == null ? this : original;
+        super("jordan", features, outputs);
         this.sigmaH = sigmaH;
         this.sigmaY = sigmaY;
         this.sigmaS = sigmaS;
@@ -81,7 +74,7 @@ public final class JordanCell extends Cell {
     }
 
     @Override public JordanCell twin() {
-        return new JordanCell(this, features(), h.size(), s.size(), outputs(), sigmaH, sigmaY, sigmaS);
+        return twin(() -> new JordanCell(features(), h.size(), s.size(), outputs(), sigmaH, sigmaY, sigmaS));
     }
 
     /** From now on training passes feed the target back instead of the output. */
@@ -183,7 +176,7 @@ public final class JordanCell extends Cell {
     }
 
     private boolean forced() {
-        return original.teacherForcing && pass().training() && pass().target() != null;
+        return ((JordanCell) original()).teacherForcing && pass().training() && pass().target() != null;
     }
 
     private void expectTarget(Sequence x) {

@@ -46,11 +46,7 @@ public final class LayerNormElmanCell extends Cell {
 
     /** @throws IllegalArgumentException if a size is not positive or there are fewer than 2 units */
     public LayerNormElmanCell(int features, int hidden) {
-        this(null, features, hidden);
-    }
-
-    private LayerNormElmanCell(LayerNormElmanCell original, int features, int hidden) {
-        super(original, "layernorm_elman", features, hidden);
+        super("layernorm_elman", features, hidden);
         if (hidden < 2) {
             throw new IllegalArgumentException("LayerNormElmanCell expects 2 or more hidden units, got " + hidden
                     + "; one alone always equals its mean");
@@ -72,7 +68,7 @@ public final class LayerNormElmanCell extends Cell {
     }
 
     @Override public LayerNormElmanCell twin() {
-        return new LayerNormElmanCell(this, features(), outputs());
+        return twin(() -> new LayerNormElmanCell(features(), outputs()));
     }
 
     @Override public Trace output() {

@@ -64,28 +64,20 @@ public final class LeakyCell extends StackedCell {
 
     private LeakyCell(int features, int hidden, double alpha, boolean learned) {
         super("leaky", features, hidden, 1);
-        boolean inside = alpha >= 0 && alpha < 1 && !(learned && alpha == 0);
+        boolean inside = isTwin() || alpha >= 0 && alpha < 1 && !(learned && alpha == 0);
         if (!inside) {
             throw new IllegalArgumentException("LeakyCell expects a weight of the old state of "
                     + (learned ? "0 < α < 1 where it is learned" : "0 ≤ α < 1") + ", got " + alpha);
         }
-        this.alpha = new double[hidden];
-        Arrays.fill(this.alpha, alpha);
+        this.alpha = isTwin() ? ((LeakyCell) original()).alpha : new double[hidden];
+        if (!isTwin()) Arrays.fill(this.alpha, alpha);
         lambda = learned ? parameter("lambda", hidden, 1, Initializer.constant(Math.log(alpha / (1 - alpha)))) : null;
         old = row(this.alpha);
         dLambda = learned ? sum(lambda) : null;
     }
 
-    private LeakyCell(LeakyCell original) {
-        super(original);
-        alpha = original.alpha;
-        lambda = original.lambda == null ? null : parameter("lambda", hidden(), 1, Initializer.zeros());
-        old = row(alpha);
-        dLambda = lambda == null ? null : sum(lambda);
-    }
-
     @Override public LeakyCell twin() {
-        return new LeakyCell(this);
+        return twin(() -> new LeakyCell(features(), hidden(), alpha[0], lambda != null));
     }
 
     /** The weight of the old state of each unit: as given, or σ(λ) where it is learned. A copy. */

@@ -58,12 +58,8 @@ public final class LstmCell extends StackedCell {
         super("lstm", features, hidden, BIASES);
     }
 
-    private LstmCell(LstmCell original) {
-        super(original);
-    }
-
     @Override public LstmCell twin() {
-        return new LstmCell(this);
+        return twin(() -> new LstmCell(features(), hidden()));
     }
 
     @Override public Map<String, Block> gates() {

@@ -42,13 +42,8 @@ public final class OutputFeedbackCell extends StackedCell {
         this.sigma = sigma;
     }
 
-    private OutputFeedbackCell(OutputFeedbackCell original) {
-        super(original);
-        sigma = original.sigma;
-    }
-
     @Override public OutputFeedbackCell twin() {
-        return new OutputFeedbackCell(this);
+        return twin(() -> new OutputFeedbackCell(features(), outputs(), sigma));
     }
 
     /** σ. */

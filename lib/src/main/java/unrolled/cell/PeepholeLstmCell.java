@@ -52,12 +52,8 @@ public final class PeepholeLstmCell extends StackedCell {
         super("peephole", features, hidden, LstmCell.BIASES);
     }
 
-    private PeepholeLstmCell(PeepholeLstmCell original) {
-        super(original);
-    }
-
     @Override public PeepholeLstmCell twin() {
-        return new PeepholeLstmCell(this);
+        return twin(() -> new PeepholeLstmCell(features(), hidden()));
     }
 
     private Parameter peephole(String name) {

@@ -39,11 +39,7 @@ public final class SkipCell extends Cell {
      * @throws IllegalArgumentException if a size is not positive or {@code lag} is below 2
      */
     public SkipCell(int features, int hidden, int lag) {
-        this(null, features, hidden, lag);
-    }
-
-    private SkipCell(SkipCell original, int features, int hidden, int lag) {
-        super(original, "skip", features, hidden);
+        super("skip", features, hidden);
         if (lag < 2) {
             throw new IllegalArgumentException("SkipCell expects a lag of 2 or more, got " + lag
                     + "; lag 1 is what an ElmanCell has");
@@ -60,7 +56,7 @@ public final class SkipCell extends Cell {
     }
 
     @Override public SkipCell twin() {
-        return new SkipCell(this, features(), outputs(), lag);
+        return twin(() -> new SkipCell(features(), outputs(), lag));
     }
 
     /** k, how many steps the skip connection reaches back. */

@@ -51,7 +51,6 @@ public abstract class StackedCell extends Cell {
     /** ∂L/∂a. */
     protected final Trace da;
 
-    private final StackedCell original;      // of a twin; else this
     private double dropped;                  // p
     private RecurrentDropout dropout;        // null until it is asked for
 
@@ -62,25 +61,12 @@ public abstract class StackedCell extends Cell {
 
     /** As many gates as biases are given; W starts by Glorot, U orthogonal, each gate by itself. */
     protected StackedCell(String kind, int features, int hidden, Initializer... biases) {
-        this(null, kind, "h", features, hidden, biases);
+        this(kind, "h", features, hidden, biases);
     }
 
     /** With another name for its state. */
     StackedCell(String kind, String state, int features, int hidden, Initializer... biases) {
-        this(null, kind, state, features, hidden, biases);
-    }
-
-    /** A twin. */
-    protected StackedCell(StackedCell original) {
-        this(original, original.kind(), original.h.name(), original.features(), original.hidden(),
-                repeat(Initializer.zeros(), original.a.size() / original.hidden()));
-        dropout = newDropout();
-    }
-
-    private StackedCell(StackedCell original, String kind, String state, int features, int hidden,
-            Initializer... biases) {
-        super(original, kind, features, hidden);
-        this.original = original == null ? this : original;
+        super(kind, features, hidden);
         int gates = biases.length;
         W = parameter("W", gates * hidden, features, repeat(Initializer.glorotUniform(), gates));
         U = parameter("U", gates * hidden, hidden, repeat(Initializer.orthogonal(), gates));
@@ -89,6 +75,7 @@ public abstract class StackedCell extends Cell {
         dh = h.gradient();
         a = trace("a", gates * hidden);
         da = a.gradient();
+        if (isTwin()) dropout = newDropout();
     }
 
     @Override public Trace output() {
@@ -123,7 +110,7 @@ public abstract class StackedCell extends Cell {
 
     /** Whether this pass drops units on their way into the recurrent products. */
     private boolean drops() {
-        return original.dropped > 0 && pass().training();
+        return ((StackedCell) original()).dropped > 0 && pass().training();
     }
 
     /** A = X Wᵀ + 1 bᵀ, for all steps at once. */
