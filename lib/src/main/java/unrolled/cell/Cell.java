@@ -76,7 +76,6 @@ public abstract class Cell extends CellMemory {
     public final void start(Run run, State initial) {
         states.expect(run.owner, run.x.batch(), initial);
         this.run = run;
-        end = run.x.batch();
         resize();
         states.set(initial);
         begin(run.x);
@@ -87,16 +86,16 @@ public abstract class Cell extends CellMemory {
     public final void join(Run run, int first, int end) {
         this.run = run;
         this.first = first;
-        this.end = end;
-        share();
+        share(end);
         fillRows();
     }
 
     /** Step {@code t} forward: y_t; where an example has ended, its state stays what it was. */
     public final void forward(int t) {
         step(t);
-        states.freeze(t, run, first, end);
-        run.y.at(t).copyRows(first, end - first, output().step(t), 0);
+        states.freeze(t);
+        var y = output().step(t);
+        run.y.at(t).copyRows(first, y.rows, y, 0);
     }
 
     /** Before the last step back. {@code dLast}: ∂L/∂ of the final state; refused if it does not fit. */
@@ -108,22 +107,17 @@ public abstract class Cell extends CellMemory {
 
     /** For a twin, after its original has started back. */
     public final void joinBack() {
-        states.startBack(run, first, end);
+        states.startBack();
         clearSums();
     }
 
     /** Step {@code t} back. */
     public final void backward(int t) {
-        states.beginBack(t, run, first, end);
+        states.beginBack(t);
         stepBack(t);
     }
 
-    /** The gradients that its own examples have left. */
-    public final void leave() {
-        addSums();
-    }
-
-    /** The gradients that are made for all steps at once. */
+    /** The gradients that are made for all steps at once, after {@link #addSums} of all twins. */
     public final void finish() {
         end(run.x);
     }
@@ -163,7 +157,7 @@ public abstract class Cell extends CellMemory {
 
     /** The state after the last valid step of each example, as a copy. */
     public final State lastState() {
-        return states.last(run);
+        return states.last();
     }
 
     /** ∂L/∂ of the initial state after a way back, as a copy. */

@@ -30,8 +30,7 @@ abstract class CellMemory {
     private final List<RowVec> sums = new ArrayList<>();
     final CellStates states = new CellStates(this);
     Run run;
-    int first;                                    // the examples that it runs
-    int end;
+    int first;                                    // of the examples that it runs
 
     /** What a constructor of the same cell makes, but with the parameters of this one. */
     protected final <C extends Cell> C twin(Supplier<C> same) {
@@ -153,8 +152,8 @@ abstract class CellMemory {
         for (var buffer : buffers) buffer.resize(steps, batch, null);
     }
 
-    /** Shows its examples of what the original has. */
-    final void share() {
+    /** Shows its examples, the last before {@code end}, of what the original has. */
+    final void share(int end) {
         traces.forEach((name, trace) -> {
             if (original.traces.containsKey(name)) trace.share(original.traces.get(name), first, end);
         });
@@ -168,7 +167,8 @@ abstract class CellMemory {
         for (var sum : sums) sum.vec.repeat(sum.zeros, output());
     }
 
-    final void addSums() {
+    /** The gradients that its own examples have left. */
+    public final void addSums() {
         for (var sum : sums) sum.vec.addSums(sum.row);
     }
 }

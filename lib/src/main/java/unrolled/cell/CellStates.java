@@ -11,94 +11,102 @@ import unrolled.seq.State;
 /** The parts of a cell's state: sets them to what a run starts from, refuses what does not fit, says how they end. */
 final class CellStates {
 
+    /** What a trace is {@code lag} − 1 steps before the last one: {@code h}, {@code h_minus1}, {@code h_minus2}, … */
+    private record Part(String name, Trace trace, int lag) {
+
+        Part(Trace trace, int lag) {
+            this(lag == 1 ? trace.name() : trace.name() + "_minus" + (lag - 1), trace, lag);
+        }
+    }
+
     private final CellMemory cell;
-    private final List<Trace> parts = new ArrayList<>();
+    private final List<Trace> traces = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
 
     CellStates(CellMemory cell) {
         this.cell = cell;
     }
 
-    Trace add(Trace part) {
-        part.gradient();
-        parts.add(part);
-        return part;
+    Trace add(Trace trace) {
+        trace.gradient();
+        traces.add(trace);
+        for (int lag = 1; lag <= trace.lag(); lag++) parts.add(new Part(trace, lag));
+        return trace;
     }
 
     List<Trace> list() {
-        return List.copyOf(parts);
+        return List.copyOf(traces);
     }
 
     /** The state before the first step. */
     void set(State initial) {
         for (var part : parts) {
-            for (int lag = 1; lag <= part.lag(); lag++) {
-                var name = nameAt(part, lag);
-                if (initial.names().contains(name)) part.step(-lag).copyFrom(Block.of(initial.get(name)));
-                else part.step(-lag).fill(0);
-            }
+            var before = part.trace.step(-part.lag);
+            if (initial.names().contains(part.name)) before.copyFrom(Block.of(initial.get(part.name)));
+            else before.fill(0);
         }
     }
 
     /** Where an example has ended, its state after step {@code t} is what it was before. */
-    void freeze(int t, Run run, int first, int end) {
-        if (run.x.lengths() == null) return;
-        for (int k = 0; k < parts.size(); k++) {                     // no iterator: a step allocates nothing
-            var part = parts.get(k);
-            for (int n = first; n < end; n++) {
-                if (!run.x.valid(t, n)) part.step(t).copyRows(n - first, 1, part.step(t - 1), n - first);
+    void freeze(int t) {
+        if (cell.run.x.lengths() == null) return;
+        for (int k = 0; k < traces.size(); k++) {                    // no iterator: a step allocates nothing
+            var now = traces.get(k).step(t);
+            for (int n = 0; n < now.rows; n++) {
+                if (!cell.valid(t, n)) now.copyRows(n, 1, traces.get(k).step(t - 1), n);
             }
         }
     }
 
     /** Before the last step back: ∂L/∂state begins at the steps that it reads, as far as they have a lag. */
-    void startBack(Run run, int first, int end) {
-        int last = run.x.steps() - 1;
-        for (var part : parts) {
-            for (int t = last; t > last - part.lag(); t--) begin(part, t, run, part == cell.output(), first, end);
+    void startBack() {
+        int last = cell.run.x.steps() - 1;
+        for (var trace : traces) {
+            for (int t = last; t > last - trace.lag(); t--) begin(trace, t);
         }
     }
 
     /** Before step {@code t} back: ∂L/∂state begins at the earliest step that it adds to. */
-    void beginBack(int t, Run run, int first, int end) {
-        for (int k = 0; k < parts.size(); k++) {
-            begin(parts.get(k), t - parts.get(k).lag(), run, parts.get(k) == cell.output(), first, end);
-        }
+    void beginBack(int t) {
+        for (int k = 0; k < traces.size(); k++) begin(traces.get(k), t - traces.get(k).lag());
     }
 
-    /** ∂L/∂part at step {@code t}, as far as it comes from y_t and from the final state; later steps add to it. */
-    private void begin(Trace part, int t, Run run, boolean output, int first, int end) {
-        var d = part.gradient().step(t);
-        if (output && t >= 0 && run.dy() != null) putIn(d, t, run, first, end);
+    /** ∂L/∂trace at step {@code t}, as far as it comes from y_t and from the final state; later steps add to it. */
+    private void begin(Trace trace, int t) {
+        var d = trace.gradient().step(t);
+        if (trace == cell.output() && t >= 0 && cell.run.dy() != null) putIn(d, t);
         else d.fill(0);
-        if (!run.dLast().isZero()) addLast(d, part, t, run, first, end);
+        if (!cell.run.dLast().isZero()) addLast(d, trace, t);
     }
 
-    private static void putIn(Operand d, int t, Run run, int first, int end) {
-        d.copyRows(0, end - first, run.dy().at(t), first);
-        if (run.x.lengths() == null) return;
-        for (int n = first; n < end; n++) {
-            if (!run.x.valid(t, n)) d.clearRow(n - first);
+    private void putIn(Operand d, int t) {
+        d.copyRows(0, d.rows, cell.run.dy().at(t), cell.first);
+        if (cell.run.x.lengths() == null) return;
+        for (int n = 0; n < d.rows; n++) {
+            if (!cell.valid(t, n)) d.clearRow(n);
         }
     }
 
-    private static void addLast(Operand d, Trace part, int t, Run run, int first, int end) {
-        for (int n = first; n < end; n++) {
-            int lag = run.x.length(n) - t;
-            boolean reaches = 1 <= lag && lag <= part.lag() && run.dLast().names().contains(nameAt(part, lag));
-            if (reaches) d.addRow(n - first, Block.of(run.dLast().get(nameAt(part, lag))), n);
+    private void addLast(Operand d, Trace trace, int t) {
+        var dLast = cell.run.dLast();
+        for (var part : parts) {
+            if (part.trace != trace || !dLast.names().contains(part.name)) continue;
+            var last = Block.of(dLast.get(part.name));
+            for (int n = 0; n < d.rows; n++) {
+                if (cell.run.x.length(cell.first + n) - t == part.lag) d.addRow(n, last, cell.first + n);
+            }
         }
     }
 
     /** The state after the last valid step of each example, as a copy. */
-    State last(Run run) {
+    State last() {
+        var x = cell.run.x;
         var last = State.ZERO;
         for (var part : parts) {
-            for (int lag = 1; lag <= part.lag(); lag++) {
-                var value = new DMatrixRMaj(run.x.batch(), part.size());
-                var rows = Block.of(value);
-                for (int n = 0; n < value.numRows; n++) rows.copyRows(n, 1, part.step(run.x.length(n) - lag), n);
-                last = last.with(nameAt(part, lag), value);
-            }
+            var value = new DMatrixRMaj(x.batch(), part.trace.size());
+            var rows = Block.of(value);
+            for (int n = 0; n < rows.rows; n++) rows.copyRows(n, 1, part.trace.step(x.length(n) - part.lag), n);
+            last = last.with(part.name, value);
         }
         return last;
     }
@@ -106,44 +114,29 @@ final class CellStates {
     /** ∂L/∂ of the initial state after a way back, as a copy. */
     State initialGradient() {
         var d = State.ZERO;
-        for (var part : parts) {
-            for (int lag = 1; lag <= part.lag(); lag++) d = d.with(nameAt(part, lag), part.gradient().copy(-lag));
-        }
+        for (var part : parts) d = d.with(part.name, part.trace.gradient().copy(-part.lag));
         return d;
-    }
-
-    /** The state k steps before the last one is called {@code h_minus1}, {@code h_minus2}, … */
-    private static String nameAt(Trace part, int lag) {
-        return lag == 1 ? part.name() : part.name() + "_minus" + (lag - 1);
     }
 
     /** @throws IllegalArgumentException if a part of {@code given} is unknown or not B×size */
     void expect(String owner, int batch, State given) {
         if (given.isZero()) return;
-        var known = new ArrayList<String>();
+        var who = cell.getClass().getSimpleName() + " '" + owner + "'";
+        var known = parts.stream().map(Part::name).toList();
         for (var part : parts) {
-            for (int lag = 1; lag <= part.lag(); lag++) {
-                var name = nameAt(part, lag);
-                known.add(name);
-                if (given.names().contains(name)) expectPart(owner, name, batch, part.size(), given.get(name));
-            }
+            if (given.names().contains(part.name)) expectPart(who, part, batch, given.get(part.name));
         }
         for (var name : given.names()) {
-            if (!known.contains(name)) {
-                throw new IllegalArgumentException(who(owner) + " expects a state of the parts " + known + ", got '"
-                        + name + "'");
-            }
+            if (known.contains(name)) continue;
+            throw new IllegalArgumentException(who + " expects a state of the parts " + known + ", got '" + name + "'");
         }
     }
 
-    private void expectPart(String owner, String name, int batch, int size, DMatrixRMaj value) {
+    private static void expectPart(String who, Part part, int batch, DMatrixRMaj value) {
+        int size = part.trace.size();
         if (value.numRows == batch && value.numCols == size) return;
         var hint = value.numRows == batch ? "" : "; was it carried from another batch size?";
-        throw new IllegalArgumentException(who(owner) + " expects a state of " + batch + "×" + size + ", got "
-                + value.numRows + "×" + value.numCols + " (part '" + name + "', B=" + batch + ")" + hint);
-    }
-
-    private String who(String owner) {
-        return cell.getClass().getSimpleName() + " '" + owner + "'";
+        throw new IllegalArgumentException(who + " expects a state of " + batch + "×" + size + ", got " + value.numRows
+                + "×" + value.numCols + " (part '" + part.name + "', B=" + batch + ")" + hint);
     }
 }

@@ -76,7 +76,7 @@ final class Crew {
 
     /** The gradients of the parameters: first what each part has summed up, in the same order always. */
     void finish() {
-        members.forEach(Cell::leave);
+        members.forEach(Cell::addSums);
         cell.finish();
     }
 }
