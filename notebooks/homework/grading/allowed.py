@@ -24,7 +24,7 @@ NEVER = {
     "java.lang.StackWalker",
     "java.lang.SecurityManager", "java.lang.RuntimePermission", "java.lang.ThreadGroup", "java.lang.Compiler",
     "java.util.ServiceLoader", "java.util.ResourceBundle", "java.util.PropertyResourceBundle",
-    "java.util.ListResourceBundle", "unrolled.math.Stop", "unrolled.model.Checkpoint", "unrolled.model.Safetensors",
+    "java.util.ListResourceBundle", "unrolled.machine.Stop", "unrolled.model.Checkpoint", "unrolled.model.Safetensors",
     "org.ejml.ops.MatrixIO", "tech.tablesaw.plotly.Plot"}
 NEVER_BELOW = ("tech.tablesaw.io.", "tech.tablesaw.plotly.display.", "org.ejml.concurrency.")
 

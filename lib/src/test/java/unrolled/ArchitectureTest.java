@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import unrolled.math.Stop;
+import unrolled.machine.Stop;
 
 /** The house: data flows through its rooms in one direction. */
 class ArchitectureTest {
@@ -33,8 +33,8 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("unrolled");
 
     /** From left to right; the three of one group stand side by side. */
-    private static final List<List<String>> ROOMS = List.of(List.of("math"), List.of("seq"), List.of("data"),
-            List.of("cell"), List.of("layer"), List.of("model"), List.of("train"),
+    private static final List<List<String>> ROOMS = List.of(List.of("machine"), List.of("math"), List.of("seq"),
+            List.of("data"), List.of("cell"), List.of("layer"), List.of("model"), List.of("train"),
             List.of("search", "forecast", "text"), List.of("view"));
 
     private static final int LONGEST_FILE = 300;
@@ -103,7 +103,7 @@ class ArchitectureTest {
     /** A cell names no thread, no core and no part of a batch: its crew does. */
     @Test void cellsNameNoCores() {
         noClasses().that().resideInAPackage("unrolled.cell..").should().dependOnClassesThat()
-                .haveFullyQualifiedName("unrolled.math.Parts").orShould().dependOnClassesThat()
+                .haveFullyQualifiedName("unrolled.machine.Parts").orShould().dependOnClassesThat()
                 .resideInAPackage("java.util.concurrent..").check(LIBRARY);
     }
 

@@ -21,7 +21,7 @@ import unrolled.seq.State;
  * and sets it at {@code t}. A step back reads the gradient of the state at {@code t}, which is complete by then, and
  * adds to the one at {@code t − 1}; as it is linear in it, a padded step, where the gradient is 0, adds nothing.
  */
-public abstract class Cell extends CellMemory {
+public abstract class Cell extends CellTape {
 
     private final String kind;
     private final int outputs;

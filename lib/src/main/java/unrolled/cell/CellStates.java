@@ -19,11 +19,11 @@ final class CellStates {
         }
     }
 
-    private final CellMemory cell;
+    private final CellTape cell;
     private final List<Trace> traces = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
 
-    CellStates(CellMemory cell) {
+    CellStates(CellTape cell) {
         this.cell = cell;
     }
 

@@ -22,7 +22,7 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.TimeColumn;
 import tech.tablesaw.columns.Column;
-import unrolled.math.Stop;
+import unrolled.machine.Stop;
 
 /**
  * The fields of one column, and what they all are: whole numbers, numbers, dates, times, claims or text.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import unrolled.math.Stop;
+import unrolled.machine.Stop;
 
 /**
  * The lines of a table of separated values and their fields, as RFC 4180 has them: Commons CSV finds the fields, this

@@ -14,7 +14,7 @@ import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
-import unrolled.math.Stop;
+import unrolled.machine.Stop;
 
 /**
  * Rows that are missing from a table of one row an hour, a day, a week, a month, a quarter or a year: a network sees

@@ -2,7 +2,7 @@ package unrolled.forecast;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import unrolled.math.Stop;
+import unrolled.machine.Stop;
 
 /**
  * Averages that forget: a level, with Holt a trend, with Holt and Winters a season of period m too.

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import unrolled.math.Stop;
+import unrolled.machine.Stop;
 
 /**
  * A table of models, the best first, each measured by the naive forecast, which is always in it.

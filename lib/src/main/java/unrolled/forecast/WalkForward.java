@@ -3,7 +3,7 @@ package unrolled.forecast;
 import java.util.List;
 import tech.tablesaw.api.Table;
 import unrolled.data.Folds;
-import unrolled.math.Stop;
+import unrolled.machine.Stop;
 
 /**
  * Judges models as they would be used: fit on the past, forecast what comes next, move on, fit again. A model is never

@@ -2,7 +2,7 @@ package unrolled.layer;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
-import unrolled.math.Parts;
+import unrolled.machine.Parts;
 import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 import unrolled.seq.State;

@@ -8,6 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import unrolled.machine.Parts;
 
 /**
  * Matrix products on {@link Block}s. "product" sets the last argument, "addProduct" adds to it; the rest is only read.

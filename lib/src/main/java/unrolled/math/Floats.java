@@ -3,6 +3,7 @@ package unrolled.math;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
+import unrolled.machine.FreeMemory;
 
 /**
  * A rectangle of floats outside of Java's heap, where oneDNN multiplies them in place. Doubles that are written
@@ -32,7 +33,7 @@ final class Floats extends Operand {
      */
     static Floats of(int rows, int cols) {
         double size = (double) rows * cols;
-        Memory.expectRoom("Floats", rows + "×" + cols, size / 2, size);
+        FreeMemory.expectRoom("Floats", rows + "×" + cols, size / 2, size);
         var whole = new FloatPointer((long) rows * cols);
         return new Floats(whole, whole.asBuffer(), 0, rows, cols, cols);
     }

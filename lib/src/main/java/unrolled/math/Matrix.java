@@ -1,5 +1,6 @@
 package unrolled.math;
 
+import unrolled.machine.Parts;
 /**
  * A matrix that learns, or some gates of one, and its three products: it alone knows how it lies in memory for them, in
  * which precision they are made and which library makes them.

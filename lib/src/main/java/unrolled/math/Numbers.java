@@ -1,5 +1,6 @@
 package unrolled.math;
 
+import unrolled.machine.Parts;
 /**
  * In which numbers one pass computes, and what it keeps of them: asked for above ({@link Precision}, by a trainer),
  * obeyed below ({@link Trace}, {@link Matrix}), and handed through by all between, who need not know.

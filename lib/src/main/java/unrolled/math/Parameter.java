@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import unrolled.machine.FreeMemory;
+import unrolled.machine.Parts;
 
 /**
  * One matrix that learns, with the gradient of the loss beside it. A bias or a gain is a column, H×1.
@@ -46,8 +48,8 @@ public final class Parameter extends Matrix {
             throw new IllegalArgumentException("Parameter '" + name + "' expects positive sizes that divide into its "
                     + gates.length + " gates, got " + rows + "×" + cols);
         }
-        Memory.expectRoom("Parameter '" + name + "'", rows + "×" + cols + " and as many gradients", 2.0 * rows * cols,
-                (double) rows * cols);
+        FreeMemory.expectRoom("Parameter '" + name + "'", rows + "×" + cols + " and as many gradients",
+                2.0 * rows * cols, (double) rows * cols);
         return new DMatrixRMaj(rows, cols);
     }
 

@@ -3,6 +3,7 @@ package unrolled.math;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import unrolled.machine.FreeMemory;
 
 /**
  * One quantity of a cell at all steps, such as h or the pre-activations a: {@code size} numbers for each of T steps and
@@ -202,7 +203,7 @@ public final class Trace {
             return floats = fits ? floats.reshape(rows, size) : Floats.of(rows, size);
         }
         if (doubles != null && doubles.rows == rows) return doubles;
-        Memory.expectRoom("Trace '" + name + "'", rows + "×" + size, (double) rows * size, (double) rows * size);
+        FreeMemory.expectRoom("Trace '" + name + "'", rows + "×" + size, (double) rows * size, (double) rows * size);
         boolean fits = doubles != null && (long) rows * size <= doubles.data.length;
         return doubles = new Block(fits ? doubles.data : new double[rows * size], 0, rows, size, size);
     }

@@ -3,13 +3,12 @@
  * steps; {@link unrolled.math.Vec}, one step of it, with the verbs that a cell's equations are written in;
  * {@link unrolled.math.Parameter}, a matrix that learns, and {@link unrolled.math.Matrix}, its three products;
  * {@link unrolled.math.Precision}, in which numbers a training computes, and {@link unrolled.math.Numbers}, how a run
- * hands that through; {@link unrolled.math.Parts}, what runs at the same time.
+ * hands that through.
  *
  * <p>Below them: {@link unrolled.math.Operand}, what is multiplied, {@link unrolled.math.Block}, a rectangle of
  * doubles, and {@link unrolled.math.Blas}, which multiplies blocks. Beside them: {@link unrolled.math.Activation} and
  * {@link unrolled.math.Softmax}, the nonlinearities; {@link unrolled.math.Initializer} and {@link unrolled.math.Rng},
  * how a parameter starts; {@link unrolled.math.Spectrum}, how a matrix stretches; {@link unrolled.math.Norm}, how long
- * a vector is; {@link unrolled.math.Memory}, what is too large; {@link unrolled.math.Stop}, how long work hears a
- * notebook's stop button.
+ * a vector is.
  */
 package unrolled.math;

@@ -3,11 +3,11 @@ package unrolled.model;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
+import unrolled.machine.Stop;
 import unrolled.math.Blas;
 import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.math.Rng;
-import unrolled.math.Stop;
 
 /**
  * The recurrent weights of an {@link EchoStateNetwork}: each uniform in ±1 with probability {@code density}, else 0;

@@ -1,8 +1,8 @@
 package unrolled.search;
 
 import java.util.concurrent.CancellationException;
+import unrolled.machine.Stop;
 import unrolled.math.Rng;
-import unrolled.math.Stop;
 import unrolled.model.Model;
 import unrolled.seq.Batch;
 import unrolled.train.Loss;

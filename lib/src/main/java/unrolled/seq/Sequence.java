@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import unrolled.machine.FreeMemory;
 import unrolled.math.Block;
-import unrolled.math.Memory;
 
 /**
  * T steps of B examples with D features each, time first: one (T·B)×D matrix in which step {@code t} is the rows
@@ -283,7 +283,7 @@ public final class Sequence {
                     + ", D=" + features);
         }
         double numbers = (double) steps * batch * features;
-        Memory.expectRoom("Sequence", "T=" + steps + ", B=" + batch + ", D=" + features,
+        FreeMemory.expectRoom("Sequence", "T=" + steps + ", B=" + batch + ", D=" + features,
                 numbers + NUMBERS_PER_BLOCK * steps, numbers);
     }
 }

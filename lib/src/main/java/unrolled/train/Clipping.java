@@ -1,9 +1,9 @@
 package unrolled.train;
 
 import java.util.List;
+import unrolled.machine.Parts;
 import unrolled.math.Norm;
 import unrolled.math.Parameter;
-import unrolled.math.Parts;
 
 /** Keeps gradients in bounds before an optimizer sees them. */
 @FunctionalInterface

@@ -3,8 +3,8 @@ package unrolled.train;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.ejml.data.DMatrixRMaj;
+import unrolled.machine.Parts;
 import unrolled.math.Parameter;
-import unrolled.math.Parts;
 import unrolled.model.Model;
 import unrolled.seq.Sequence;
 

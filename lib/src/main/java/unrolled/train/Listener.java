@@ -1,6 +1,6 @@
 package unrolled.train;
 
-import unrolled.math.Stop;
+import unrolled.machine.Stop;
 
 /** Watches a training, epoch by epoch. */
 @FunctionalInterface

@@ -3,8 +3,8 @@ package unrolled.train;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import unrolled.machine.Parts;
 import unrolled.math.Parameter;
-import unrolled.math.Parts;
 
 /**
  * Moves parameters against their gradients. What it remembers of a parameter (a velocity, moments) it keeps by itself;

@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import unrolled.math.Stop;
+import unrolled.machine.Stop;
 
 /**
  * The only place that knows whether there is a notebook in front of the library.

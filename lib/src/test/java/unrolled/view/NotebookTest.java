@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import unrolled.math.Stop;
+import unrolled.machine.Stop;
 
 class NotebookTest {
     static final int BUNDLE = 2_000_000;

@@ -14,15 +14,15 @@ import unrolled.seq.Pass;
 import unrolled.seq.Sequence;
 
 /** What a cell declares, and the run it is on: sized once for (T, B) and reused; a twin sees what its original has. */
-abstract class CellMemory {
+abstract class CellTape {
 
     /** A vector whose rows are one row of numbers; or, for a gradient, are added to it at the end. */
     private record RowVec(double[] row, Vec vec, double[] zeros) {}
 
     /** The cell of which this thread makes a twin; none otherwise. */
-    private static final ThreadLocal<CellMemory> ORIGINAL = new ThreadLocal<>();
+    private static final ThreadLocal<CellTape> ORIGINAL = new ThreadLocal<>();
 
-    private final CellMemory original = ORIGINAL.get();            // of a twin; else null
+    private final CellTape original = ORIGINAL.get();            // of a twin; else null
     private final List<Parameter> parameters = new ArrayList<>();
     private final Map<String, Trace> traces = new LinkedHashMap<>();
     private final List<Sequence> buffers = new ArrayList<>();
@@ -43,7 +43,7 @@ abstract class CellMemory {
     }
 
     /** Whom to ask for what may be changed after it was made: of a twin the original, else the cell itself. */
-    final CellMemory original() {
+    final CellTape original() {
         return original == null ? this : original;
     }
 

@@ -1,4 +1,4 @@
-package unrolled.math;
+package unrolled.machine;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -18,7 +18,7 @@ public final class Parts {
     public static final int LARGE = 1 << 15;
 
     /** From so many multiplications on (about: steps times examples times parameters), examples are cut into parts. */
-    static final long MUCH = 1_000_000;
+    public static final long MUCH = 1_000_000;
 
     /** A part of fewer examples leaves a product too little to do; but two parts pay from 2 examples on. */
     private static final int EXAMPLES = 16;
@@ -103,7 +103,7 @@ public final class Parts {
     }
 
     /** Whether this thread already runs a part. */
-    static boolean busy() {
+    public static boolean busy() {
         return CALLER.get() != null;
     }
 }

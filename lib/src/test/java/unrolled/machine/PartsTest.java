@@ -1,4 +1,4 @@
-package unrolled.math;
+package unrolled.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

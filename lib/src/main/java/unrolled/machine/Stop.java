@@ -1,4 +1,4 @@
-package unrolled.math;
+package unrolled.machine;
 
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;

@@ -1,15 +1,15 @@
-package unrolled.math;
+package unrolled.machine;
 
 import java.util.Locale;
 
 /** Refuses what is too large for the memory of this JVM before it is allocated, with the bytes it would take. */
-public final class Memory {
+public final class FreeMemory {
 
     /** Below so many bytes nobody asks. */
     private static final long SMALL = 16 << 20;
     private static final String[] UNITS = {"bytes", "KB", "MB", "GB", "TB", "PB", "EB"};
 
-    private Memory() {}
+    private FreeMemory() {}
 
     /**
      * @param who asks, such as {@code Parameter 'U'}
