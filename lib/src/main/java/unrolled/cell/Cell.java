@@ -62,8 +62,8 @@ public abstract class Cell extends CellTape {
 
     /**
      * The same parameters with vectors of its own, made by {@link #twin(java.util.function.Supplier)}, to run some of
-     * the examples while other twins run others. Null unless a cell has twins: then it runs alone, in doubles, and keeps
-     * all of them. The steps of a cell with twins touch nothing but {@link Vec vectors}, {@link Trace traces} and
+     * the examples while other twins run others. Null unless a cell has twins: then it runs alone, in doubles, and
+     * keeps all of them. The steps of a cell with twins touch nothing but {@link Vec vectors}, {@link Trace traces} and
      * products of parameters.
      */
     public Cell twin() {

@@ -143,8 +143,8 @@ public abstract class Layer {
     }
 
     /**
-     * The way back begins: gives dx the shape of x; refuses a way back that no way forward precedes, and a gradient that
-     * does not have the shape of the output.
+     * The way back begins: gives dx the shape of x. Refuses a way back that no way forward precedes, and a gradient
+     * that does not have the shape of the output.
      */
     final void beginBack(Sequence dy) {
         expectGradient(y, dy);
