@@ -44,9 +44,9 @@ import unrolled.seq.State;
 public final class Attention extends Layer {
 
     private final Score score;
-    private final Projection queries;
-    private final Projection keys;
-    private final Projection values;
+    final Projection queries;                       // with ∂L/∂q, as the next with ∂L/∂k and ∂L/∂v
+    final Projection keys;
+    final Projection values;
     private final Sequence encoder;                 // e, its padding zero
     private final Sequence dEncoder;
     private Sequence weights = new Sequence(1, 1, 1);
@@ -180,7 +180,7 @@ public final class Attention extends Layer {
 
     private void attendBack(Sequence dy, int n) {
         int S = encoder.length(n);
-        var dc = context(dy, y.length(n), n);
+        var dc = context(dy, n);
         var p = steps(weights, n).cols(0, S);
         var da = steps(dScores, n).cols(0, S);
         steps(dx, n).copyFrom(steps(dy, y.length(n), n).cols(0, x.features()));
@@ -204,21 +204,6 @@ public final class Attention extends Layer {
         return weights;
     }
 
-    /** ∂L/∂k, S×B×A. */
-    Sequence keyGradient() {
-        return keys.dy();
-    }
-
-    /** ∂L/∂v, S×B×A or S×B×E. */
-    Sequence valueGradient() {
-        return values.dy();
-    }
-
-    /** ∂L/∂q, T×B×A. */
-    Sequence queryGradient() {
-        return queries.dy();
-    }
-
     /** The valid steps of example n, one a row. */
     private static Block steps(Sequence s, int n) {
         return steps(s, s.length(n), n);
@@ -228,12 +213,9 @@ public final class Attention extends Layer {
         return new Block(s.matrix().data, s.at(0).row(n), length, s.features(), s.batch() * s.features());
     }
 
+    /** Of y or its gradient, what stands behind x_t. */
     private Block context(Sequence s, int n) {
-        return context(s, s.length(n), n);
-    }
-
-    private Block context(Sequence s, int length, int n) {
-        return steps(s, length, n).cols(x.features(), y.features());
+        return steps(s, y.length(n), n).cols(x.features(), y.features());
     }
 
     private void expectEncoder(Sequence x) {

@@ -45,7 +45,6 @@ abstract class Score {
 
         private final Parameter v;
         private double[] u = new double[0];                           // tanh(q_t + k_s) for one t and every s, S×A
-        private Block all;
 
         Additive(int size) {
             v = new Parameter("v", size, 1, Initializer.glorotUniform());
@@ -86,16 +85,13 @@ abstract class Score {
         /** u_s = tanh(q_t + k_s) for every s. */
         private void match(Block q, int t, Block k) {
             int size = k.rows * k.cols;
-            if (all == null || all.cols != size) {
-                if (u.length < size) u = new double[size];
-                all = new Block(u, 0, 1, size, size);
-            }
+            if (u.length < size) u = new double[size];
             int from = q.row(t);
             for (int s = 0; s < k.rows; s++) {
                 int key = k.row(s);
                 for (int j = 0; j < k.cols; j++) u[s * k.cols + j] = q.data[from + j] + k.data[key + j];
             }
-            Activation.TANH.applyTo(all, 0, size);
+            Activation.TANH.apply(u, size);
         }
 
         @Override List<Parameter> parameters() {

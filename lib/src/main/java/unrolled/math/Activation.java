@@ -23,15 +23,10 @@ public enum Activation {
     /** y = σ(a). {@code y} may be {@code a} itself. */
     public void apply(Block a, Block y) {
         if (y != a) y.copyFrom(a);
-        applyTo(y, 0, y.cols);
-    }
-
-    /** a ← σ(a) in the columns {@code from} to {@code to}, the last excluded: one gate of a stack. */
-    public void applyTo(Block a, int from, int to) {
-        if (to - from == a.stride) {
-            apply(a.data, a.offset, a.rows * a.stride);      // one long loop
+        if (y.cols == y.stride) {
+            apply(y.data, y.offset, y.rows * y.cols);        // one long loop
         } else {
-            for (int r = 0; r < a.rows; r++) apply(a.data, a.row(r) + from, to - from);
+            for (int r = 0; r < y.rows; r++) apply(y.data, y.row(r), y.cols);
         }
     }
 
@@ -40,22 +35,23 @@ public enum Activation {
         apply(y, 0, n);
     }
 
-    /** As with doubles, to the last digits of a float: the largest error is 3e-7. */
-    void apply(float[] y, int n) {
+    /** y ← σ(y), {@code n} numbers from {@code from} on. */
+    void apply(double[] y, int from, int n) {
         switch (this) {
             case IDENTITY -> { }
-            case SIGMOID -> { for (int j = 0; j < n; j++) y[j] = 0.5f + 0.5f * tanh(0.5f * y[j]); }
-            case TANH -> { for (int j = 0; j < n; j++) y[j] = tanh(y[j]); }
-            case RELU -> { for (int j = 0; j < n; j++) y[j] = Math.max(0, y[j]); }
+            case SIGMOID -> { for (int j = from; j < from + n; j++) y[j] = 0.5 + 0.5 * tanh(0.5 * y[j]); }
+            case TANH -> { for (int j = from; j < from + n; j++) y[j] = tanh(y[j]); }
+            case RELU -> { for (int j = from; j < from + n; j++) y[j] = Math.max(0, y[j]); }
         }
     }
 
-    private void apply(double[] y, int from, int n) {
+    /** As with doubles, to the last digits of a float: the largest error is 3e-7. */
+    void apply(float[] y, int from, int n) {
         switch (this) {
             case IDENTITY -> { }
-            case SIGMOID -> sigmoid(y, from, n);
-            case TANH -> tanh(y, from, n);
-            case RELU -> relu(y, from, n);
+            case SIGMOID -> { for (int j = from; j < from + n; j++) y[j] = 0.5f + 0.5f * tanh(0.5f * y[j]); }
+            case TANH -> { for (int j = from; j < from + n; j++) y[j] = tanh(y[j]); }
+            case RELU -> { for (int j = from; j < from + n; j++) y[j] = Math.max(0, y[j]); }
         }
     }
 
@@ -102,26 +98,10 @@ public enum Activation {
     public double of(double a) {
         return switch (this) {
             case IDENTITY -> a;
-            case SIGMOID -> sigmoid(a);
+            case SIGMOID -> 0.5 + 0.5 * tanh(0.5 * a);
             case TANH -> tanh(a);
             case RELU -> Math.max(0, a);
         };
-    }
-
-    private static void sigmoid(double[] y, int from, int n) {
-        for (int j = from; j < from + n; j++) y[j] = sigmoid(y[j]);
-    }
-
-    private static void tanh(double[] y, int from, int n) {
-        for (int j = from; j < from + n; j++) y[j] = tanh(y[j]);
-    }
-
-    private static void relu(double[] y, int from, int n) {
-        for (int j = from; j < from + n; j++) y[j] = Math.max(0, y[j]);
-    }
-
-    private static double sigmoid(double a) {
-        return 0.5 + 0.5 * tanh(0.5 * a);
     }
 
     private static double tanh(double a) {

@@ -97,11 +97,6 @@ public final class Parameter extends Matrix {
         return row;
     }
 
-    /** {@link #gradient} laid out as one row. */
-    public Block gradientRow() {
-        return gradientRow;
-    }
-
     /** a = 1 bᵀ: every row of {@code a} becomes this column. */
     public void setRows(Operand a) {
         a.fillRows(row);
@@ -109,7 +104,7 @@ public final class Parameter extends Matrix {
 
     /** db += Σ rows of {@code da}, for this column. */
     public void addSums(Operand da) {
-        Blas.addColumnSums(da, gradientRow);
+        gradientRow.addColumnSums(da);
     }
 
     private static Block asRow(DMatrixRMaj column) {

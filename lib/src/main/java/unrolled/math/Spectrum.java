@@ -23,7 +23,7 @@ public final class Spectrum {
      */
     public static double radius(DMatrixRMaj A) {
         if (A.numRows != A.numCols) {
-            var hint = A.numRows % A.numCols == 0 ? "; is it a stack of gates? radii() takes them one by one" : "";
+            var hint = A.numRows % A.numCols == 0 ? "; is it a stack of gates? Take one" : "";
             throw new IllegalArgumentException("Spectrum expects a square matrix, got " + A.numRows + "×" + A.numCols
                     + hint);
         }
@@ -37,24 +37,6 @@ public final class Spectrum {
             radius = Math.max(radius, eigen.getEigenvalue(j).getMagnitude());
         }
         return radius * unit;
-    }
-
-    /**
-     * The spectral radius of each gate of a stack, top to bottom: G numbers for a G·H×H matrix.
-     *
-     * @throws IllegalArgumentException if the rows are no multiple of the columns or something in it is no number
-     */
-    public static double[] radii(DMatrixRMaj stack) {
-        int hidden = stack.numCols;
-        if (stack.numRows % hidden != 0) {
-            throw new IllegalArgumentException("Spectrum expects a stack of square gates, got " + stack.numRows + "×"
-                    + hidden);
-        }
-        var radii = new double[stack.numRows / hidden];
-        for (int k = 0; k < radii.length; k++) {
-            radii[k] = radius(Block.of(stack).rows(k * hidden, (k + 1) * hidden).toMatrix());
-        }
-        return radii;
     }
 
     /**

@@ -55,7 +55,7 @@ class ActivationTest {
         double[] expected = new double[a.length];
         for (int j = 0; j < a.length; j++) expected[j] = sigma.of(y[j]);
 
-        sigma.apply(y, y.length);
+        sigma.apply(y, 0, y.length);
 
         for (int j = 0; j < a.length; j++) {
             assertThat((double) y[j]).as("of " + a[j]).isCloseTo(expected[j], within(3e-7 * Math.max(1, expected[j])));
@@ -68,7 +68,7 @@ class ActivationTest {
     void aFloatThatIsNotANumberStaysOne(Activation sigma) {
         float[] y = {Float.NaN};
 
-        sigma.apply(y, 1);
+        sigma.apply(y, 0, 1);
 
         assertThat(y[0]).isNaN();
     }
@@ -117,7 +117,7 @@ class ActivationTest {
     void onlyTheNamedColumnsChange(Activation sigma) {
         var a = new Block(new double[] {-1, -2, -3, -4, -5, -6, -7, -8}, 0, 2, 4, 4);
 
-        sigma.applyTo(a, 1, 3);
+        sigma.apply(a.cols(1, 3), a.cols(1, 3));
 
         assertThat(a.data).containsExactly(-1, sigma.of(-2), sigma.of(-3), -4, -5, sigma.of(-6), sigma.of(-7), -8);
     }

@@ -46,7 +46,7 @@ class ParameterTest {
 
     @Test void blocksAndRowsAreViews() {
         b.row().set(0, 2, 7);
-        b.gradientRow().set(0, 3, 8);
+        b.gradient().set(3, 0, 8);
 
         assertThat(b.block().get(2, 0)).isEqualTo(7);
         assertThat(b.gradientBlock().get(3, 0)).isEqualTo(8);

@@ -29,19 +29,10 @@ class SpectrumTest {
         assertThat(A.data).containsExactly(0, -3, 2, 0, 0, 0);
     }
 
-    @Test void eachGateOfAStackHasItsRadius() {
-        var stack = new DMatrixRMaj(new double[][] {{2, 0}, {0, 1}, {0, 3}, {3, 0}});
-
-        assertThat(Spectrum.radii(stack)).containsExactly(new double[] {2, 3}, within(1e-14));
-    }
-
     @Test void whatIsNotSquareIsRefused() {
         assertThatThrownBy(() -> Spectrum.radius(new DMatrixRMaj(8, 2))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Spectrum expects a square matrix, got 8×2; "
-                        + "is it a stack of gates? radii() takes them one by one");
+                .hasMessage("Spectrum expects a square matrix, got 8×2; is it a stack of gates? Take one");
         assertThatThrownBy(() -> Spectrum.radius(new DMatrixRMaj(2, 3))).hasMessageEndingWith("got 2×3");
-        assertThatThrownBy(() -> Spectrum.radii(new DMatrixRMaj(5, 2)))
-                .hasMessage("Spectrum expects a stack of square gates, got 5×2");
     }
 
     @Test void whatIsNoNumberIsRefused() {

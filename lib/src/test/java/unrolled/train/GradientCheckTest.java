@@ -100,7 +100,7 @@ class GradientCheckTest {
         @Override protected void end(Sequence x) {
             super.end(x);
             if (mistake != Mistake.DB_A_MEAN_OVER_THE_BATCH) return;
-            for (int j = 0; j < 4 * HIDDEN; j++) b.gradientRow().set(0, j, b.gradientRow().get(0, j) / BATCH);
+            for (int j = 0; j < 4 * HIDDEN; j++) b.gradient().set(j, 0, b.gradient().get(j, 0) / BATCH);
         }
     }
 
@@ -169,7 +169,7 @@ class GradientCheckTest {
         var net = Network.of(1, new Recurrent(new MistakenLstm(Mistake.NONE) {
             @Override protected void end(Sequence x) {
                 super.end(x);
-                b.gradientRow().set(0, 3, Double.NaN);
+                b.gradient().set(3, 0, Double.NaN);
             }
         }));
 
