@@ -74,13 +74,13 @@ final class CellStates {
     /** ∂L/∂trace at step {@code t}, as far as it comes from y_t and from the final state; later steps add to it. */
     private void begin(Trace trace, int t) {
         var d = trace.gradient().step(t);
-        if (trace == cell.output() && t >= 0 && cell.run.dy() != null) putIn(d, t);
+        if (trace == cell.output() && t >= 0 && cell.run.dy != null) putIn(d, t);
         else d.fill(0);
-        if (!cell.run.dLast().isZero()) addLast(d, trace, t);
+        if (!cell.run.dLast.isZero()) addLast(d, trace, t);
     }
 
     private void putIn(Operand d, int t) {
-        d.copyRows(0, d.rows, cell.run.dy().at(t), cell.first);
+        d.copyRows(0, d.rows, cell.run.dy.at(t), cell.first);
         if (cell.run.x.lengths() == null) return;
         for (int n = 0; n < d.rows; n++) {
             if (!cell.valid(t, n)) d.clearRow(n);
@@ -88,7 +88,7 @@ final class CellStates {
     }
 
     private void addLast(Operand d, Trace trace, int t) {
-        var dLast = cell.run.dLast();
+        var dLast = cell.run.dLast;
         for (var part : parts) {
             if (part.trace != trace || !dLast.names().contains(part.name)) continue;
             var last = Block.of(dLast.get(part.name));

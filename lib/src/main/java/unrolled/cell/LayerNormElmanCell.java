@@ -4,10 +4,8 @@ import static unrolled.math.Activation.TANH;
 import static unrolled.math.Vec.*;
 
 import unrolled.math.Initializer;
-import unrolled.math.Parameter;
 import unrolled.math.Trace;
 import unrolled.math.Vec;
-import unrolled.seq.Sequence;
 
 /**
  * Layer normalization inside the recurrence: the pre-activations of a step have mean 0 and variance 1 over the units,
@@ -33,55 +31,37 @@ import unrolled.seq.Sequence;
  * @see <a href="https://arxiv.org/abs/1607.06450">J. L. Ba, J. R. Kiros, G. E. Hinton, Layer Normalization (2016),
  *      section 3.1</a>
  */
-public final class LayerNormElmanCell extends Cell {
+public final class LayerNormElmanCell extends StackedCell {
 
     /** What is added to the variance, so that equal pre-activations do not divide by zero. */
     public static final double EPSILON = 1e-5;
 
-    private final Parameter W, U;
     private final Vec gain, shift, dgain, dshift;
     private final Vec dv = new Vec(), dz = new Vec();
-    private final Trace h, dh, a, da, z;
-    private final Trace s;             // one number for each step and example
+    private final Trace z = trace("z", hidden());
+    private final Trace s = trace("s", 1);             // one number for each step and example
 
     /** @throws IllegalArgumentException if a size is not positive or there are fewer than 2 units */
     public LayerNormElmanCell(int features, int hidden) {
-        super("layernorm_elman", features, hidden);
+        super("layernorm_elman", "h", features, hidden, 1);
         if (hidden < 2) {
             throw new IllegalArgumentException("LayerNormElmanCell expects 2 or more hidden units, got " + hidden
                     + "; one alone always equals its mean");
         }
-        W = parameter("W", hidden, features, Initializer.glorotUniform());
-        U = parameter("U", hidden, hidden, Initializer.orthogonal());
         var gains = parameter("gain", hidden, 1, Initializer.constant(1));
         var shifts = parameter("shift", hidden, 1, Initializer.zeros());
         gain = row(gains);
         dgain = sum(gains);
         shift = row(shifts);
         dshift = sum(shifts);
-        h = state("h", hidden);
-        dh = h.gradient();
-        a = trace("a", hidden);
-        da = a.gradient();
-        z = trace("z", hidden);
-        s = trace("s", 1);
     }
 
     @Override public LayerNormElmanCell twin() {
         return twin(() -> new LayerNormElmanCell(features(), outputs()));
     }
 
-    @Override public Trace output() {
-        return h;
-    }
-
-    @Override protected void begin(Sequence x) {
-        a.steps(0).fill(0);
-        W.addProduct(x.all(), a.steps(0));                               // a_t  = x_t Wᵀ
-    }
-
     @Override protected void step(int t) {
-        U.addProduct(h.step(t - 1), a.step(t));                          // a_t += h_{t−1} Uᵀ
+        addRecurrentProduct(t);                                          // a_t += h_{t−1} Uᵀ
         a.now.read(t);
         standardize(a.now, EPSILON, z.now, s.now);                       // z_t  = (a_t − mean(a_t)) / s_t
         product(gain, z.now, h.now);
@@ -98,16 +78,6 @@ public final class LayerNormElmanCell extends Cell {
         product(gain, dv, dz);                                           // dz_t    = gain ⊙ dv_t
         standardizeBack(z.now, s.now, dz, da.now);                       // da_t    = (dz_t − mean(dz_t) − …) / s_t
         da.now.write(t);
-        U.addProductBack(da.step(t), dh.step(t - 1));                    // dh_{t−1} += da_t U
-    }
-
-    @Override protected void end(Sequence x) {
-        W.addGradient(da.steps(0), x.all());
-        U.addGradient(da.steps(0), h.steps(-1));
-    }
-
-    @Override protected void inputGradient(Sequence dx) {
-        dx.all().fill(0);
-        W.addProductBack(da.steps(0), dx.all());
+        addRecurrentProductBack(t);                                      // dh_{t−1} += da_t U
     }
 }

@@ -38,7 +38,7 @@ public final class OutputFeedbackCell extends StackedCell {
 
     /** @throws IllegalArgumentException if a size is not positive */
     public OutputFeedbackCell(int features, int outputs, Activation sigma) {
-        super("feedback", "y", features, outputs, Initializer.zeros());
+        super("feedback", "y", features, outputs, 1, Initializer.zeros());
         this.sigma = sigma;
     }
 

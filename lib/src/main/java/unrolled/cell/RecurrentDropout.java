@@ -5,7 +5,6 @@ import static unrolled.math.Vec.product;
 
 import org.ejml.data.DMatrixRMaj;
 import unrolled.math.Block;
-import unrolled.math.Operand;
 import unrolled.math.Rng;
 import unrolled.math.Trace;
 import unrolled.math.Vec;
@@ -22,8 +21,8 @@ final class RecurrentDropout {
 
     private final Trace h;
     private final Trace dh;
-    private final Trace s;             // and m itself, before the first step
-    private final Trace ds;
+    final Trace s;                     // what the products see of h_{t−1}; m itself before the first step
+    final Trace ds;                    // ∂L/∂s_t, 0 between two ways back
     private final Vec m;
     private final DMatrixRMaj mask = new DMatrixRMaj(1, 1);      // where m is drawn
 
@@ -40,20 +39,6 @@ final class RecurrentDropout {
         for (int j = 0; j < mask.getNumElements(); j++) mask.data[j] = rng.uniform() < p ? 0 : 1 / (1 - p);
         s.step(-1).copyFrom(Block.of(mask));
         ds.step(0).fill(0);
-    }
-
-    /** s_t for step {@code t} and all other steps: what the products see of h_{t−1}. */
-    Operand seen(int t) {
-        return s.step(t);
-    }
-
-    Operand allSeen() {
-        return s.steps(0);
-    }
-
-    /** ∂L/∂s_t, 0 between two ways back. */
-    Operand dSeen(int t) {
-        return ds.step(t);
     }
 
     void step(int t) {

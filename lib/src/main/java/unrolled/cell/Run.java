@@ -14,8 +14,8 @@ public final class Run {
     final Sequence y;
     final Numbers numbers;
     private boolean wentBack;
-    private Sequence dy;                    // ∂L/∂y; null where there is none
-    private State dLast;
+    Sequence dy;                            // ∂L/∂y; null where there is none
+    State dLast;
 
     /**
      * @param owner the name of the layer
@@ -44,13 +44,5 @@ public final class Run {
         if (!wentBack || !numbers.once()) return;
         throw new IllegalStateException("Cell '" + owner + "' expects " + what + " before a training's way back has "
                 + "overwritten the gates, got it after; run the network itself, forward and backward, to look on");
-    }
-
-    Sequence dy() {
-        return dy;
-    }
-
-    State dLast() {
-        return dLast;
     }
 }

@@ -40,7 +40,7 @@ public abstract class StackedCell extends Cell {
     protected final Parameter W;
     /** Recurrent weights, G·H×H. */
     protected final Parameter U;
-    /** Bias, G·H×1. */
+    /** Bias, G·H×1; null in a cell without. */
     protected final Parameter b;
     /** The hidden state, h.at(t) is h_t, B×H. */
     protected final Trace h;
@@ -61,16 +61,15 @@ public abstract class StackedCell extends Cell {
 
     /** As many gates as biases are given; W starts by Glorot, U orthogonal, each gate by itself. */
     protected StackedCell(String kind, int features, int hidden, Initializer... biases) {
-        this(kind, "h", features, hidden, biases);
+        this(kind, "h", features, hidden, biases.length, biases);
     }
 
-    /** With another name for its state. */
-    StackedCell(String kind, String state, int features, int hidden, Initializer... biases) {
+    /** With another name for its state, and without biases where none is given. */
+    StackedCell(String kind, String state, int features, int hidden, int gates, Initializer... biases) {
         super(kind, features, hidden);
-        int gates = biases.length;
         W = parameter("W", gates * hidden, features, repeat(Initializer.glorotUniform(), gates));
         U = parameter("U", gates * hidden, hidden, repeat(Initializer.orthogonal(), gates));
-        b = parameter("b", gates * hidden, 1, biases);
+        b = biases.length == 0 ? null : parameter("b", gates * hidden, 1, biases);
         h = state(state, hidden);
         dh = h.gradient();
         a = trace("a", gates * hidden);
@@ -115,7 +114,8 @@ public abstract class StackedCell extends Cell {
 
     /** A = X Wᵀ + 1 bᵀ, for all steps at once. */
     @Override protected void begin(Sequence x) {
-        b.setRows(a.steps(0));
+        if (b == null) a.steps(0).fill(0);
+        else b.setRows(a.steps(0));
         W.addProduct(x.all(), a.steps(0));
         if (drops()) dropout.draw(dropped, random());
     }
@@ -139,12 +139,12 @@ public abstract class StackedCell extends Cell {
 
     /** h_{t−1} as the recurrent products see it. */
     final Operand seen(int t) {
-        return drops() ? dropout.seen(t) : h.step(t - 1);
+        return drops() ? dropout.s.step(t) : h.step(t - 1);
     }
 
     /** Where a step back adds ∂L/∂{@link #seen}; {@link #seeBack} sends it on. */
     final Operand dSeen(int t) {
-        return drops() ? dropout.dSeen(t) : dh.step(t - 1);
+        return drops() ? dropout.ds.step(t) : dh.step(t - 1);
     }
 
     /** The chain rule of {@link #see}; {@link #addRecurrentProductBack} does it, too. */
@@ -154,13 +154,13 @@ public abstract class StackedCell extends Cell {
 
     /** {@link #seen} of all steps, (T·B)×H. */
     final Operand allSeen() {
-        return drops() ? dropout.allSeen() : h.steps(-1);
+        return drops() ? dropout.s.steps(0) : h.steps(-1);
     }
 
     @Override protected void end(Sequence x) {
         W.addGradient(da.steps(0), x.all());
         addRecurrentGradient();
-        b.addSums(da.steps(0));
+        if (b != null) b.addSums(da.steps(0));
     }
 
     @Override protected void inputGradient(Sequence dx) {

@@ -76,9 +76,11 @@ public final class Bidirectional extends Layer {
         expectFeatures(x);
         expectParts(initial, List.of(FORWARD, BACKWARD));
         begin(x);
-        reverse(x, 0, reversed, x);
+        reversed.resizeLike(x);
+        reverse(x, 0, reversed, 0);
         both(() -> setForward(forward.forward(x, initial.part(FORWARD), pass.within(FORWARD))),
                 () -> setReversed(backward.forward(reversed, initial.part(BACKWARD), pass.within(BACKWARD))));
+        y.clearPadding();
         return y;
     }
 
@@ -97,13 +99,8 @@ public final class Bidirectional extends Layer {
         y.all().cols(0, hf.features()).copyFrom(hf.all());               // y_t = [hf_t; …]
     }
 
-    /** y_t = […; hb_t]. */
     private void setReversed(Sequence hb) {
-        int column = y.features() - hb.features();
-        y.all().cols(column, y.features()).fill(0);
-        for (int n = 0; n < y.batch(); n++) {
-            for (int t = 0; t < y.length(n); t++) copyRow(hb, y.length(n) - 1 - t, 0, y, t, column, n, hb.features());
-        }
+        reverse(hb, 0, y, y.features() - hb.features());                 // y_t = […; hb_t]
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
@@ -111,30 +108,25 @@ public final class Bidirectional extends Layer {
         expectParts(dLast, List.of(FORWARD, BACKWARD));
         dForward.resizeLike(y);
         dForward.all().copyFrom(dy.all().cols(0, dForward.features()));
-        reverse(dy, dForward.features(), dBackward, y);
+        dBackward.resizeLike(y);
+        reverse(dy, dForward.features(), dBackward, 0);
         both(() -> dxForward = forward.backward(dForward, dLast.part(FORWARD)),
                 () -> dxBackward = backward.backward(dBackward, dLast.part(BACKWARD)));
-        reverse(dxBackward, 0, dx, y);
+        reverse(dxBackward, 0, dx, 0);
         dx.all().add(1, dxForward.all());                                // dx_t = dx_t of forward + dx_t of backward
         return dx;
     }
 
-    /** Into {@code to}: the columns of {@code from} that fit, from {@code column} on, each example from its end. */
-    private static Sequence reverse(Sequence from, int column, Sequence to, Sequence like) {
-        to.resizeLike(like);
+    /** Each example from its end, the columns from these on; padding becomes 0 where all columns are set. */
+    private static void reverse(Sequence from, int fromColumn, Sequence to, int toColumn) {
+        int size = Math.min(from.features() - fromColumn, to.features() - toColumn);
         for (int n = 0; n < to.batch(); n++) {
             for (int t = 0; t < to.length(n); t++) {
-                copyRow(from, to.length(n) - 1 - t, column, to, t, 0, n, to.features());
+                System.arraycopy(from.matrix().data, from.at(to.length(n) - 1 - t).row(n) + fromColumn,
+                        to.matrix().data, to.at(t).row(n) + toColumn, size);
             }
         }
-        to.clearPadding();
-        return to;
-    }
-
-    private static void copyRow(Sequence from, int step, int column, Sequence to, int toStep, int toColumn, int n,
-            int size) {
-        System.arraycopy(from.matrix().data, from.at(step).row(n) + column,
-                to.matrix().data, to.at(toStep).row(n) + toColumn, size);
+        if (size == to.features()) to.clearPadding();
     }
 
     @Override public boolean readsForwards() {

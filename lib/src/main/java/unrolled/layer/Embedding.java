@@ -1,7 +1,6 @@
 package unrolled.layer;
 
 import java.util.List;
-import unrolled.math.Block;
 import unrolled.math.Initializer;
 import unrolled.math.Parameter;
 import unrolled.seq.Pass;
@@ -50,7 +49,7 @@ public final class Embedding extends Layer {
         begin(x);
         for (int t = 0; t < x.steps(); t++) {
             for (int n = 0; n < x.batch(); n++) {
-                if (x.valid(t, n)) read(y.at(t), n, id(t, n));                  // y_t = row k_t of E
+                if (x.valid(t, n)) y.at(t).copyRows(n, 1, E.block(), id(t, n));         // y_t = row k_t of E
             }
         }
         y.clearPadding();
@@ -61,7 +60,7 @@ public final class Embedding extends Layer {
         beginBack(dy);
         for (int t = 0; t < y.steps(); t++) {
             for (int n = 0; n < y.batch(); n++) {
-                if (y.valid(t, n)) addGradient(dy.at(t), n, id(t, n));          // row k_t of dE += dy_t
+                if (y.valid(t, n)) E.gradientBlock().addRow(id(t, n), dy.at(t), n);     // row k_t of dE += dy_t
             }
         }
         dx.all().fill(0);
@@ -70,14 +69,6 @@ public final class Embedding extends Layer {
 
     private int id(int t, int n) {
         return (int) x.get(t, n, 0);
-    }
-
-    private void read(Block y, int n, int k) {
-        System.arraycopy(E.block().data, E.block().row(k), y.data, y.row(n), y.cols);
-    }
-
-    private void addGradient(Block dy, int n, int k) {
-        for (int j = 0; j < dy.cols; j++) E.gradientBlock().add(k, j, dy.get(n, j));
     }
 
     private void expectIds(Sequence x) {

@@ -24,20 +24,15 @@ public final class LastStep extends Layer {
 
     @Override public Sequence forward(Sequence x, State initial, Pass pass) {
         begin(x);
-        for (int n = 0; n < x.batch(); n++) copyRow(x, x.length(n) - 1, y, 0, n);
+        for (int n = 0; n < x.batch(); n++) y.at(0).copyRows(n, 1, x.at(x.length(n) - 1), n);
         return y;
     }
 
     @Override public Sequence backward(Sequence dy, State dLast) {
         beginBack(dy);
         Parts.halves(dx.matrix().getNumElements(), (from, to) -> Arrays.fill(dx.matrix().data, from, to, 0));
-        for (int n = 0; n < x.batch(); n++) copyRow(dy, 0, dx, x.length(n) - 1, n);
+        for (int n = 0; n < x.batch(); n++) dx.at(x.length(n) - 1).copyRows(n, 1, dy.at(0), n);
         return dx;
-    }
-
-    private static void copyRow(Sequence from, int fromStep, Sequence to, int toStep, int n) {
-        System.arraycopy(from.matrix().data, from.at(fromStep).row(n), to.matrix().data, to.at(toStep).row(n),
-                from.features());
     }
 
     @Override public OptionalInt fixedSteps() {

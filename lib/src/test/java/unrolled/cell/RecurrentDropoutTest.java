@@ -32,6 +32,7 @@ class RecurrentDropoutTest {
     static Stream<Arguments> cells() {
         return Stream.of(
                 Arguments.of("elman", new ElmanCell(FEATURES, HIDDEN)),
+                Arguments.of("layer-normalized elman", new LayerNormElmanCell(FEATURES, HIDDEN)),
                 Arguments.of("lstm", new LstmCell(FEATURES, HIDDEN)),
                 Arguments.of("gru, reset before", new GruCell(FEATURES, HIDDEN)),
                 Arguments.of("gru, reset after", new GruCell(FEATURES, HIDDEN, GruCell.Reset.AFTER)));

@@ -33,7 +33,8 @@ class FloatTwinsTest {
     @Test void anActivationSaysTheSameInFloatsAsInDoubles() throws IOException {
         var text = Files.readString(MATH.resolve("Activation.java"));
 
-        for (var head : List.of("void apply(double[] y, int from, int n) {", "void back(double[] y, double[] d, int n) {")) {
+        for (var head : List.of("void apply(double[] y, int from, int n) {",
+                "void back(double[] y, double[] d, int n) {")) {
             assertThat(body(text, inFloats(head)).replaceAll("(\\d)f", "$1")).isEqualTo(body(text, head));
         }
     }
