@@ -107,8 +107,8 @@ public final class Vec {
     /** y = σ(x). */
     public static void apply(Activation sigma, Vec x, Vec y) {
         if (x != y) copy(x, y);
-        if (y.inFloats) sigma.apply(y.floats, 0, y.size);
-        else sigma.apply(y.doubles, 0, y.size);
+        if (y.inFloats) sigma.apply(y.floats, y.size);
+        else sigma.apply(y.doubles, y.size);
     }
 
     /** da = σ′ ⊙ dy, with σ′ written in y = σ(a). */

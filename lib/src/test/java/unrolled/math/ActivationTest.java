@@ -55,7 +55,7 @@ class ActivationTest {
         double[] expected = new double[a.length];
         for (int j = 0; j < a.length; j++) expected[j] = sigma.of(y[j]);
 
-        sigma.apply(y, 0, y.length);
+        sigma.apply(y, y.length);
 
         for (int j = 0; j < a.length; j++) {
             assertThat((double) y[j]).as("of " + a[j]).isCloseTo(expected[j], within(3e-7 * Math.max(1, expected[j])));
@@ -68,7 +68,7 @@ class ActivationTest {
     void aFloatThatIsNotANumberStaysOne(Activation sigma) {
         float[] y = {Float.NaN};
 
-        sigma.apply(y, 0, 1);
+        sigma.apply(y, 1);
 
         assertThat(y[0]).isNaN();
     }

@@ -30,13 +30,12 @@ class FloatTwinsTest {
         assertThat(twins.stream().filter(twin -> twin.group(1).contains(" to[j] ")).count()).isEqualTo(loops / 2);
     }
 
-    @Test void anActivationSaysTheSameInFloatsAsInDoubles() throws IOException {
+    /** The way forward has another approximant in floats: ActivationTest holds its numbers against those in doubles. */
+    @Test void theChainRuleOfAnActivationSaysTheSameInFloatsAsInDoubles() throws IOException {
         var text = Files.readString(MATH.resolve("Activation.java"));
+        var head = "void back(double[] y, double[] d, int n) {";
 
-        for (var head : List.of("void apply(double[] y, int from, int n) {",
-                "void back(double[] y, double[] d, int n) {")) {
-            assertThat(body(text, inFloats(head)).replaceAll("(\\d)f", "$1")).isEqualTo(body(text, head));
-        }
+        assertThat(body(text, inFloats(head))).isEqualTo(body(text, head)).contains("case RELU");
     }
 
     private static String inFloats(String doubles) {
