@@ -84,10 +84,15 @@ def thorough(env, every):
     return env.variables(**{"UNROLLED_TEST_ALL": "1"} if every else {})
 
 
+LONGEST = ["tests.test_grading", "tests.test_notebooks"]
+SAME_QUESTIONS = "tests.test_homework"         # asks the grader's compiler what test_grading has asked: so it comes last
+
+
 def unit_tests(env, every):
-    longest_first = sorted((ROOT / "tests").glob("test_*.py"), key=lambda file: file.stat().st_size, reverse=True)
+    modules = {f"tests.{file.stem}" for file in (ROOT / "tests").glob("test_*.py")}
+    ordered = [*LONGEST, *sorted(modules - {*LONGEST, SAME_QUESTIONS}), SAME_QUESTIONS]
     with Step("the tests of kit, of the files that must agree, and of the notebooks' form") as step:
-        side_by_side(step, env.python, [f"tests.{file.stem}" for file in longest_first], thorough(env, every))
+        side_by_side(step, env.python, ordered, thorough(env, every))
 
 
 def side_by_side(step, python, tests, variables):

@@ -23,10 +23,15 @@ public enum Activation {
     /** y = σ(a). {@code y} may be {@code a} itself. */
     public void apply(Block a, Block y) {
         if (y != a) y.copyFrom(a);
-        if (y.cols == y.stride) {
-            apply(y.data, y.offset, y.rows * y.cols);        // one long loop
+        applyTo(y, 0, y.cols);
+    }
+
+    /** a ← σ(a) in the columns {@code from} to {@code to}, the last excluded: one gate of a stack. */
+    public void applyTo(Block a, int from, int to) {
+        if (to - from == a.stride) {
+            apply(a.data, a.offset, a.rows * a.stride);      // one long loop
         } else {
-            for (int r = 0; r < y.rows; r++) apply(y.data, y.row(r), y.cols);
+            for (int r = 0; r < a.rows; r++) apply(a.data, a.row(r) + from, to - from);
         }
     }
 

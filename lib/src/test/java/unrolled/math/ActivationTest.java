@@ -117,7 +117,7 @@ class ActivationTest {
     void onlyTheNamedColumnsChange(Activation sigma) {
         var a = new Block(new double[] {-1, -2, -3, -4, -5, -6, -7, -8}, 0, 2, 4, 4);
 
-        sigma.apply(a.cols(1, 3), a.cols(1, 3));
+        sigma.applyTo(a, 1, 3);
 
         assertThat(a.data).containsExactly(-1, sigma.of(-2), sigma.of(-3), -4, -5, sigma.of(-6), sigma.of(-7), -8);
     }
