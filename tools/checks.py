@@ -85,7 +85,7 @@ def thorough(env, every):
 
 
 LONGEST = ["tests.test_grading", "tests.test_notebooks"]
-SAME_QUESTIONS = "tests.test_homework"         # asks the grader's compiler what test_grading has asked: so it comes last
+SAME_QUESTIONS = "tests.test_homework"         # it asks the compiler what test_grading has asked: so it comes last
 
 
 def unit_tests(env, every):
