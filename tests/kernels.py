@@ -34,21 +34,19 @@ def specs(env, jdk):
 class OnOtherKernels(unittest.TestCase):
     def test_every_notebook_runs_and_writes_nothing_to_standard_error(self):
         env, usual = environment(), find_jdk()
-        for jdk in jdks():
-            for name, spec in specs(env, jdk).items():
-                if (jdk, name) != (usual, "JJava by the kit"):
-                    with self.subTest(f"{name}, JDK {jdk.version}"):
-                        run_all(name, jdk, spec, EVERY if os.environ.get("UNROLLED_TEST_ALL") else SOME)
-
-
-def run_all(name, jdk, spec, files):
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(at_once()) as pool, \
-            Step(f"{len(files)} notebooks with {name} on JDK {jdk.version}") as step:
-        write_kernel(Path(folder) / "kernels" / "java", spec)
-        with mock.patch.dict(os.environ, JUPYTER_PATH=folder):
-            problems = list(pool.map(lambda file: problem(file, step), files))
-        if any(problems):
-            raise AssertionError("\n".join(filter(None, problems)))
+        kernels = {f"{name}, JDK {jdk.version}": spec for jdk in jdks() for name, spec in specs(env, jdk).items()
+                   if (jdk, name) != (usual, "JJava by the kit")}
+        files = EVERY if os.environ.get("UNROLLED_TEST_ALL") else SOME
+        with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(at_once()) as pool, \
+                Step(f"{len(files)} notebooks on {len(kernels)} kernels: {'; '.join(kernels)}") as step, \
+                mock.patch.dict(os.environ, JUPYTER_PATH=folder):
+            for number, spec in enumerate(kernels.values()):
+                write_kernel(Path(folder) / "kernels" / f"java{number}", spec)
+            todo = [(number, file) for number in range(len(kernels)) for file in files]
+            for (number, file), found in zip(todo, pool.map(lambda one: problem(*one, step), todo)):
+                with self.subTest(kernel=[*kernels][number], notebook=file.name):
+                    self.assertEqual("", found)
+            step.note = ""
 
 
 def write_kernel(folder, spec):
@@ -57,15 +55,16 @@ def write_kernel(folder, spec):
     write(folder / "logging.properties", kernel.LOGGING)
 
 
-def problem(file, step):
-    """What is wrong with it here; None when it runs."""
+def problem(number, file, step):
+    """What is wrong with it here; nothing when it runs."""
     def tell(note):
         step.note = f"{file.stem[:12]} {note}"
 
     try:
-        notebooks.execute(notebooks.read_notebook(file), file.parent, tell)
+        notebooks.execute(notebooks.read_notebook(file), file.parent, tell, kernel=f"java{number}")
     except Problem as error:
-        return f"{file.name}: {error}"
+        return str(error)
+    return ""
 
 
 if __name__ == "__main__":

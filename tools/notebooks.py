@@ -80,9 +80,9 @@ def joined(outputs):
     return found
 
 
-def execute(notebook, folder, tell, archive=None):
+def execute(notebook, folder, tell, archive=None, kernel="java"):
     """Runs every code cell in the real kernel; the first error, or anything on standard error, is a Problem."""
-    client = NotebookClient(notebook, kernel_name="java", timeout=CELL_SECONDS, startup_timeout=START_SECONDS,
+    client = NotebookClient(notebook, kernel_name=kernel, timeout=CELL_SECONDS, startup_timeout=START_SECONDS,
                             shutdown_kernel="graceful" if archive else "immediate",
                             resources={"metadata": {"path": str(folder)}})
     WORK.mkdir(parents=True, exist_ok=True)
