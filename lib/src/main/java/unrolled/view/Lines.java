@@ -7,7 +7,7 @@ import tech.tablesaw.plotly.traces.Trace;
 import unrolled.view.Palette.Style;
 
 /** A line for each series, its band behind it; short ones show a symbol at each point. */
-record Lines(List<Series> series) implements Plot {
+record Lines(List<Series> series) implements Along {
     private static final int FEW = 10;
 
     Lines {
@@ -27,26 +27,10 @@ record Lines(List<Series> series) implements Plot {
         return Axis.of(Scale.tight(s.getMin(), s.getMax(), fewSteps() && steps <= count + 2 ? steps : count));
     }
 
-    @Override public Axis y(Peers peers, double height) {
-        return Axis.ofHeights(peers, height);
-    }
-
-    @Override public boolean dates() {
-        return series.get(0).dates;
-    }
-
     /** Whether x counts so few steps that each can have its tick mark. */
     private boolean fewSteps() {
         return !dates() && series.stream().flatMapToDouble(s -> Arrays.stream(s.x))
                 .allMatch(v -> v == Math.rint(v) && Math.abs(v) <= FEW);
-    }
-
-    @Override public boolean takesMarks() {
-        return true;
-    }
-
-    @Override public boolean fits(Plot other) {
-        return other instanceof Lines && other.dates() == dates();
     }
 
     @Override public void draw(Pen pen, List<Style> styles, Peers peers) {

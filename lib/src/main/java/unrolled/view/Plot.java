@@ -10,7 +10,7 @@ import unrolled.view.Palette.Style;
  * What a figure draws: lines, points, bars, or a grid of colours. Each kind has its axes, draws itself, says how it
  * looks in a legend, and gives plotly.js its traces.
  */
-sealed interface Plot permits Lines, Points, Bars, Grid {
+sealed interface Plot permits Along, Bars, Grid {
 
     /** What has a name and a colour of its own. */
     List<Series> series();

@@ -5,7 +5,7 @@ import tech.tablesaw.plotly.traces.Trace;
 import unrolled.view.Palette.Style;
 
 /** A symbol at each point, with a whisker where the series has an interval. */
-record Points(List<Series> series) implements Plot {
+record Points(List<Series> series) implements Along {
     Points {
         Series.expectFew(series);
         Series.expectOneAxis(series);
@@ -20,22 +20,6 @@ record Points(List<Series> series) implements Plot {
         var s = peers.x();
         return Axis.of(dates() ? Scale.dates(s.getMin(), s.getMax(), count)
                 : Scale.padded(s.getMin(), s.getMax(), count));
-    }
-
-    @Override public Axis y(Peers peers, double height) {
-        return Axis.ofHeights(peers, height);
-    }
-
-    @Override public boolean dates() {
-        return series.get(0).dates;
-    }
-
-    @Override public boolean takesMarks() {
-        return true;
-    }
-
-    @Override public boolean fits(Plot other) {
-        return other instanceof Points && other.dates() == dates();
     }
 
     @Override public void draw(Pen pen, List<Style> styles, Peers peers) {
