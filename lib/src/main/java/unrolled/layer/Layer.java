@@ -84,6 +84,11 @@ public abstract class Layer {
         return OptionalInt.empty();
     }
 
+    /** The number of steps it puts out for a reader: its own, or those {@code given}, such as T. */
+    public final String stepsWritten(String given) {
+        return fixedSteps().isPresent() ? "" + fixedSteps().getAsInt() : given;
+    }
+
     /** Whether its input holds ids, whole numbers, which have no gradient. */
     public boolean readsIds() {
         return false;

@@ -65,7 +65,7 @@ public final class Residual extends Layer {
                         + " features (in " + layers + ")");
             }
             features = layer.outputs(features);
-            if (layer.fixedSteps().isPresent()) steps = "" + layer.fixedSteps().getAsInt();
+            steps = layer.stepsWritten(steps);
         }
         if (features != taken || !steps.equals("T")) {
             throw new IllegalArgumentException("Residual expects layers that put out T×B×" + taken + ", got " + steps

@@ -33,7 +33,7 @@ final class Summary {
         var steps = "T";
         for (var layer : net.layers()) {
             features = layer.outputs(features);
-            if (layer.fixedSteps().isPresent()) steps = "" + layer.fixedSteps().getAsInt();
+            steps = layer.stepsWritten(steps);
             shape = steps + "×B×" + features;
             names.append(prefix + layer.name());
             shapes.append(shape);

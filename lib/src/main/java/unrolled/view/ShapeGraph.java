@@ -88,7 +88,7 @@ final class ShapeGraph {
         var repeats = new ArrayList<At>(List.of(At.ALL));
         for (var layer : net.layers()) {
             var before = steps.get(steps.size() - 1);
-            var after = layer.fixedSteps().isPresent() ? "" + layer.fixedSteps().getAsInt() : before;
+            var after = layer.stepsWritten(before);
             if (layer instanceof RepeatStep repeat) {
                 parts.add(new ArrayList<>());
                 steps.add(after);

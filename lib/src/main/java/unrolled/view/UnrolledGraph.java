@@ -52,7 +52,7 @@ final class UnrolledGraph {
         var steps = "T";
         for (var layer : net.layers()) {
             features = layer.outputs(features);
-            if (layer.fixedSteps().isPresent()) steps = "" + layer.fixedSteps().getAsInt();
+            steps = layer.stepsWritten(steps);
             rows.add(row(layer, features, "T".equals(steps), layer == net.layers().get(net.layers().size() - 1)));
         }
         return rows;
