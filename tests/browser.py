@@ -36,6 +36,10 @@ COLOURS = """async data => {
 FIGURES_DRAWN = """() => [...document.querySelectorAll("figure.unrolled")].every(figure =>
   figure.matches(".multiples") ? [...figure.querySelectorAll("svg, img")].some(picture => picture.clientWidth > 0)
     : figure.querySelector(".plot-container .main-svg"))"""
+CONNECTED = """() => {
+  const kernel = jupyterapp.shell.currentWidget.sessionContext.session?.kernel;
+  return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}"""
 PLAIN_EQUATIONS = """() => [...document.querySelectorAll(".math")].filter(math => !math.querySelector("mjx-container"))
   .map(math => math.textContent)"""
 
@@ -298,6 +302,7 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
         shutil.copy(ROOT / "notebooks" / "include.jshell", cls.folder)
         shutil.copy(ROOT / "notebooks" / "lectures" / "03-elman-networks.ipynb", cls.folder / "lectures")
         cls.write_endless(cls.folder / "lectures" / "endless.ipynb")
+        (cls.folder / "jupyter_lab_config.json").write_text('{"LabApp": {"expose_app_in_browser": true}}')
         (cls.folder / "lectures" / "dollars.ipynb").write_text(json.dumps(notebook_of_dollars()), encoding="utf-8")
         cls.port = free_port()
         cls.addresses = (*HERE, f"http://127.0.0.1:{cls.port}/", f"ws://127.0.0.1:{cls.port}/")
@@ -314,8 +319,9 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
     def start(cls):
         words = [sys.executable, str(ROOT / "kit"), "lab", str(cls.folder / "lectures" / "03-elman-networks.ipynb"),
                  "--no-browser", f"--port={cls.port}"]
-        cls.lab = subprocess.Popen(words, env={**os.environ, "JUPYTER_TOKEN": "unrolled"}, stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        variables = {**os.environ, "JUPYTER_TOKEN": "unrolled", "JUPYTER_CONFIG_DIR": str(cls.folder)}
+        cls.lab = subprocess.Popen(words, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
         cls.addClassCleanup(stop, cls.lab)
         wait_for(cls.port)
 
@@ -338,17 +344,18 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
         self.page.locator(self.status("idle")).wait_for(timeout=60_000)
 
     def run_all(self):
-        """JupyterLab forgets the wish when the kernel is not connected yet, and does not say when it is: a kernel that
-        has just started is busy for a moment, too. A cell whose turn will come has a star."""
-        wanted = self.page.locator(".jp-CodeCell .jp-InputPrompt").filter(has_text=re.compile(r"\[[*\d]"))
-        for _ in range(6):
+        """Before the kernel is connected, JupyterLab forgets the wish or asks which kernel it shall be. A cell whose
+        turn will come has a star."""
+        try:
+            self.page.wait_for_function(CONNECTED, timeout=60_000)
             self.page.keyboard.press("Escape")
             self.page.get_by_role("menuitem", name="Run", exact=True).click()
             self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-            with contextlib.suppress(TimeoutError):
-                wanted.first.wait_for(timeout=5_000)
-                return self.page.locator(self.status("busy")).wait_for(timeout=30_000)
-        self.fail("Run All Cells runs nothing")
+            wanted = self.page.locator(".jp-CodeCell .jp-InputPrompt").filter(has_text=re.compile(r"\[[*\d]"))
+            wanted.first.wait_for(timeout=30_000)
+        except TimeoutError:
+            self.fail(f"Run All Cells runs nothing; JupyterLab says: {self.page.locator('.jp-Dialog').all_inner_texts()}")
+        self.page.locator(self.status("busy")).wait_for(timeout=30_000)
 
     def status(self, status):
         return f".jp-Notebook-ExecutionIndicator[data-status={status}]"
@@ -416,8 +423,9 @@ class GradedPages(InTheBrowser):
         cls.addresses = (*HERE, f"http://127.0.0.1:{cls.port}/", f"ws://127.0.0.1:{cls.port}/")
         words = [sys.executable, str(ROOT / "kit"), "homework", "form", "--course", str(cls.folder), "--no-browser",
                  f"--port={cls.port}"]
-        cls.lab = subprocess.Popen(words, env={**os.environ, "JUPYTER_TOKEN": "unrolled"}, stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        variables = {**os.environ, "JUPYTER_TOKEN": "unrolled", "JUPYTER_CONFIG_DIR": str(cls.folder)}
+        cls.lab = subprocess.Popen(words, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
         cls.addClassCleanup(stop, cls.lab)
         wait_for(cls.port)
 
