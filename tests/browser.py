@@ -15,13 +15,14 @@ import urllib.error
 import urllib.request
 
 from playwright.sync_api import TimeoutError, sync_playwright
+from pypdf import PdfReader
 
-from tools.checks import BROWSERS
+from tools import pdf
+from tools.browser import FIGURES_DRAWN, OPTIONS, PLAIN_EQUATIONS, browser
 from tools.environment import environment
 from tools.files import ROOT, SLIDES
 
 LECTURES = sorted((ROOT / "notebooks" / "lectures").glob("*.ipynb"))
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 HERE = ("file:", "data:", "blob:", "about:")
 COLOURS = """async data => {
   const image = new Image();
@@ -33,19 +34,10 @@ COLOURS = """async data => {
   pen.drawImage(image, 0, 0);
   return new Set(new Uint32Array(pen.getImageData(0, 0, image.width, image.height).data.buffer)).size;
 }"""
-FIGURES_DRAWN = """() => [...document.querySelectorAll("figure.unrolled")].every(figure =>
-  figure.matches(".multiples") ? [...figure.querySelectorAll("svg, img")].some(picture => picture.clientWidth > 0)
-    : figure.querySelector(".plot-container .main-svg"))"""
 CONNECTED = """() => {
   const kernel = jupyterapp.shell.currentWidget.sessionContext.session?.kernel;
   return kernel?.connectionStatus === "connected" && kernel.status === "idle";
 }"""
-PLAIN_EQUATIONS = """() => [...document.querySelectorAll(".math")].filter(math => !math.querySelector("mjx-container"))
-  .map(math => math.textContent)"""
-
-
-def browser():
-    return next((found for found in map(shutil.which, BROWSERS) if found), None)
 
 
 class InTheBrowser(unittest.TestCase):
@@ -174,6 +166,60 @@ class Book(InTheBrowser):
         self.open(self.book / "lectures" / "03-elman-networks.html")
         cells = self.page.locator("div.cell_input").count()
         self.assertEqual(cells, self.page.locator("div.cell_input button.copybtn").count())
+
+
+class OnPaper(unittest.TestCase):
+    """What `./kit book --pdf` prints, of a few pages."""
+    folder = ROOT / "target" / "on-paper"
+    equations = """() => [...document.querySelectorAll("mjx-container[display=true]")].filter(equation =>
+      equation.firstElementChild.getBoundingClientRect().width > equation.parentElement.clientWidth + 1).length"""
+
+    @classmethod
+    def setUpClass(cls):
+        shutil.rmtree(cls.folder, ignore_errors=True)
+        lecture = pdf.BOOK / "lectures"
+        cls.pages = [pdf.BOOK / "index.html", lecture / "03-elman-networks.html", lecture / "07-lstm.html"]
+        with pdf.a_page() as page:
+            cls.found = pdf.contents(page)
+            pdf.print_book(page, cls.pages, cls.folder)
+            page.emulate_media(media="print")
+            cls.too_wide = page.evaluate(cls.equations)
+        cls.course = PdfReader(cls.folder / "unrolled.pdf")
+
+    def links(self, file):
+        return [link for sheet in PdfReader(self.folder / file).pages for link in pdf.links(sheet)]
+
+    def test_the_course_holds_every_page_and_its_headings(self):
+        self.assertEqual([page.stem for page in LECTURES], [page.stem for page in self.found[1:1 + len(LECTURES)]])
+        titles = [item.title for item in self.course.outline if not isinstance(item, list)]
+        self.assertEqual(["The course", "3 · Elman networks", "7 · LSTM"], [title.split(":")[0] for title in titles])
+        names = ("index.pdf", "03-elman-networks.pdf", "07-lstm.pdf")
+        sheets = [len(PdfReader(self.folder / name).pages) for name in names]
+        self.assertEqual(sum(sheets), len(self.course.pages))
+        starts = [self.course.get_destination_page_number(item) for item in self.course.outline
+                  if not isinstance(item, list)]
+        self.assertEqual([0, sheets[0], sheets[0] + sheets[1]], starts)
+        self.assertIn("Training", [item.title for item in self.course.outline[2]])
+
+    def test_a_link_to_another_page_names_its_file_and_in_the_course_its_sheet(self):
+        addresses = [link["/A"]["/URI"] for link in self.links("index.pdf")]
+        self.assertIn("03-elman-networks.pdf", addresses)
+        self.assertIn("07-lstm.pdf", addresses)
+        start = len(PdfReader(self.folder / "index.pdf").pages)
+        goals = [link.raw_get("/Dest").get_object() for link in self.links("unrolled.pdf") if "/Dest" in link]
+        sheets = [list(goal)[0].idnum for goal in goals if "/Fit" in goal]
+        self.assertIn(self.course.pages[start].indirect_reference.idnum, sheets)
+
+    def test_a_link_within_a_page_says_where(self):
+        goals = [link["/Dest"] for link in self.links("07-lstm.pdf") if "/Dest" in link]
+        self.assertGreater(len(goals), 10)
+        self.assertEqual({"/XYZ"}, {goal[1] for goal in goals})
+
+    def test_equations_fit_and_figures_are_no_photographs(self):
+        self.assertEqual(0, self.too_wide)
+        lecture = PdfReader(self.folder / "03-elman-networks.pdf")
+        self.assertEqual([], [image.name for sheet in lecture.pages for image in sheet.images])
+        self.assertIn("hidden state", " ".join(sheet.extract_text() for sheet in lecture.pages))
 
 
 class Slides(InTheBrowser):
@@ -354,7 +400,8 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
             wanted = self.page.locator(".jp-CodeCell .jp-InputPrompt").filter(has_text=re.compile(r"\[[*\d]"))
             wanted.first.wait_for(timeout=30_000)
         except TimeoutError:
-            self.fail(f"Run All Cells runs nothing; JupyterLab says: {self.page.locator('.jp-Dialog').all_inner_texts()}")
+            said = self.page.locator(".jp-Dialog").all_inner_texts()
+            self.fail(f"Run All Cells runs nothing; JupyterLab says: {said}")
         self.page.locator(self.status("busy")).wait_for(timeout=30_000)
 
     def status(self, status):

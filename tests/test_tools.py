@@ -11,6 +11,7 @@ from pathlib import Path
 from unittest import mock
 
 from tools import console, inside
+from tools.cli import command
 from tools.console import Problem
 from tools.environment import environment
 from tools.files import ROOT
@@ -168,6 +169,10 @@ class TheWordsBetweenTheProcesses(unittest.TestCase):
     def test_the_sentences_that_end_a_command(self):
         self.assertEqual("\nStopped.", console.sentence(KeyboardInterrupt()))
         self.assertRegex(console.sentence(PermissionError(13, "denied", "x")), "^The kit may not write x: ")
+
+    def test_without_a_browser_nothing_is_printed_on_paper(self):
+        with mock.patch("tools.browser.NAMES", ()), self.assertRaisesRegex(Problem, "^Chromium, Chrome or Edge is needed"):
+            command(["book", "--pdf"])
 
 
 if __name__ == "__main__":

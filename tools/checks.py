@@ -1,15 +1,15 @@
 """`./kit test`: everything that must hold."""
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+from tools.browser import browser, driver
 from tools.console import Problem, Step, call
-from tools.environment import Environment, environment, install_tools
-from tools.files import ROOT, WORK, remembered
+from tools.environment import environment, install_tools
+from tools.files import ROOT, remembered
 from tools.lectures import every_lecture, find_notebook, make_book, make_slides, run
 from tools.library import CLASS_PATH, NOT_BUILT, alone, built_jar, clear_class_path, library_key, maven
 from tools.machine import at_once, find_jdk, jdks
@@ -137,25 +137,15 @@ def other_kernels(env, jdk, every):
         raise Problem("a notebook fails on another kernel")
 
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-            "C:/Program Files/Google/Chrome/Application/chrome.exe",
-            "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe")
-
-
 def in_the_browser(env):
     """The pages, the book, the slides and JupyterLab, in Chromium, by Playwright in an environment of its own."""
     make_book(env)
     make_slides(env, [find_notebook("03")])
-    if not any(map(shutil.which, BROWSERS)):
+    if not browser():
         if os.environ.get("CI"):
             raise Problem("there is no Chromium or Chrome")
         print("       no Chromium or Chrome here: nothing was looked at", flush=True)
         return
-    driver = Environment(WORK / "browser", False)
-    with Step("Playwright, by pip") as step:
-        call(step, [sys.executable, "-m", "venv", driver.prefix], "Making the browser tests' environment")
-        call(step, [driver.python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input", "-r",
-                    ROOT / "tests" / "requirements.txt"], "Installing tests/requirements.txt")
+    python = driver().python
     with Step("pages, book, slides and JupyterLab in Chromium, without a network") as step:
-        side_by_side(step, driver.python, classes("browser")[::-1], env.variables())
+        side_by_side(step, python, classes("browser")[::-1], env.variables())

@@ -8,7 +8,7 @@ from tools.console import ENDS, Problem, sentence
 from tools.homework import command_homework, homework_options
 from tools.inside import OPTION, answer
 from tools.lab import command_lab, lab_options
-from tools.lectures import command_book, command_run, command_slides
+from tools.lectures import book_options, command_book, command_run, command_slides
 from tools.setup import command_setup
 
 COMMANDS = {"setup": command_setup, "lab": command_lab, "run": command_run, "book": command_book,
@@ -31,8 +31,9 @@ def parser():
     run = command("run", "execute notebooks in the real kernel and say which fail",
                   "The executed copies, and a page of HTML beside each, go to target/notebooks.")
     run.add_argument("notebooks", nargs="*", help="files, or numbers of lectures (all lectures when none is given)")
-    command("book", "make the lectures into a web site that needs no network",
-            "It goes to target/book. Lectures run when their code, the library, the kernel or the data have changed.")
+    book_options(command("book", "make the lectures into a web site that needs no network",
+                         "It goes to target/book. Lectures run when their code, the library, the kernel or the data "
+                         "have changed."))
     slides = command("slides", "make a lecture into slides (reveal.js) that need no network",
                      "They go to target/slides; the arrow keys move, S opens the speaker's view.")
     slides.add_argument("notebooks", nargs="+", help="files, or names of lectures: 07-lstm, or 07")

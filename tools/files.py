@@ -13,6 +13,7 @@ LECTURES = ROOT / "notebooks" / "lectures"
 COURSE_MAP = "notebooks/README.md"
 BOOK = ROOT / "target" / "book"
 SLIDES = ROOT / "target" / "slides"
+PDF = ROOT / "target" / "pdf"
 
 
 def shown(file):

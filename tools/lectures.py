@@ -4,8 +4,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools.console import Problem, Step, last_line
-from tools.files import BOOK, LECTURES, SLIDES, executed, shown
+from tools.browser import driver, expect_browser
+from tools.console import Problem, Step, call, last_line
+from tools.files import BOOK, LECTURES, PDF, SLIDES, executed, shown
 from tools.inside import RUNNING, Screen, end, inside
 from tools.machine import at_once
 from tools.setup import setup
@@ -16,10 +17,25 @@ def command_run(arguments):
     return 0 if run(setup(), [file.resolve() for file in notebooks]) else 1
 
 
+def book_options(book):
+    book.add_argument("--pdf", action="store_true", help="print each lecture and the whole course, too: target/pdf")
+
+
 def command_book(arguments):
+    if arguments.pdf:
+        expect_browser()
     make_book(setup())
     print(f"The book: {(BOOK / 'index.html').as_uri()}")
+    if arguments.pdf:
+        make_pdf()
+        print(f"To print: {(PDF / 'unrolled.pdf').as_uri()}, and a file for each lecture beside it")
     return 0
+
+
+def make_pdf():
+    python = driver().python
+    with Step("the book on paper, by the browser") as step:
+        call(step, [python, "-m", "tools.pdf"], "Printing the book")
 
 
 def command_slides(arguments):

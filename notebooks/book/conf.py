@@ -22,7 +22,7 @@ html_theme_options = {
 }
 html_context = {"default_mode": "auto"}
 html_static_path = ["static"]
-html_css_files = ["book.css"]
+html_css_files = ["book.css", "print.css"]
 html_js_files = ["book.js"]
 html_copy_source = False
 html_show_sourcelink = False
