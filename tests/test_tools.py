@@ -171,7 +171,8 @@ class TheWordsBetweenTheProcesses(unittest.TestCase):
         self.assertRegex(console.sentence(PermissionError(13, "denied", "x")), "^The kit may not write x: ")
 
     def test_without_a_browser_nothing_is_printed_on_paper(self):
-        with mock.patch("tools.browser.NAMES", ()), self.assertRaisesRegex(Problem, "^Chromium, Chrome or Edge is needed"):
+        needed = "^Chromium, Chrome or Edge is needed"
+        with mock.patch("tools.browser.NAMES", ()), self.assertRaisesRegex(Problem, needed):
             command(["book", "--pdf"])
 
 
