@@ -18,9 +18,14 @@ CONTENTS = """
 :hidden:
 
 {}
+plan-of-a-term
+homework/README
+cheat-sheet
+glossary
 data/README
 ```
 """
+BESIDE = ["plan-of-a-term.md", "homework/README.md", "cheat-sheet.md", "glossary.md"]      # beside the lectures
 PLOTLY = re.compile(r"<script>// Unpacks plotly\.js.*?</script>", re.S)
 
 
@@ -37,6 +42,8 @@ def make(step, files, ran):
 def lay_out(lectures, course_map):
     pages = "\n".join(f"lectures/{file.stem}" for file in lectures)
     lay(BOOK_SOURCE / "index.md", course_map + CONTENTS.format(pages))
+    for name in BESIDE:
+        lay(BOOK_SOURCE / name, linked((ROOT / "notebooks" / name).read_text(encoding="utf-8")))
     lay(BOOK_SOURCE / "data" / "README.md", (ROOT / "data" / "README.md").read_text(encoding="utf-8"))
     for file in filter(Path.is_file, BOOK_STYLE.rglob("*")):
         lay(BOOK_SOURCE / file.relative_to(BOOK_STYLE), file.read_text(encoding="utf-8"))
