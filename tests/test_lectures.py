@@ -110,7 +110,7 @@ class TheLectures(unittest.TestCase):
             self.assertEqual(f"# {title}: {question}", source(cells(name)[0]).splitlines()[0])
             words = sum(len(source(cell).split()) for cell in cells(name) if cell["cell_type"] == "markdown")
             lines = sum(len(cell["source"]) for cell in cells(name) if cell["cell_type"] == "code")
-            self.assertLess(abs(words / 150 + lines / 12 - minutes), 15, name)
+            self.assertLess(abs(words / 150 + lines / 16 - minutes), 15, name)
 
     def test_each_ends_with_questions_exercises_a_summary_and_references(self):
         for name in CONCEPTS:
@@ -126,7 +126,8 @@ class TheLectures(unittest.TestCase):
             questions = [part for part in parts[begin:] if part.startswith("Quiz.choose")]
             self.assertTrue(3 <= len(questions) <= 6, f"{name}: {len(questions)} questions")
             for question in questions:
-                answers = re.findall(r'^\s*"(?:[^"\\]|\\.)*"', question.split("\n", 1)[1], re.M)
+                whole = re.sub(r'"\n\s*\+ "', "", question)
+                answers = re.findall(r'^\s*"(?:[^"\\]|\\.)*"', whole.split("\n", 1)[1], re.M)
                 self.assertGreaterEqual(len(answers), 2, question)
                 for answer in answers:
                     self.assertRegex(answer, r"(→|->) ?\S", f"{name}: an answer without its why")
