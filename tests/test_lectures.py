@@ -132,6 +132,16 @@ class TheLectures(unittest.TestCase):
                 for answer in answers:
                     self.assertRegex(answer, r"(→|->) ?\S", f"{name}: an answer without its why")
 
+    def test_what_draws_is_folded_and_no_answer_can_be_read_before_the_question(self):
+        for name in CONCEPTS:
+            for number, cell in enumerate(cells(name), 1):
+                hidden = "hide-input" in cell["metadata"].get("tags", [])
+                drawn = [len(found[0].splitlines()) for found in re.finditer(
+                    r"^show\((?:Html\.sideBySide\()?Figures.*(?:\n[ )].*)*", source(cell), re.M)]
+                self.assertTrue(hidden or max(drawn, default=0) < 3, f"{name}, cell {number} draws, and is open")
+                if "Quiz.choose" in source(cell) and cell["cell_type"] == "code":
+                    self.assertTrue(hidden and cell["metadata"]["jupyter"]["source_hidden"], f"{name}, cell {number}")
+
     def test_exercises_are_of_three_levels(self):
         for name in CONCEPTS:
             for level in ("easy", "medium", "hard"):
