@@ -41,7 +41,8 @@ def blame(notebook, make, error):
 def page(notebook, name):
     """HTML that needs no network: MathJax is inside, and no script is fetched from anywhere."""
     notebook = without_answers(mended(copy.deepcopy(notebook)))
-    body, _ = HTMLExporter(raw_template=PAGE, config=without_code_of("remove-input")).from_notebook_node(notebook, {"metadata": {"name": name}})
+    exporter = HTMLExporter(raw_template=PAGE, config=without_code_of("remove-input"))
+    body, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": name}})
     return body.replace(MATHJAX_HERE, mathjax() if re.search(r"\$|\\[(\[]|\\begin\{", body) else "")
 
 
