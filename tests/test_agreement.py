@@ -9,6 +9,7 @@ from tools.files import ROOT
 NOTEBOOKS = ROOT / "notebooks"
 LECTURES = sorted((NOTEBOOKS / "lectures").glob("*.ipynb"))
 HOMEWORK = sorted((NOTEBOOKS / "homework" / "source").glob("*/*.ipynb"))
+HIDDEN = re.compile(r"^ *// BEGIN (HIDDEN TESTS|SOLUTION)$.*?^ *// END \1$\n?", re.M | re.S)
 
 
 def read(name):
@@ -96,6 +97,10 @@ class TheFormOfNotebooks(unittest.TestCase):
     def cells(self, file):
         return json.loads(file.read_text(encoding="utf-8"))["cells"]
 
+    def code(self, files):
+        return [(f"{file.name}, cell {number}", "".join(cell["source"])) for file in files
+                for number, cell in enumerate(self.cells(file), 1) if cell["cell_type"] == "code"]
+
     def test_they_are_kept_without_outputs(self):
         for file in LECTURES + HOMEWORK:
             for number, cell in enumerate(self.cells(file), 1):
@@ -114,12 +119,17 @@ class TheFormOfNotebooks(unittest.TestCase):
         for file in HOMEWORK:
             self.assertEqual("%load include.jshell", first_code(self.cells(file)).strip(), file.name)
 
-    def test_a_cell_has_at_most_twenty_five_lines(self):
-        for file in LECTURES + HOMEWORK:
-            for number, cell in enumerate(self.cells(file), 1):
-                lines = "".join(cell["source"]).count("\n") + 1
-                self.assertTrue(cell["cell_type"] != "code" or lines <= 25,
-                                f"{file.name}, cell {number}: {lines} lines")
+    def test_a_cell_shows_at_most_twenty_five_lines(self):
+        """A solution and hidden tests are not shown."""
+        for place, source in self.code(LECTURES + HOMEWORK):
+            lines = HIDDEN.sub("", source).count("\n") + 1
+            self.assertLessEqual(lines, 25, place)
+
+    def test_a_line_of_code_has_at_most_88_characters(self):
+        """The book's column holds no more."""
+        long = [f"{place}: {line}" for place, source in self.code(LECTURES + HOMEWORK)
+                for line in source.split("\n") if len(line) > 88]
+        self.assertEqual([], long)
 
 
 if __name__ == "__main__":

@@ -110,7 +110,7 @@ class TheLectures(unittest.TestCase):
             self.assertEqual(f"# {title}: {question}", source(cells(name)[0]).splitlines()[0])
             words = sum(len(source(cell).split()) for cell in cells(name) if cell["cell_type"] == "markdown")
             lines = sum(len(cell["source"]) for cell in cells(name) if cell["cell_type"] == "code")
-            self.assertLess(abs(words / 150 + lines / 12 - minutes), 15, name)
+            self.assertLess(abs(words / 150 + lines / 16 - minutes), 15, name)
 
     def test_each_ends_with_questions_exercises_a_summary_and_references(self):
         for name in CONCEPTS:
@@ -126,10 +126,21 @@ class TheLectures(unittest.TestCase):
             questions = [part for part in parts[begin:] if part.startswith("Quiz.choose")]
             self.assertTrue(3 <= len(questions) <= 6, f"{name}: {len(questions)} questions")
             for question in questions:
-                answers = re.findall(r'^\s*"(?:[^"\\]|\\.)*"', question.split("\n", 1)[1], re.M)
+                whole = re.sub(r'"\n\s*\+ "', "", question)
+                answers = re.findall(r'^\s*"(?:[^"\\]|\\.)*"', whole.split("\n", 1)[1], re.M)
                 self.assertGreaterEqual(len(answers), 2, question)
                 for answer in answers:
                     self.assertRegex(answer, r"(→|->) ?\S", f"{name}: an answer without its why")
+
+    def test_what_draws_is_folded_and_no_answer_can_be_read_before_the_question(self):
+        for name in CONCEPTS:
+            for number, cell in enumerate(cells(name), 1):
+                hidden = "hide-input" in cell["metadata"].get("tags", [])
+                drawn = [len(found[0].splitlines()) for found in re.finditer(
+                    r"^show\((?:Html\.sideBySide\()?Figures.*(?:\n[ )].*)*", source(cell), re.M)]
+                self.assertTrue(hidden or max(drawn, default=0) < 3, f"{name}, cell {number} draws, and is open")
+                if "Quiz.choose" in source(cell) and cell["cell_type"] == "code":
+                    self.assertTrue(hidden and cell["metadata"]["jupyter"]["source_hidden"], f"{name}, cell {number}")
 
     def test_exercises_are_of_three_levels(self):
         for name in CONCEPTS:

@@ -9,7 +9,7 @@ from tools.console import call
 from tools.executions import with_outputs
 from tools.files import BOOK, COURSE_MAP, ROOT, WORK, lay
 from tools.library import mathjax_file
-from tools.pages import mended
+from tools.pages import mended, without_answers
 
 BOOK_STYLE = ROOT / "notebooks" / "book"
 BOOK_SOURCE = WORK / "book"
@@ -63,13 +63,11 @@ def call_sphinx(step, count):
 
 def chapter(notebook, file):
     """A lecture for Sphinx: plotly.js, which each notebook carries, is taken out, once for the whole book."""
-    mended(notebook)
+    without_answers(mended(notebook))
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             embed_attachments(cell)
             cell.source = linked(cell.source)
-        if "hide-input" in cell.metadata.get("tags", []):
-            cell.metadata.tags = ["remove-input"]                      # the answers to a question stand in its code
         for data in (output.get("data", {}) for output in cell.get("outputs", [])):
             found = PLOTLY.search(data.get("text/html", ""))
             if found:

@@ -148,4 +148,4 @@ def in_the_browser(env):
         return
     python = driver().python
     with Step("pages, book, slides and JupyterLab in Chromium, without a network") as step:
-        side_by_side(step, python, classes("browser")[::-1], env.variables())
+        side_by_side(step, python, classes("measured") + classes("browser")[::-1], env.variables())

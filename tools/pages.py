@@ -39,14 +39,27 @@ def blame(notebook, make, error):
 
 
 def page(notebook, name):
-    """HTML that needs no network: MathJax is inside, and no script is fetched from anywhere. A cell tagged hide-input
-    shows its outputs alone: the answers to a question stand in its code."""
-    notebook = mended(copy.deepcopy(notebook))
-    body, _ = HTMLExporter(raw_template=PAGE, config=HIDDEN).from_notebook_node(notebook, {"metadata": {"name": name}})
+    """HTML that needs no network: MathJax is inside, and no script is fetched from anywhere."""
+    notebook = without_answers(mended(copy.deepcopy(notebook)))
+    exporter = HTMLExporter(raw_template=PAGE, config=without_code_of("remove-input"))
+    body, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": name}})
     return body.replace(MATHJAX_HERE, mathjax() if re.search(r"\$|\\[(\[]|\\begin\{", body) else "")
 
 
-HIDDEN = Config({"TagRemovePreprocessor": {"enabled": True, "remove_input_tags": {"hide-input"}}})
+def without_answers(notebook):
+    """A cell tagged hide-input draws or keeps books: a page may fold its code. The answers to a question stand in its
+    code: there the outputs alone are shown."""
+    for cell in notebook.cells:
+        if "hide-input" in cell.metadata.get("tags", []) and "Quiz.choose" in cell.source:
+            cell.metadata.tags = ["remove-input"]
+    return notebook
+
+
+def without_code_of(*tags):
+    """Of cells with one of these tags, nbconvert shows the outputs alone."""
+    return Config({"TagRemovePreprocessor": {"enabled": True, "remove_input_tags": {*tags}}})
+
+
 PAGE = """{% extends 'lab/index.html.j2' %}
 {% block html_head_js_requirejs %}{% endblock %}
 {% block html_head_js_mathjax %}<!-- MathJax -->{% endblock %}

@@ -15,7 +15,7 @@ from tools.console import Problem
 from tools.executions import with_outputs
 from tools.files import ROOT, SLIDES, lay, shown, write
 from tools.library import mathjax_file
-from tools.pages import HIDDEN, MATHJAX_SETTINGS, blame, mended
+from tools.pages import MATHJAX_SETTINGS, blame, mended, without_code_of
 
 SLIDE_HEIGHT = 700                                                     # of 780 pixels
 
@@ -42,8 +42,8 @@ def deck(notebook, name):
     mended(notebook)
     cut(notebook)
     template = (ROOT / "notebooks" / "slides" / "slides.html.j2").read_text(encoding="utf-8")
-    exporter = SlidesExporter(raw_template=template, config=HIDDEN, reveal_url_prefix="reveal", reveal_theme="white",
-                              exclude_input_prompt=True, exclude_output_prompt=True)
+    exporter = SlidesExporter(raw_template=template, config=without_code_of("hide-input"), reveal_url_prefix="reveal",
+                              reveal_theme="white", exclude_input_prompt=True, exclude_output_prompt=True)
     body, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": name},
                                                      "mathjax_settings": json.dumps(MATHJAX_SETTINGS)})
     return body

@@ -9,6 +9,8 @@ myst_enable_extensions = ["amsmath", "dollarmath"]
 suppress_warnings = ["myst.header", "mystnb.unknown_mime_type"]
 nb_execution_mode = "off"
 nb_merge_streams = True
+nb_code_prompt_show = "Show the code"
+nb_code_prompt_hide = "Hide the code"
 nb_ipywidgets_js = {}
 
 html_theme = "sphinx_book_theme"
