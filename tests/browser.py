@@ -178,7 +178,8 @@ class OnPaper(unittest.TestCase):
     def setUpClass(cls):
         shutil.rmtree(cls.folder, ignore_errors=True)
         lecture = pdf.BOOK / "lectures"
-        cls.pages = [pdf.BOOK / "index.html", lecture / "03-elman-networks.html", lecture / "07-lstm.html"]
+        cls.pages = [pdf.BOOK / "index.html", lecture / "03-elman-networks.html", lecture / "07-lstm.html",
+                     pdf.BOOK / "cheat-sheet.html"]
         with pdf.a_page() as page:
             cls.found = pdf.contents(page)
             pdf.print_book(page, cls.pages, cls.folder)
@@ -192,13 +193,13 @@ class OnPaper(unittest.TestCase):
     def test_the_course_holds_every_page_and_its_headings(self):
         self.assertEqual([page.stem for page in LECTURES], [page.stem for page in self.found[1:1 + len(LECTURES)]])
         titles = [item.title for item in self.course.outline if not isinstance(item, list)]
-        self.assertEqual(["The course", "3 · Elman networks", "7 · LSTM"], [title.split(":")[0] for title in titles])
-        names = ("index.pdf", "03-elman-networks.pdf", "07-lstm.pdf")
-        sheets = [len(PdfReader(self.folder / name).pages) for name in names]
+        self.assertEqual(["The course", "3 · Elman networks", "7 · LSTM", "Cheat sheet"], [title.split(":")[0] for title in titles])
+        sheets = [len(PdfReader(self.folder / pdf.name(page)).pages) for page in self.pages]
         self.assertEqual(sum(sheets), len(self.course.pages))
+        self.assertEqual(2, sheets[-1], "the cheat sheet")
         starts = [self.course.get_destination_page_number(item) for item in self.course.outline
                   if not isinstance(item, list)]
-        self.assertEqual([0, sheets[0], sheets[0] + sheets[1]], starts)
+        self.assertEqual([sum(sheets[:k]) for k in range(len(sheets))], starts)
         self.assertIn("Training", [item.title for item in self.course.outline[2]])
 
     def test_a_link_to_another_page_names_its_file_and_in_the_course_its_sheet(self):

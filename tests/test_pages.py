@@ -1,0 +1,71 @@
+"""The pages beside the lectures: what they say of the library and of the lectures is true."""
+import re
+import unittest
+
+from tests.test_lectures import cells, source
+from tools.files import ROOT
+
+NOTEBOOKS = ROOT / "notebooks"
+LIBRARY = ROOT / "lib" / "src" / "main" / "java" / "unrolled"
+LECTURE = re.compile(r"\]\(lectures/([\w-]+)\.ipynb\)")
+
+
+def page(name):
+    return (NOTEBOOKS / f"{name}.md").read_text(encoding="utf-8")
+
+
+def minutes(lecture):
+    """As on the map of lecture 0, up to the test and without the questions."""
+    words = lines = 0
+    for cell in cells(lecture):
+        if source(cell).startswith("## Test your knowledge"):
+            return words / 150 + lines / 12
+        if cell["cell_type"] == "markdown":
+            words += len(source(cell).split())
+        elif "Quiz.choose" not in source(cell):
+            lines += len(cell["source"])
+    raise AssertionError(f"{lecture} ends without a test")
+
+
+class Pages(unittest.TestCase):
+    def test_the_cheat_sheet_counts_parameters_as_the_library_does(self):
+        rows = re.findall(r"^\| \*\*.*?\(`(\w+)`\).* \| ([^|]+) \| \[\d+\]", page("cheat-sheet"), re.M)
+        self.assertEqual(11, len(rows))
+        for name, count in rows:
+            [java] = LIBRARY.rglob(f"{name}.java")
+            text = re.sub(r"\n \* ", " ", re.sub(r"\n +\* ", " ", java.read_text(encoding="utf-8")))
+            self.assertTrue(f"{count} numbers" in text, f"{name}: {count}")
+
+    def test_the_glossary_is_in_order_and_its_lectures_use_the_words(self):
+        entries = re.findall(r"^\*\*(.+?)\*\* — (.*?)(?=\n\n|\Z)", page("glossary"), re.M | re.S)
+        terms = [term.lower() for term, _ in entries]
+        self.assertEqual(sorted(terms), terms)
+        self.assertGreater(len(terms), 40)
+        for term, meaning in entries:
+            lectures = LECTURE.findall(meaning)
+            self.assertTrue(lectures, term)
+            text = " ".join(source(cell) for cell in cells(lectures[0])).lower()
+            for word in re.split(r", | \(|\)", term):
+                self.assertTrue(word.lower() in text, f"{word} in lecture {lectures[0]}")
+
+    def test_the_plan_knows_how_long_a_lecture_is(self):
+        rows = re.findall(r"^\| \[\d+ · .*?\]\(lectures/([\w-]+)\.ipynb\) \| (.*) \|$", page("plan-of-a-term"), re.M)
+        self.assertEqual(13, len(rows))
+        for lecture, sections in rows:
+            told = sum(int(number) for number in re.findall(r" (\d+)\*?(?:,|$)", sections))
+            self.assertLess(abs(told / minutes(lecture) - 1), 0.25, lecture)
+
+    def test_the_plan_hands_out_every_homework(self):
+        names = {folder.name for folder in (NOTEBOOKS / "homework" / "source").iterdir()}
+        thirteen = page("plan-of-a-term").split("## Thirteen weeks")[1].split("## Eight weeks")[0]
+        self.assertEqual(names, set(re.findall(r"`(hw[\w-]+)`", thirteen)))
+
+    def test_every_link_of_the_pages_leads_somewhere(self):
+        for name in ("cheat-sheet", "glossary", "plan-of-a-term", "README", "homework/README"):
+            for link in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page(name)):
+                if not link.startswith("https://"):
+                    self.assertTrue(((NOTEBOOKS / name).parent / link).exists(), f"{name}: {link}")
+
+
+if __name__ == "__main__":
+    unittest.main()
