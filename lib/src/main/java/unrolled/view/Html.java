@@ -82,7 +82,7 @@ public final class Html {
     }
 
     /** An element whose text is shown as it is. */
-    static String open(String tag, String style) {
+    public static String open(String tag, String style) {
         return "<" + tag + " class=\"" + AS_IT_IS + "\" style=\"" + style + "\">";
     }
 
@@ -196,7 +196,8 @@ public final class Html {
     private static final Map<Character, String> ENTITIES =
             Map.of('&', "&amp;", '<', "&lt;", '>', "&gt;", '"', "&quot;", '\'', "&#39;");
 
-    static String escape(String text) {
+    /** Text as markup that shows it. */
+    public static String escape(String text) {
         return text.chars().mapToObj(c -> ENTITIES.getOrDefault((char) c, String.valueOf((char) c)))
                 .collect(Collectors.joining());
     }
