@@ -168,6 +168,19 @@ class Book(InTheBrowser):
         self.assertEqual(cells, self.page.locator("div.cell_input button.copybtn").count())
 
 
+class Library(InTheBrowser):
+    """The javadoc in the book."""
+    api = ROOT / "target" / "book" / "api"
+
+    def test_a_class_shows_its_equations_and_the_search_finds_it(self):
+        self.open(self.api / "unrolled" / "cell" / "LstmCell.html")
+        self.assertIn("c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t", self.page.locator("pre").all_inner_texts()[0])
+        self.page.locator("#search-input").fill("GruC")
+        self.page.get_by_text("unrolled.cell.GruCell", exact=True).first.click()
+        self.page.wait_for_url("**/GruCell.html*")
+        self.assertEqual([], self.wrong)
+
+
 class OnPaper(unittest.TestCase):
     """What `./kit book --pdf` prints, of a few pages."""
     folder = ROOT / "target" / "on-paper"
@@ -193,7 +206,8 @@ class OnPaper(unittest.TestCase):
     def test_the_course_holds_every_page_and_its_headings(self):
         self.assertEqual([page.stem for page in LECTURES], [page.stem for page in self.found[1:1 + len(LECTURES)]])
         titles = [item.title for item in self.course.outline if not isinstance(item, list)]
-        self.assertEqual(["The course", "3 · Elman networks", "7 · LSTM", "Cheat sheet"], [title.split(":")[0] for title in titles])
+        self.assertEqual(["The course", "3 · Elman networks", "7 · LSTM", "Cheat sheet"],
+                         [title.split(":")[0] for title in titles])
         sheets = [len(PdfReader(self.folder / pdf.name(page)).pages) for page in self.pages]
         self.assertEqual(sum(sheets), len(self.course.pages))
         self.assertEqual(2, sheets[-1], "the cheat sheet")

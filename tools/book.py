@@ -14,6 +14,8 @@ from tools.pages import mended, without_answers
 BOOK_STYLE = ROOT / "notebooks" / "book"
 BOOK_SOURCE = WORK / "book"
 CONTENTS = """
+Every class of the library, with its equations: <a href="api/index.html">the pages of the library</a>.
+
 ```{{toctree}}
 :hidden:
 

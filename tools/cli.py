@@ -5,6 +5,7 @@ import sys
 from tools.bench import bench_options, command_bench
 from tools.checks import command_test, test_options
 from tools.console import ENDS, Problem, sentence
+from tools.docs import command_docs
 from tools.homework import command_homework, homework_options
 from tools.inside import OPTION, answer
 from tools.lab import command_lab, lab_options
@@ -12,7 +13,8 @@ from tools.lectures import book_options, command_book, command_run, command_slid
 from tools.setup import command_setup
 
 COMMANDS = {"setup": command_setup, "lab": command_lab, "run": command_run, "book": command_book,
-            "slides": command_slides, "homework": command_homework, "test": command_test, "bench": command_bench}
+            "slides": command_slides, "docs": command_docs, "homework": command_homework, "test": command_test,
+            "bench": command_bench}
 
 
 def parser():
@@ -37,6 +39,8 @@ def parser():
     slides = command("slides", "make a lecture into slides (reveal.js) that need no network",
                      "They go to target/slides; the arrow keys move, S opens the speaker's view.")
     slides.add_argument("notebooks", nargs="+", help="files, or names of lectures: 07-lstm, or 07")
+    command("docs", "make the pages of the library: every class with its equations (javadoc)",
+            "They go to target/docs, need no network and can be searched; the book has them, too.")
     homework_options(command("homework", "hand out, check, grade and report homework",
                              "notebooks/homework/README.md shows the week of an assignment."))
     test_options(command("test", "check everything that must hold", "The library's tests (mvn verify), the tests of "

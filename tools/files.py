@@ -14,6 +14,7 @@ COURSE_MAP = "notebooks/README.md"
 BOOK = ROOT / "target" / "book"
 SLIDES = ROOT / "target" / "slides"
 PDF = ROOT / "target" / "pdf"
+DOCS = ROOT / "target" / "docs"
 
 
 def shown(file):

@@ -1,12 +1,14 @@
 """`./kit run`, `book` and `slides`: notebooks are found and executed, and what is made of their outputs waits."""
 import re
+import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools.browser import driver, expect_browser
 from tools.console import Problem, Step, call, last_line
-from tools.files import BOOK, LECTURES, PDF, SLIDES, executed, shown
+from tools.docs import make_docs
+from tools.files import BOOK, DOCS, LECTURES, PDF, SLIDES, executed, shown
 from tools.inside import RUNNING, Screen, end, inside
 from tools.machine import at_once
 from tools.setup import setup
@@ -147,6 +149,8 @@ class OneOfSeveral(Screen):
 
 def make_book(env):
     make(env, "book", every_lecture(), "The book was not made")
+    make_docs()
+    shutil.copytree(DOCS, BOOK / "api", dirs_exist_ok=True)
 
 
 def make_slides(env, notebooks):

@@ -110,7 +110,8 @@ final class Prose extends SimpleDocTreeVisitor<Void, StringBuilder> {
 
     /** {@code unrolled.math.Rng#next()} is {@code Rng.next()}. */
     private static String simple(String reference) {
-        return reference.replaceAll("\\b[a-z]\\w*\\.(?=[a-z\\w]*\\.?[A-Z])", "").replaceFirst("^#", "").replace('#', '.');
+        return reference.replaceAll("\\b[a-z]\\w*\\.(?=[a-z\\w]*\\.?[A-Z])", "").replaceFirst("^#", "")
+                .replace('#', '.');
     }
 
     private String constant(String reference) {

@@ -32,7 +32,8 @@ class DocsTest {
     }
 
     @Test void aNameThatDoesNotExistGetsTheNearest() {
-        assertThat(Docs.of("LSMTCell").toString()).startsWith("The library has no 'LSMTCell'. The nearest names: LstmCell");
+        assertThat(Docs.of("LSMTCell").toString())
+                .startsWith("The library has no 'LSMTCell'. The nearest names: LstmCell");
         assertThat(Docs.of("Trainer.cliping").toString()).contains("Trainer.clipping");
         assertThat(Docs.of("Lstm").toString()).contains("LstmCell");
     }
