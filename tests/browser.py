@@ -193,7 +193,8 @@ class OnPaper(unittest.TestCase):
     def test_the_course_holds_every_page_and_its_headings(self):
         self.assertEqual([page.stem for page in LECTURES], [page.stem for page in self.found[1:1 + len(LECTURES)]])
         titles = [item.title for item in self.course.outline if not isinstance(item, list)]
-        self.assertEqual(["The course", "3 · Elman networks", "7 · LSTM", "Cheat sheet"], [title.split(":")[0] for title in titles])
+        self.assertEqual(["The course", "3 · Elman networks", "7 · LSTM", "Cheat sheet"],
+                         [title.split(":")[0] for title in titles])
         sheets = [len(PdfReader(self.folder / pdf.name(page)).pages) for page in self.pages]
         self.assertEqual(sum(sheets), len(self.course.pages))
         self.assertEqual(2, sheets[-1], "the cheat sheet")

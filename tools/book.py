@@ -20,12 +20,14 @@ CONTENTS = """
 {}
 plan-of-a-term
 homework/README
+notation
 cheat-sheet
 glossary
 data/README
 ```
 """
-BESIDE = ["plan-of-a-term.md", "homework/README.md", "cheat-sheet.md", "glossary.md"]      # beside the lectures
+# Beside the lectures.
+BESIDE = ["plan-of-a-term.md", "homework/README.md", "notation.md", "cheat-sheet.md", "glossary.md"]
 PLOTLY = re.compile(r"<script>// Unpacks plotly\.js.*?</script>", re.S)
 
 
