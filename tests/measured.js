@@ -1,5 +1,6 @@
-// What a reader cannot read on the page as it stands now: faults as sentences, and how much was looked at.
-() => {
+// What a reader cannot read on the page as it stands now: faults as sentences, and how much was looked at. Colours are
+// the same at every width: they are looked at when asked for.
+coloured => {
   const seen = { cells: 0, equations: 0, figures: 0, texts: 0, lines: 0 }, faults = new Set();
   const root = window.Reveal ? Reveal.getCurrentSlide() : document.body;
   const phone = innerWidth < 600;
@@ -29,6 +30,8 @@
       if (equation.getBoundingClientRect().right > right + 1) faults.add(`the equation "${words}" leaves its line`);
     }
   });
+
+  if (!coloured) return { seen, faults: [...faults] };
 
   // ---- colours: red, green, blue from 0 to 255, and how opaque
 

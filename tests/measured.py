@@ -23,10 +23,10 @@ class Measured(InTheBrowser):
         print(f"\n{kind}: {pages} pages, {counts}, {len(self.faults)} faults", flush=True)
         self.assertEqual([], self.faults)
 
-    def measure(self, name, first):
-        found = self.page.evaluate(MEASURE)
+    def measure(self, name, coloured):
+        found = self.page.evaluate(MEASURE, coloured)
         self.faults += [f"{name}: {fault}" for fault in found["faults"]]
-        if first:
+        if coloured and "light" in name:
             self.seen = {what: self.seen.get(what, 0) + count for what, count in found["seen"].items()}
 
     def expect_light_figures(self, page):
@@ -40,8 +40,8 @@ class Measured(InTheBrowser):
             self.page.emulate_media(color_scheme=scheme)
             for width in widths:
                 self.page.set_viewport_size({"width": width, "height": 900})
-                self.page.wait_for_timeout(50)
-                yield f"{scheme}, {width} px"
+                self.page.wait_for_timeout(100)
+                yield f"{scheme}, {width} px", width == WIDTHS[-1]
 
     def test_the_book(self):
         book = ROOT / "target" / "book"
@@ -52,8 +52,8 @@ class Measured(InTheBrowser):
             self.expect_light_figures(page)
             self.open(page)
             self.expect_whole(page.name)
-            for k, look in enumerate(self.looks()):
-                self.measure(f"{page.name}, {look}", k == 0)
+            for look, coloured in self.looks():
+                self.measure(f"{page.name}, {look}", coloured)
             self.faults += [f"{page.name}: {wrong}" for wrong in self.wrong]
         self.told("the book", len(pages))
 
@@ -64,11 +64,11 @@ class Measured(InTheBrowser):
             self.expect_light_figures(deck)
             self.open(deck)
             self.expect_whole(deck.name)
-            for k, look in enumerate(self.looks()):
+            for look, coloured in self.looks():
                 self.page.evaluate("Reveal.slide(0)")
                 last = False
                 while not last:
                     place = self.page.evaluate("Reveal.getIndices()")
-                    self.measure(f"{deck.name}, {look}, slide {place['h']}/{place['v']}", k == 0)
+                    self.measure(f"{deck.name}, {look}, slide {place['h']}/{place['v']}", coloured)
                     last = self.page.evaluate("Reveal.isLastSlide() || (Reveal.next(), false)")
         self.told("slides", len(decks))
