@@ -3,7 +3,7 @@ import re
 from pathlib import Path
 
 from tests.browser import LECTURES, InTheBrowser
-from tools.files import ROOT, SLIDES
+from tools.files import ROOT, SLIDES, WORK
 
 WIDTHS = (390, 1280, 1440)
 MEASURE = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
@@ -20,8 +20,9 @@ class Measured(InTheBrowser):
 
     def told(self, kind, pages):
         counts = ", ".join(f"{count} {what}" for what, count in self.seen.items())
-        print(f"\n{kind}: {pages} pages, {counts}, {len(self.faults)} faults", flush=True)
-        self.assertEqual([], self.faults)
+        line = f"{kind}: {pages} pages, {counts}, {len(self.faults)} faults"
+        (WORK / f"measured {kind}.txt").write_text(f"       {line}\n", encoding="utf-8")
+        self.assertEqual([], self.faults, line)
 
     def measure(self, name, coloured):
         found = self.page.evaluate(MEASURE, coloured)
@@ -43,7 +44,9 @@ class Measured(InTheBrowser):
                 self.page.wait_for_timeout(100)
                 yield f"{scheme}, {width} px", width == WIDTHS[-1]
 
-    def test_the_book(self):
+
+class TheBook(Measured):
+    def test_every_page(self):
         book = ROOT / "target" / "book"
         pages = [page for page in sorted(book.rglob("*.html"))
                  if "_static" not in page.parts and page.name != "search.html"]
@@ -57,7 +60,9 @@ class Measured(InTheBrowser):
             self.faults += [f"{page.name}: {wrong}" for wrong in self.wrong]
         self.told("the book", len(pages))
 
-    def test_the_slides(self):
+
+class TheSlides(Measured):
+    def test_every_slide(self):
         decks = [SLIDES / f"{lecture.stem}.html" for lecture in LECTURES if (SLIDES / f"{lecture.stem}.html").is_file()]
         self.assertGreater(len(decks), 0)
         for deck in decks:
@@ -71,4 +76,4 @@ class Measured(InTheBrowser):
                     place = self.page.evaluate("Reveal.getIndices()")
                     self.measure(f"{deck.name}, {look}, slide {place['h']}/{place['v']}", coloured)
                     last = self.page.evaluate("Reveal.isLastSlide() || (Reveal.next(), false)")
-        self.told("slides", len(decks))
+        self.told("the slides", len(decks))
