@@ -140,7 +140,7 @@ def other_kernels(env, jdk, every):
 def in_the_browser(env):
     """The pages, the book, the slides and JupyterLab, in Chromium, by Playwright in an environment of its own."""
     make_book(env)
-    make_slides(env, [find_notebook("03")])
+    make_slides(env, [find_notebook("03"), find_notebook("07")])
     if not browser():
         if os.environ.get("CI"):
             raise Problem("there is no Chromium or Chrome")
