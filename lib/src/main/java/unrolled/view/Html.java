@@ -103,7 +103,7 @@ public final class Html {
         int decimals = numbers == null ? 0 : decimals(numbers);
         var cells = new String[column.size()];
         for (int row = 0; row < cells.length; row++) {
-            if (column.isMissing(row)) cells[row] = "<span title=\"missing\" style=\"opacity:.6\">—</span>";
+            if (column.isMissing(row)) cells[row] = "<span title=\"missing\" style=\"opacity:.75\">—</span>";
             else if (numbers == null) cells[row] = escape(column.getString(row));
             else cells[row] = number(numbers[row], decimals);
         }
