@@ -1,5 +1,6 @@
-// What a reader cannot read on the page as it stands now: faults as sentences, and how much was looked at.
-() => {
+// What a reader cannot read on the page as it stands now: faults as sentences, and how much was looked at. Colours are
+// the same at every width: they are looked at when asked for.
+coloured => {
   const seen = { cells: 0, equations: 0, figures: 0, texts: 0, lines: 0 }, faults = new Set();
   const root = window.Reveal ? Reveal.getCurrentSlide() : document.body;
   const phone = innerWidth < 600;
@@ -24,10 +25,13 @@
     seen.equations++;
     const box = equation.closest("div.math") || equation.parentElement, words = equation.textContent.slice(0, 30);
     if (equation.matches("[display=true]")) expectFit(box, `the equation "${words}"`);
-    else if (equation.getBoundingClientRect().right > box.closest("table, section, .bd-article").getBoundingClientRect().right + 1) {
-      faults.add(`the equation "${words}" leaves its line`);
+    else {
+      const right = box.closest("table, section, .bd-article").getBoundingClientRect().right;
+      if (equation.getBoundingClientRect().right > right + 1) faults.add(`the equation "${words}" leaves its line`);
     }
   });
+
+  if (!coloured) return { seen, faults: [...faults] };
 
   // ---- colours: red, green, blue from 0 to 255, and how opaque
 
@@ -86,8 +90,8 @@
       const faint = opacity(element), share = fill[3] * style.fillOpacity * faint;
       const stroked = stroke[3] * style.strokeOpacity * faint;
       if (share > 0) shapes.push({ element, fill, share, box: element.getBoundingClientRect() });
-      const isLine = stroked > 0.2 && parseFloat(style.strokeWidth) > 0 && (element.tagName === "path" || stroked === 1);
-      if (isLine && !element.closest(".point, .gridlayer, .colorbar, .cbfills")) inks.push([stroke, stroked]);
+      const isLine = stroked > 0.2 && parseFloat(style.strokeWidth) > 0;
+      if (isLine && (element.tagName === "path" || stroked === 1) && !element.closest(".point, .gridlayer, .colorbar, .cbfills")) inks.push([stroke, stroked]);
       if (element.closest(".points") && share > 0.2) inks.push([fill, share]);
     }
     seen.lines += inks.length;
@@ -97,7 +101,9 @@
       seen.texts++;
       for (const part of [text, ...all("tspan", text)]) {
         const style = getComputedStyle(part);
-        expectContrast(colour(style.fill), style.fillOpacity * opacity(part), under(shapes, text, below), 4.5,
+        const haloed = style.paintOrder.startsWith("stroke") && colour(style.stroke)[3] === 1;
+        expectContrast(colour(style.fill), style.fillOpacity * opacity(part),
+          haloed ? below : under(shapes, text, below), 4.5,
           `"${text.textContent.slice(0, 30)}" in ${name}`);
       }
     }
@@ -119,8 +125,8 @@
 
   for (const figure of all("figure.unrolled, div.unrolled")) {
     seen.figures++;
-    const name = (figure.querySelector("figcaption, img[alt]")?.textContent || figure.querySelector("img")?.alt || "a figure")
-      .slice(0, 40);
+    const name = (figure.querySelector("figcaption")?.textContent || figure.querySelector("img")?.alt || "a figure")
+      .slice(0, 40).replace(/\n/g, " ");
     all("svg.main-svg", figure).forEach(svg => drawing(svg, ground(figure), name));
     all("img", figure).forEach(img => image(img, name));
   }

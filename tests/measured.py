@@ -3,7 +3,7 @@ import re
 from pathlib import Path
 
 from tests.browser import LECTURES, InTheBrowser
-from tools.files import ROOT, SLIDES
+from tools.files import ROOT, SLIDES, WORK
 
 WIDTHS = (390, 1280, 1440)
 MEASURE = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
@@ -20,13 +20,14 @@ class Measured(InTheBrowser):
 
     def told(self, kind, pages):
         counts = ", ".join(f"{count} {what}" for what, count in self.seen.items())
-        print(f"\n{kind}: {pages} pages, {counts}, {len(self.faults)} faults", flush=True)
-        self.assertEqual([], self.faults)
+        line = f"{kind}: {pages} pages, {counts}, {len(self.faults)} faults"
+        (WORK / f"measured {kind}.txt").write_text(f"       {line}\n", encoding="utf-8")
+        self.assertEqual([], self.faults, line)
 
-    def measure(self, name, first):
-        found = self.page.evaluate(MEASURE)
+    def measure(self, name, coloured):
+        found = self.page.evaluate(MEASURE, coloured)
         self.faults += [f"{name}: {fault}" for fault in found["faults"]]
-        if first:
+        if coloured and "light" in name:
             self.seen = {what: self.seen.get(what, 0) + count for what, count in found["seen"].items()}
 
     def expect_light_figures(self, page):
@@ -40,10 +41,12 @@ class Measured(InTheBrowser):
             self.page.emulate_media(color_scheme=scheme)
             for width in widths:
                 self.page.set_viewport_size({"width": width, "height": 900})
-                self.page.wait_for_timeout(50)
-                yield f"{scheme}, {width} px"
+                self.page.wait_for_timeout(100)
+                yield f"{scheme}, {width} px", width == WIDTHS[-1]
 
-    def test_the_book(self):
+
+class TheBook(Measured):
+    def test_every_page(self):
         book = ROOT / "target" / "book"
         pages = [page for page in sorted(book.rglob("*.html"))
                  if not {"_static", "api"} & {*page.parts} and page.name != "search.html"]
@@ -52,23 +55,25 @@ class Measured(InTheBrowser):
             self.expect_light_figures(page)
             self.open(page)
             self.expect_whole(page.name)
-            for k, look in enumerate(self.looks()):
-                self.measure(f"{page.name}, {look}", k == 0)
+            for look, coloured in self.looks():
+                self.measure(f"{page.name}, {look}", coloured)
             self.faults += [f"{page.name}: {wrong}" for wrong in self.wrong]
         self.told("the book", len(pages))
 
-    def test_the_slides(self):
+
+class TheSlides(Measured):
+    def test_every_slide(self):
         decks = [SLIDES / f"{lecture.stem}.html" for lecture in LECTURES if (SLIDES / f"{lecture.stem}.html").is_file()]
         self.assertGreater(len(decks), 0)
         for deck in decks:
             self.expect_light_figures(deck)
             self.open(deck)
             self.expect_whole(deck.name)
-            for k, look in enumerate(self.looks()):
+            for look, coloured in self.looks():
                 self.page.evaluate("Reveal.slide(0)")
                 last = False
                 while not last:
                     place = self.page.evaluate("Reveal.getIndices()")
-                    self.measure(f"{deck.name}, {look}, slide {place['h']}/{place['v']}", k == 0)
+                    self.measure(f"{deck.name}, {look}, slide {place['h']}/{place['v']}", coloured)
                     last = self.page.evaluate("Reveal.isLastSlide() || (Reveal.next(), false)")
-        self.told("slides", len(decks))
+        self.told("the slides", len(decks))

@@ -86,6 +86,24 @@ def section(name, heading):
 MAGIC = r"=\s*%[A-Za-z]|(?m:^[ \t]*%%?(?!load )[A-Za-z])"
 
 
+EQUATION = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$([^$\n]+?)\$", re.S)
+WORDS = re.compile(r"\\(?:text|mathrm|operatorname|begin|end|tag)\*?\s*\{[^{}]*\}(?:\{[lcr]+\})?")
+GREEK = """alpha beta gamma delta Delta varepsilon eta theta lambda mu pi rho sigma tau varphi ell tanh odot
+    partial""".split()
+
+
+def letters(text):
+    """Those of its equations: Latin ones, Greek ones, and both with a hat or a bar."""
+    found = set()
+    for equation in EQUATION.finditer(re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.S)):
+        plain = WORDS.sub(" ", equation[1] or equation[2])
+        hats = r"\\(hat|bar)\s*\{?\s*([A-Za-z])\}?"
+        found |= {f"{letter} with a {sign}" for sign, letter in re.findall(hats, plain)}
+        found |= {*re.findall(r"\\([A-Za-z]+)", plain)} & {*GREEK}
+        found |= {*re.findall("[A-Za-z]", re.sub(r"\\[A-Za-z]+", " ", re.sub(hats, " ", plain)))}
+    return found
+
+
 class TheLectures(unittest.TestCase):
     def test_the_course_is_complete(self):
         self.assertEqual(sorted(CONCEPTS), sorted(file.stem for file in LECTURES.glob("*.ipynb")))
@@ -141,6 +159,28 @@ class TheLectures(unittest.TestCase):
                 self.assertTrue(hidden or max(drawn, default=0) < 3, f"{name}, cell {number} draws, and is open")
                 if "Quiz.choose" in source(cell) and cell["cell_type"] == "code":
                     self.assertTrue(hidden and cell["metadata"]["jupyter"]["source_hidden"], f"{name}, cell {number}")
+
+    def test_the_page_of_notation_has_every_letter_of_an_equation(self):
+        page = (LECTURES.parent / "notation.md").read_text(encoding="utf-8")
+        self.assertEqual({"h", "t", "sigma", "y with a hat"}, letters("$$h_t = \\text{an } \\sigma$$ and $\\hat y$"))
+        for name in CONCEPTS:
+            text = "\n\n".join(source(cell) for cell in cells(name) if cell["cell_type"] == "markdown")
+            self.assertEqual(set(), letters(text) - letters(page), name)
+
+    def test_slides_that_are_told_are_fifteen_to_thirty_each_with_a_title_a_thought_and_notes(self):
+        told = {name: [cell["metadata"]["slide"] for cell in cells(name) if "slide" in cell["metadata"]]
+                for name in CONCEPTS}
+        self.assertTrue(told["07-lstm"])
+        for name, slides in told.items():
+            self.assertTrue(not slides or 15 <= len(slides) <= 30, f"{name}: {len(slides)} slides")
+            for slide in slides:
+                self.assertEqual(["notes", "say", "title"], sorted(slide), name)
+                self.assertTrue(all(slide.values()), name)
+
+    def test_no_axis_says_that_it_has_no_unit(self):
+        for name in CONCEPTS:
+            for number, cell in enumerate(cells(name), 1):
+                self.assertNotRegex(source(cell), r"\((no unit|count|number)\)\"", f"{name}, cell {number}")
 
     def test_exercises_are_of_three_levels(self):
         for name in CONCEPTS:

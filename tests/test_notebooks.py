@@ -102,6 +102,22 @@ System.out.println("after it");
         self.assertNotRegex(page, "plumbing|secret")
         self.assertIn("shown", page)
 
+    def test_a_lecture_that_tells_its_slides_shows_titles_thoughts_pictures_and_keeps_the_notes_for_the_speaker(self):
+        tale = {"title": "The belt", "say": "$c_t$ is kept.", "notes": "Point at it."}
+        notebook = nbformat.v4.new_notebook(cells=[
+            nbformat.v4.new_markdown_cell("# A long paragraph", metadata={"slide": {**tale, "title": "7 · LSTM"}}),
+            nbformat.v4.new_markdown_cell("Another paragraph."),
+            nbformat.v4.new_code_cell("draw();", metadata={"slide": tale},
+                                      outputs=[nbformat.v4.new_output("stream", text="a picture")]),
+            nbformat.v4.new_code_cell("train();", metadata={"slide": "none"})])
+        page = slides.deck(notebook, "07-lstm")
+        self.assertEqual(["slide", "notes", "slide", "-", "notes"],
+                         [cell.metadata.slideshow.slide_type for cell in notebook.cells])
+        for shown in ("7 · LSTM", "The belt", "a picture"):
+            self.assertIn(shown, page)
+        self.assertRegex(page, r'<aside class="notes">(?s:.*?)Point at it')
+        self.assertNotRegex(page, "paragraph|draw|train")
+
     def test_a_cell_that_overflows_a_slide_shows_its_code_first_and_then_its_outputs(self):
         figure = base64.b64encode(b'<svg viewBox="0 0 720 400" width="720" height="400">').decode()
         figure = f'<figure class="unrolled"><img src="data:image/svg+xml;base64,{figure}"><figcaption>x</figcaption>'

@@ -22,12 +22,14 @@ Every class of the library, with its equations: <a href="api/index.html">the pag
 {}
 plan-of-a-term
 homework/README
+notation
 cheat-sheet
 glossary
 data/README
 ```
 """
-BESIDE = ["plan-of-a-term.md", "homework/README.md", "cheat-sheet.md", "glossary.md"]      # beside the lectures
+# Beside the lectures.
+BESIDE = ["plan-of-a-term.md", "homework/README.md", "notation.md", "cheat-sheet.md", "glossary.md"]
 PLOTLY = re.compile(r"<script>// Unpacks plotly\.js.*?</script>", re.S)
 
 

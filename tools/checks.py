@@ -140,7 +140,7 @@ def other_kernels(env, jdk, every):
 def in_the_browser(env):
     """The pages, the book, the slides and JupyterLab, in Chromium, by Playwright in an environment of its own."""
     make_book(env)
-    make_slides(env, [find_notebook("03")])
+    make_slides(env, [find_notebook("03"), find_notebook("07")])
     if not browser():
         if os.environ.get("CI"):
             raise Problem("there is no Chromium or Chrome")
@@ -149,3 +149,4 @@ def in_the_browser(env):
     python = driver().python
     with Step("pages, book, slides and JupyterLab in Chromium, without a network") as step:
         side_by_side(step, python, classes("measured") + classes("browser")[::-1], env.variables())
+        step.say("".join(file.read_text(encoding="utf-8") for file in sorted(WORK.glob("measured *.txt"))).rstrip())

@@ -1,4 +1,4 @@
-"""Slides by reveal.js: a lecture cut into what fits on each."""
+"""Slides by reveal.js: told by the cells of a lecture, or the lecture cut into what fits on each."""
 import base64
 import contextlib
 import copy
@@ -40,13 +40,39 @@ def make(step, files, ran):
 
 def deck(notebook, name):
     mended(notebook)
-    cut(notebook)
+    if any(is_told(cell) for cell in notebook.cells):
+        tell(notebook)
+    else:
+        cut(notebook)
     template = (ROOT / "notebooks" / "slides" / "slides.html.j2").read_text(encoding="utf-8")
     exporter = SlidesExporter(raw_template=template, config=without_code_of("hide-input"), reveal_url_prefix="reveal",
                               reveal_theme="white", exclude_input_prompt=True, exclude_output_prompt=True)
     body, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": name},
                                                      "mathjax_settings": json.dumps(MATHJAX_SETTINGS)})
     return body
+
+
+def is_told(cell):
+    return isinstance(cell.metadata.get("slide"), dict)
+
+
+def tell(notebook):
+    """A deck of the cells whose metadata say what their slide is: its title, one thought, the cell's outputs below
+    them, and what the speaker says."""
+    slides = []
+    for cell in filter(is_told, notebook.cells):
+        slide = cell.metadata.slide
+        level = "##" if slides else "#"
+        slides.append(part(f"{level} {slide['title']}\n\n{slide['say']}", "slide"))
+        if cell.cell_type == "code":
+            shown = {"tags": ["hide-input"], "slideshow": {"slide_type": "-"}}
+            slides.append(nbformat.v4.new_code_cell("", outputs=cell.outputs, metadata=shown))
+        slides.append(part(slide["notes"], "notes"))
+    notebook.cells = slides
+
+
+def part(markdown, kind):
+    return nbformat.v4.new_markdown_cell(markdown, metadata={"slideshow": {"slide_type": kind}})
 
 
 def cut(notebook):

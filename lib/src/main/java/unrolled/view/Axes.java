@@ -24,7 +24,7 @@ record Axes(Box box, Axis x, Axis y) {
             double at = py(tick.at());
             if (y.ruled()) svg.add("<path d=\"M%.1f %.1fH%.1f\" stroke=\"currentColor\" opacity=\".15\"/>", box.left(),
                     at, box.right());
-            if (labels) svg.text(box.left() - 8, at + 5, "end", Svg.fit(tick.label(), Axis.WIDEST_LABEL));
+            if (labels) svg.data(box.left() - 8, at + 5, "end", Svg.fit(tick.label(), Axis.WIDEST_LABEL));
         }
     }
 
@@ -37,7 +37,7 @@ record Axes(Box box, Axis x, Axis y) {
             if (x.ruled()) {
                 svg.add("<path d=\"M%.1f %.1fv5\" stroke=\"currentColor\" opacity=\".6\"/>", at, box.bottom());
             }
-            if (labels && k % every == 0) svg.text(at, box.bottom() + 21, "middle", x.label(ticks.get(k), room));
+            if (labels && k % every == 0) svg.data(at, box.bottom() + 21, "middle", x.label(ticks.get(k), room));
         }
     }
 }

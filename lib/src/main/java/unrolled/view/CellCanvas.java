@@ -88,8 +88,8 @@ final class CellCanvas {
 
     /** An operation on numbers at the same place: ⊙, + or 1−. */
     void node(double x, double y, String sign) {
-        svg.add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.0f\" fill=\"#E69F00\" fill-opacity=\".3\" "
-                + "stroke=\"#E69F00\"/>", x, y, NODE);
+        svg.add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.0f\" fill=\"#B37700\" fill-opacity=\".3\" "
+                + "stroke=\"#B37700\"/>", x, y, NODE);
         svg.text(x, y + 5, "middle", sign);
     }
 
@@ -105,7 +105,7 @@ final class CellCanvas {
 
     /** What carries the state through the steps: broad, with a tip. */
     void belt(String format, Object... values) {
-        line("stroke-width=\"5\" stroke-opacity=\".45\"", format, values);
+        line("stroke-width=\"5\" stroke-opacity=\".6\"", format, values);
     }
 
     void dashed(String format, Object... values) {
@@ -124,7 +124,7 @@ final class CellCanvas {
 
     void small(double x, double y, String anchor, String content) {
         svg.add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"12\">%s</text>", x, y, anchor,
-                Html.escape(content));
+                Notation.svg(content));
     }
 
     /** What the colours mean. */

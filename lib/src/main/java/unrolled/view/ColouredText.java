@@ -29,7 +29,7 @@ final class ColouredText {
     }
 
     private void expectFit() {
-        Frame.expectTitle("Html.coloured", "colour scale", meaning, true);
+        Frame.expectTitle("Html.coloured", "colour scale", meaning);
         if (pieces.isEmpty() || pieces.size() != values.length) {
             throw new IllegalArgumentException("Html.coloured expects a value for each piece of the text, got "
                     + values.length + " values for " + pieces.size() + " pieces ('" + meaning + "')");
@@ -76,7 +76,7 @@ final class ColouredText {
     }
 
     private String key() {
-        var key = new StringBuilder("<div style=\"font-size:85%;margin-top:.3em\">").append(Html.escape(meaning))
+        var key = new StringBuilder("<div style=\"font-size:85%;margin-top:.3em\">").append(Notation.html(meaning))
                 .append(": ");
         for (int k = 0; k <= 4; k++) {
             double value = low + (1 - low) * k / 4;

@@ -40,14 +40,14 @@ public final class Figure implements Showable {
     }
 
     /**
-     * The axis titles, each with its unit in brackets: {@code "temperature (°F)"}, {@code "loss (no unit)"}. An axis
-     * of dates or of names needs no unit.
+     * The axis titles, each with its unit in brackets if it has one: {@code "temperature (°F)"}, {@code "loss"}.
+     * Letters with an index are set as mathematics: {@code "‖∂L/∂h_t‖"}.
      *
-     * @throws IllegalArgumentException when a title or its unit is missing
+     * @throws IllegalArgumentException when a title is missing, or an index has an open brace
      */
     public Figure axes(String x, String y) {
-        Frame.expectTitle(who(), "x axis", x, !dates() && plot.columns().isEmpty());
-        Frame.expectTitle(who(), "y axis", y, plot.rows().isEmpty());
+        Frame.expectTitle(who(), "x axis", x);
+        Frame.expectTitle(who(), "y axis", y);
         return new Figure(plot, frame.titled(x, y));
     }
 
@@ -63,6 +63,7 @@ public final class Figure implements Showable {
         if (alternative == null || alternative.isBlank()) {
             throw new IllegalArgumentException(who() + " expects an alternative text, got none (beside the caption)");
         }
+        Notation.of(sentence);
         return new Figure(plot, frame.told(sentence, alternative));
     }
 
@@ -83,7 +84,12 @@ public final class Figure implements Showable {
         if (!plot.takesMarks()) {
             throw new IllegalArgumentException(who() + " expects lines or points to mark, got " + plot.kind());
         }
-        return new Figure(plot, frame.marked(new Frame.Marker(x, label, false)));
+        return labelled(new Frame.Marker(x, label, false));
+    }
+
+    private Figure labelled(Frame.Marker marker) {
+        Notation.of(marker.label());
+        return new Figure(plot, frame.marked(marker));
     }
 
     /**
@@ -96,7 +102,7 @@ public final class Figure implements Showable {
             throw new IllegalArgumentException(who() + " expects lines, points or bars for a level, got "
                     + plot.kind());
         }
-        return new Figure(plot, frame.marked(new Frame.Marker(y, label, true)));
+        return labelled(new Frame.Marker(y, label, true));
     }
 
     /** The room at the right of the plot for the names of its levels, where they do not fit inside. */
@@ -126,6 +132,7 @@ public final class Figure implements Showable {
 
     /** The same figure with a title of its own, for {@link Figures#multiples}. */
     public Figure title(String title) {
+        Notation.of(title);
         return new Figure(plot, frame.headed(title));
     }
 
@@ -144,7 +151,7 @@ public final class Figure implements Showable {
                 + Picture.WIDTH + "px\">" + Svg.THEME
                 + "<div class=\"unrolled-" + key() + "\" role=\"img\" aria-label=\"" + Html.escape(frame.alt()) + "\">"
                 + Picture.svg(this).image(frame.alt()) + "</div>"
-                + "<figcaption style=\"margin-top:.4em;font-style:italic\">" + Html.escape(frame.caption())
+                + "<figcaption style=\"margin-top:.4em;font-style:italic\">" + Notation.html(frame.caption())
                 + "</figcaption>"
                 + Plotly.script(this) + "</figure>";
         return Html.raw(markup, toString());
@@ -153,7 +160,7 @@ public final class Figure implements Showable {
     private void expectComplete() {
         if (frame.x() == null) {
             throw new IllegalStateException(who()
-                    + " expects axis titles, got none; add .axes(\"step (days)\", \"loss (no unit)\")");
+                    + " expects axis titles, got none; add .axes(\"time (days)\", \"loss\")");
         }
         if (frame.caption() == null) {
             throw new IllegalStateException(who() + " expects a caption and an alternative text, got none; add "

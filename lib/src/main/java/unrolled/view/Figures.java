@@ -60,7 +60,7 @@ public final class Figures {
     /**
      * A heat map of a matrix, such as hidden unit × step: row 1 on top, column 1 at the left.
      *
-     * @param value what the colours mean, with its unit: {@code "hidden state h (no unit)"}
+     * @param value what the colours mean, with its unit if it has one: {@code "hidden state h"}
      * @param rows read only; NaN for a missing value
      * @throws IllegalArgumentException when the matrix is empty or ragged, a value is infinite, or the unit is missing
      */
@@ -103,7 +103,7 @@ public final class Figures {
         long outside = Arrays.stream(r).filter(v -> Math.abs(v) > limit).count();
         var names = IntStream.rangeClosed(1, lags).mapToObj(String::valueOf).toList();
         var said = outside + " of " + lags + " lags are outside of ±" + Html.number(Math.round(limit * 1000) / 1000.0);
-        return bars(names, Series.of("autocorrelation", r)).axes("lag (steps)", "autocorrelation (no unit)")
+        return bars(names, Series.of("autocorrelation", r)).axes("lag (steps)", "autocorrelation")
                 .level(limit, "+1.96/√n").level(-limit, "−1.96/√n")
                 .caption(said + ", the limits for a series without memory.",
                         "A bar for each lag; " + said + "; the first is "

@@ -37,13 +37,11 @@ record Frame(String title, String x, String y, String caption, String alt, List<
         return new Frame(title, x, y, caption, alt, markers, log, true);
     }
 
-    static void expectTitle(String who, String where, String title, boolean unit) {
+    /** @throws IllegalArgumentException when there is no title, or its notation cannot be read */
+    static void expectTitle(String who, String where, String title) {
         if (title == null || title.isBlank()) {
-            throw new IllegalArgumentException(who + " expects a title with a unit, got none (" + where + ")");
+            throw new IllegalArgumentException(who + " expects a title, got none (" + where + ")");
         }
-        if (unit && !title.matches(".*\\(.+\\).*")) {
-            throw new IllegalArgumentException(who + " expects a unit in brackets, got \"" + title + "\" (" + where
-                    + "); has it none? Then write \"" + title + " (no unit)\"");
-        }
+        Notation.of(title);
     }
 }

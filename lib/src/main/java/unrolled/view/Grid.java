@@ -21,7 +21,7 @@ abstract sealed class Grid implements Plot permits HeatMap, Surface {
 
     /** @throws IllegalArgumentException when there is no value, a row is longer or shorter, or a value is infinite */
     Grid(String who, String value, double[][] values) {
-        Frame.expectTitle(who, "colour scale", value, true);
+        Frame.expectTitle(who, "colour scale", value);
         expectFull(who, value, values);
         this.value = value;
         this.values = Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
@@ -128,7 +128,7 @@ abstract sealed class Grid implements Plot permits HeatMap, Surface {
     @Override public Map<String, Object> settings(Peers peers) {
         var heat = HeatScale.of(peers);
         return Map.of("heat", Map.of("low", heat.scale().low, "high", heat.scale().high, "colors", heat.colors(),
-                "title", value, "log", peers.frame().log(), "upwards", upwards(), "ticks",
+                "title", Notation.plotly(value), "log", peers.frame().log(), "upwards", upwards(), "ticks",
                 heat.scale().ticks.stream().map(t -> Map.of("at", t.at(), "label", t.label())).toList()));
     }
 }

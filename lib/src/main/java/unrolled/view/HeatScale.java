@@ -33,7 +33,7 @@ record HeatScale(Scale scale, List<String> colors) {
         svg.add("</linearGradient><rect x=\"%.1f\" y=\"%.1f\" width=\"14\" height=\"%.1f\" fill=\"url(#heat)\"/>", atX,
                 box.top(), box.height());
         for (var tick : scale.ticks) {
-            svg.text(atX + 19, box.bottom() - scale.place(tick.at()) * box.height() + 5, "start", tick.label());
+            svg.data(atX + 19, box.bottom() - scale.place(tick.at()) * box.height() + 5, "start", tick.label());
         }
         svg.upwards(end, box.centre(), title);
     }

@@ -103,7 +103,7 @@ public final class Html {
         int decimals = numbers == null ? 0 : decimals(numbers);
         var cells = new String[column.size()];
         for (int row = 0; row < cells.length; row++) {
-            if (column.isMissing(row)) cells[row] = "<span title=\"missing\" style=\"opacity:.6\">—</span>";
+            if (column.isMissing(row)) cells[row] = "<span title=\"missing\" style=\"opacity:.75\">—</span>";
             else if (numbers == null) cells[row] = escape(column.getString(row));
             else cells[row] = number(numbers[row], decimals);
         }
@@ -161,9 +161,9 @@ public final class Html {
      * A text whose characters are coloured by a value each, such as what a unit does as it reads. The scale goes from
      * −1 to 1 when a value is negative, else from 0 to 1.
      *
-     * @param meaning what the colours mean, with its unit: {@code "hidden unit 7 (no unit)"}
+     * @param meaning what the colours mean, with its unit if it has one: {@code "hidden unit 7"}
      * @param values one for each character, NaN for none; read only
-     * @throws IllegalArgumentException when their number or range does not fit, or the unit is missing
+     * @throws IllegalArgumentException when their number or range does not fit, or the meaning is missing
      */
     public static Html coloured(String meaning, String text, double[] values) {
         return coloured(meaning, ColouredText.characters(text), values);

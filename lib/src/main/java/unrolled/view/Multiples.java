@@ -78,7 +78,7 @@ public final class Multiples implements Showable {
         }
         var markup = "<figure class=\"unrolled multiples " + Html.AS_IT_IS + "\" style=\"margin:.5em 0 1em;max-width:"
                 + Math.round(width()) + "px\">" + Svg.THEME + draw().image(alt)
-                + "<figcaption style=\"margin-top:.4em;font-style:italic\">" + Html.escape(caption)
+                + "<figcaption style=\"margin-top:.4em;font-style:italic\">" + Notation.html(caption)
                 + "</figcaption></figure>";
         return Html.raw(markup, toString());
     }

@@ -43,7 +43,7 @@ final class Panel {
         pen.rule(box.left(), at, box.right(), at);
         boolean beside = figure.plot.fillsItsWidth() && peers.figures().size() == 1;
         if (beside) pen.svg().text(box.right() + 6, at + 5, "start", level.label());
-        else pen.svg().text(box.right() - 4, at + (level.at() < 0 ? 16 : -5), "end", level.label());
+        else pen.svg().over(box.right() - 4, at + (level.at() < 0 ? 16 : -5), "end", level.label());
     }
 
     private void drawMark(Marker mark) {

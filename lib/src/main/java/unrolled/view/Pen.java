@@ -70,7 +70,7 @@ record Pen(Svg svg, Axes axes) {
             boolean missing = Double.isNaN(s.y[k]) || Double.isNaN(s.x[k]);
             if (!missing) path.append(style.shape(axes.px(s.x[k]), axes.py(s.y[k])));
         }
-        svg.add("<path d=\"%s\" fill=\"%s\" fill-opacity=\".8\"/>", path, style.color());
+        svg.add("<path d=\"%s\" fill=\"%s\"/>", path, style.color());
     }
 
     /** A line from the left to the right end. */

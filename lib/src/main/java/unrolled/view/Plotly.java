@@ -57,10 +57,10 @@ final class Plotly {
     private static Map<String, Object> more(Figure figure) {
         var plot = figure.plot;
         var more = new LinkedHashMap<String, Object>();
-        more.put("names", figure.names());
-        more.put("x", figure.frame.x());
-        more.put("y", figure.frame.y());
-        if (figure.frame.title() != null) more.put("title", figure.frame.title());
+        more.put("names", figure.names().stream().map(Notation::plotly).toList());
+        more.put("x", Notation.plotly(figure.frame.x()));
+        more.put("y", Notation.plotly(figure.frame.y()));
+        if (figure.frame.title() != null) more.put("title", Notation.plotly(figure.frame.title()));
         more.put("columns", plot.columns());
         more.put("every", Axis.every(plot.columns()));
         more.put("rows", plot.rows());
@@ -82,8 +82,9 @@ final class Plotly {
     }
 
     private static Map<String, Object> mark(Figure figure, Frame.Marker m) {
-        if (m.level()) return Map.of("label", m.label(), "y", m.at(), "log", figure.frame.log());
-        return Map.of("label", m.label(), "x", figure.dates() ? Series.time(m.at()).toString() : (Object) m.at());
+        var label = Notation.plotly(m.label());
+        if (m.level()) return Map.of("label", label, "y", m.at(), "log", figure.frame.log());
+        return Map.of("label", label, "x", figure.dates() ? Series.time(m.at()).toString() : (Object) m.at());
     }
 
     /** JSON inside a script element: no {@code <} can end it. */

@@ -93,7 +93,7 @@ public final class Quiz {
         }
         var markup = new StringBuilder(
                 Html.open("div", "border-left:4px solid #0072B2;padding:.2em 0 .2em 1em;max-width:46em")
-                + "<div style=\"font-weight:600\">").append(Html.escape(question)).append("</div>");
+                + "<div style=\"font-weight:600\">").append(Notation.html(question)).append("</div>");
         var text = new StringBuilder(question);
         var group = "unrolled-" + Integer.toHexString(question.hashCode());
         for (int k = 0; k < answers.length; k++) {
@@ -101,9 +101,9 @@ public final class Quiz {
             var comment = parts.length == 2 ? parts[1] : "Your answer. Now run the next cell.";
             markup.append("<details name=\"").append(group)
                     .append("\" style=\"margin:.35em 0\"><summary style=\"cursor:")
-                    .append("pointer\">").append(Html.escape(parts[0]))
+                    .append("pointer\">").append(Notation.html(parts[0]))
                     .append("</summary><div style=\"margin:.2em 0 .2em 1.2em")
-                    .append("\">").append(Html.escape(comment)).append("</div></details>");
+                    .append("\">").append(Notation.html(comment)).append("</div></details>");
             text.append("\n  ").append((char) ('a' + k)).append(") ").append(parts[0]);
         }
         Notebook.show(Html.raw(markup.append("</div>").toString(), text.toString()));

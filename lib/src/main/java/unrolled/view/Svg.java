@@ -9,9 +9,12 @@ import java.util.Locale;
  * and it has a ground of its own, light or dark as the page says.
  */
 final class Svg {
-    /** The page's theme decides where it is known, the reader's system elsewhere. */
+    /**
+     * The page's theme decides where it is known, the reader's system elsewhere. In the dark its black ground lets the
+     * page's ground through.
+     */
     static final String THEME = "<style>body[data-jp-theme-light=\"true\"] .unrolled img{color-scheme:light}"
-            + "body[data-jp-theme-light=\"false\"] .unrolled img{color-scheme:dark}</style>";
+            + "body[data-jp-theme-light=\"false\"] .unrolled img{color-scheme:dark;mix-blend-mode:lighten}</style>";
 
     private static final double LETTER = 7.8;         // mean width of a letter, in pixels
 
@@ -22,13 +25,14 @@ final class Svg {
                 width,
                 height, width, height);
         add("font-family=\"system-ui,Segoe UI,Helvetica,Arial,sans-serif\" font-size=\"14\"><style>"
-                + "svg{color:#24292f;background:#fff}text{fill:currentColor}"
-                + "@media(prefers-color-scheme:dark){svg{color:#e6e6e6;background:#161616}}</style>");
+                + "svg{color:#24292f;background:#fff}text{fill:currentColor}.over{stroke:#fff;stroke-width:4px;"
+                + "paint-order:stroke}@media(prefers-color-scheme:dark){svg{color:#e6e6e6;"
+                + "background:#000}.over{stroke:#000}}</style>");
     }
 
     /** How wide a text is, about. */
     static double width(String text) {
-        return text.length() * LETTER;
+        return Notation.length(text) * LETTER;
     }
 
     /** The text, cut off where it does not fit into the width. */
@@ -41,13 +45,25 @@ final class Svg {
         svg.append(String.format(Locale.ROOT, format, values));
     }
 
+    /** Words, with the mathematics in them set. */
     void text(double x, double y, String anchor, String content) {
+        add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, Notation.svg(content));
+    }
+
+    /** A value or a name of the data, as it is. */
+    void data(double x, double y, String anchor, String content) {
         add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, Html.escape(content));
+    }
+
+    /** Words that lie over what is drawn, and can be read on it. */
+    void over(double x, double y, String anchor, String content) {
+        add("<text class=\"over\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor,
+                Notation.svg(content));
     }
 
     void heading(double x, double y, String anchor, String content) {
         add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-weight=\"600\">%s</text>", x, y, anchor,
-                Html.escape(content));
+                Notation.svg(content));
     }
 
     /** A letter of an equation with its index. */
@@ -59,7 +75,7 @@ final class Svg {
     /** Text that runs upwards, its middle at the point. */
     void upwards(double x, double y, String content) {
         add("<text transform=\"translate(%.1f %.1f) rotate(-90)\" text-anchor=\"middle\">%s</text>", x, y,
-                Html.escape(content));
+                Notation.svg(content));
     }
 
     String image(String alternative) {

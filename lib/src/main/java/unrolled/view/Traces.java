@@ -46,7 +46,7 @@ final class Traces {
                 : ScatterTrace.builder(rounded(s.x, PLACE_DIGITS), values(s.y));
         return builder.mode(mode)
                 .line(Line.builder().color(style.color()).width(2).dash(style.dash()).build())
-                .marker(Marker.builder().color(style.color()).symbol(style.symbol()).size(8).opacity(0.8).build())
+                .marker(Marker.builder().color(style.color()).symbol(style.symbol()).size(8).build())
                 .build();
     }
 

@@ -161,7 +161,7 @@ final class UnrolledGraph {
         var lines = text.split(", (?=[A-Z])");
         for (int k = 0; k < lines.length; k++) {
             svg.add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"12\">%s</text>", x, y + 15 * k, anchor,
-                    Html.escape(lines[k]));
+                    Notation.svg(lines[k]));
         }
     }
 

@@ -8,6 +8,15 @@
     return "rgba(" + parts.join(",") + "," + share + ")";
   }
 
+  // What the page shows behind the figure.
+  function ground(element) {
+    for (var at = element; at; at = at.parentElement) {
+      var color = getComputedStyle(at).backgroundColor;
+      if (!/^(transparent|rgba\(.*, 0\))$/.test(color)) return color;
+    }
+    return "#fff";
+  }
+
   // The page's own text colour: right in a light page, a dark page, and after a change of theme.
   function theme(host, layout) {
     var ink = getComputedStyle(host.parentNode).color;
@@ -18,6 +27,8 @@
       axis.zerolinecolor = axis.linecolor = axis.tickcolor = faded(ink, 0.5);
     });
     layout.modebar = { bgcolor: "rgba(0,0,0,0)", color: faded(ink, 0.5), activecolor: ink };
+    var back = ground(host);
+    (layout.annotations || []).forEach(function (words) { words.bgcolor = back; });
     (layout.shapes || []).forEach(function (shape) { shape.line.color = faded(ink, 0.65); });
     return layout;
   }
@@ -29,14 +40,15 @@
     axis.ticktext = names.map(function (name, k) { return k % every ? "" : name; });
   }
 
+  // Names of the data are shown as they are; all other words come with their mathematics set.
   function plain(text) {
     return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
   }
 
   function complete(plot) {
     var layout = plot.layout, more = plot.more;
-    layout.xaxis.title = { text: plain(more.x), standoff: 10 };
-    layout.yaxis.title = { text: plain(more.y), standoff: 10 };
+    layout.xaxis.title = { text: more.x, standoff: 10 };
+    layout.yaxis.title = { text: more.y, standoff: 10 };
     layout.xaxis.automargin = layout.yaxis.automargin = true;
     layout.legend = { orientation: "h", x: 0, y: more.marks.length ? 1.08 : 1.02, yanchor: "bottom" };
     layout.xaxis.exponentformat = layout.yaxis.exponentformat = "power";
@@ -49,10 +61,10 @@
     if (!more.heat) layout.xaxis.ticks = "outside";
     named(layout.xaxis, more.columns.map(plain), more.every);
     named(layout.yaxis, more.rows.map(plain), 1);
-    if (more.title) layout.title = { text: plain(more.title), font: { size: 15 }, y: 0.98, yanchor: "top" };
+    if (more.title) layout.title = { text: more.title, font: { size: 15 }, y: 0.98, yanchor: "top" };
     var first = more.heat ? 1 : 0;
     plot.data.forEach(function (trace, k) {
-      trace.name = plain(more.names[k - first] || "");
+      trace.name = more.names[k - first] || "";
       trace.hoverlabel = { namelength: -1 };
       if (k >= first && more.heat) over(trace);
     });
@@ -64,7 +76,7 @@
         : { type: "line", x0: mark.x, x1: mark.x, yref: "paper", y0: 0, y1: 1, line: line };
     });
     layout.annotations = more.marks.map(function (mark) {
-      var text = plain(mark.label);
+      var text = mark.label;
       var beside = plot.data[0].type === "bar";
       return "y" in mark ? { xref: "paper", x: 1, xanchor: beside ? "left" : "right", xshift: beside ? 4 : 0,
         y: mark.log ? Math.log10(mark.y) : mark.y, yanchor: beside ? "middle" : mark.y < 0 ? "top" : "bottom",
@@ -114,7 +126,7 @@
       trace.hovertemplate = "x: %{x}<br>y: %{y}<br>%{customdata:.4g}<extra></extra>";
     }
     trace.colorscale = heat.colors.map(function (color, k) { return [k / (heat.colors.length - 1), color]; });
-    trace.colorbar = { title: { text: plain(heat.title), side: "right" }, thickness: 14, outlinewidth: 0 };
+    trace.colorbar = { title: { text: heat.title, side: "right" }, thickness: 14, outlinewidth: 0 };
     if (heat.log) {
       trace.colorbar.tickvals = heat.ticks.map(function (t) { return log(t.at); });
       trace.colorbar.ticktext = heat.ticks.map(function (t) { return t.label; });

@@ -46,7 +46,7 @@ class ColouredTextTest {
                         + "('h (no unit)')");
         assertThatIllegalArgumentException().isThrownBy(() -> Html.coloured("h (no unit)", "a", new double[] {1.5}))
                 .withMessageContaining("from −1 to 1, or NaN for none, got 1.5 (piece 0, \"a\")");
-        assertThatIllegalArgumentException().isThrownBy(() -> Html.coloured("h", "a", new double[1]))
+        assertThatIllegalArgumentException().isThrownBy(() -> Html.coloured(" ", "a", new double[1]))
                 .withMessageContaining("colour scale");
         assertThatIllegalArgumentException().isThrownBy(Html::sideBySide).withMessageContaining("got none");
     }

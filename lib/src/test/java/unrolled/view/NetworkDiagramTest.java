@@ -145,7 +145,7 @@ class NetworkDiagramTest {
             boolean after = reset == GruCell.Reset.AFTER;
             assertThat(texts).contains("z σ", "r σ", "n tanh", "1−", "(1 − z) ⊙ h", "z ⊙ n",
                     after ? "r ⊙ U h" : "r ⊙ h");
-            assertThat(texts.contains("U_n")).isEqualTo(after);
+            assertThat(texts.contains("Un")).isEqualTo(after);
         }
     }
 
