@@ -28,7 +28,8 @@ def make_docs():
         (DOCS.parent / "docs.txt").write_text(names, encoding="utf-8")
         with Step(f"the pages of {len(sources)} classes, by javadoc") as step:
             program = jdk.home / "bin" / ("javadoc.exe" if WINDOWS else "javadoc")
+            jars = os.pathsep.join(map(str, CLASS_PATH.glob("*.jar")))
             call(step, [program, "-quiet", "-Xdoclint:all,-missing", "-encoding", "UTF-8", "-notimestamp",
-                        "-windowtitle", "Unrolled", "-doctitle", "Unrolled: the library", "-classpath",
-                        os.pathsep.join(map(str, CLASS_PATH.glob("*.jar"))), "-d", DOCS, f"@{DOCS.parent / 'docs.txt'}"], "Making the pages of the library")
+                        "-windowtitle", "Unrolled", "-doctitle", "Unrolled: the library", "-classpath", jars,
+                        "-d", DOCS, f"@{DOCS.parent / 'docs.txt'}"], "Making the pages of the library")
         stamps["docs"] = key
