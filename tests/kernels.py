@@ -27,7 +27,7 @@ def specs(env, jdk):
            "env": {"PATH": str(jdk.home / "bin") + os.pathsep + os.environ["PATH"]}}
     class_path = os.pathsep.join([str(STAND_IN / "classes"), str(STAND_IN / "classpath" / "*")])
     ijava = {"argv": [str(jdk.java), *kernel.java_options(jdk), "-cp", class_path, "ijava.StandIn",
-                      "{connection_file}"], "env": {}}
+                      "{connection_file}"], "env": kernel.at_start()}
     return {"JJava by the kit": kernel.kernel_spec(env, jdk), "JJava as pip installs it": own, "IJava's calls": ijava}
 
 

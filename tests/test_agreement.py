@@ -27,6 +27,8 @@ def sources():
     files = [file.relative_to(ROOT) for file in files if file.suffix in (".java", ".py")]
     return ["kit", *(file.as_posix() for file in files if not {"target", "resources"} & {*file.parts})]
 
+NAMES = "lib/src/main/resources/unrolled/view/names.jshell"
+
 
 class Files(unittest.TestCase):
     def test_pip_and_conda_install_the_same_versions(self):
@@ -54,9 +56,9 @@ class Files(unittest.TestCase):
         for script in ("mvnw", "mvnw.cmd"):
             self.assertIn(f"startup batch script, version {properties['wrapperVersion']}", read(script))
 
-    def test_the_include_imports_every_package_of_the_library_but_the_machines(self):
+    def test_a_cell_can_name_every_package_of_the_library_but_the_machines(self):
         packages = {"unrolled." + file.parent.name for file in (ROOT / "lib/src/main/java/unrolled").glob("*/*.java")}
-        imported = set(re.findall(r"^import (unrolled\.\w+)\.\*;$", read("notebooks/include.jshell"), re.M))
+        imported = set(re.findall(r"^import (unrolled\.\w+)\.\*;$", read(NAMES), re.M))
         self.assertEqual(packages - {"unrolled.machine", "unrolled.docs"}, imported)
 
     def test_every_homework_brings_the_same_include(self):

@@ -1,6 +1,7 @@
 """`./kit bench`: builds what it compares; the side-by-side program lies in bench/."""
 import subprocess
 import sys
+from pathlib import Path
 
 from tools.console import Problem, Step
 from tools.files import ROOT, digest, remembered
@@ -14,6 +15,8 @@ def bench_options(bench):
     bench.add_argument("--check", action="store_true", help="fail when a target is missed")
     bench.add_argument("--growth", action="store_true", help="instead: figures of time and memory as the work grows")
     bench.add_argument("--memory", action="store_true", help="instead: what a training holds in memory")
+    bench.add_argument("--kernel", action="store_true", help="instead: what a notebook waits for, and what its kernel "
+                       "holds at rest and after three lectures")
     bench.add_argument("--against", metavar="FOLDER", help="the jars of another build, such as its "
                        "lib/target/classpath: it takes turns with this one")
     bench.add_argument("--python", help="a Python that can import torch (otherwise UNROLLED_TORCH_PYTHON, or the PATH)")
@@ -26,10 +29,26 @@ def bench_options(bench):
 
 
 def command_bench(arguments):
+    if arguments.kernel:
+        return kernels(arguments)
     sys.path.insert(0, str(ROOT / "bench"))
     import side_by_side
     build_benchmarks(find_jdk())
     return side_by_side.bench(arguments)
+
+
+def kernels(arguments):
+    """This kit's kernel, and with --against that of the kit whose jars these are."""
+    env = setup()
+    builds = [["now", str(ROOT), str(env.kernel)]]
+    if arguments.against:
+        other = Path(arguments.against).resolve().parents[2]
+        found = next(iter(sorted(other.glob(".venv/share/jupyter/kernels/java"))), None)
+        if found is None:
+            raise Problem(f"--kernel --against expects lib/target/classpath of a kit with a .venv, got {arguments.against}")
+        builds.append(["before", str(other), str(found)])
+    return subprocess.run([str(env.python), str(ROOT / "bench" / "kernel.py"), str(arguments.rounds or 3),
+                           *(word for build in builds for word in build)], env=env.variables()).returncode
 
 
 def kernel_start():

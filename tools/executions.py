@@ -7,6 +7,7 @@ import nbformat
 from tools.console import Problem
 from tools.environment import environment
 from tools.files import LECTURES, ROOT, WORK, digest, executed, shown, write
+from tools.kernel import registered
 from tools.notebooks import code_cells, execute, read_notebook
 from tools.pages import export
 
@@ -49,7 +50,7 @@ def execution(notebook, file):
     shared = [file for folder in ("lib/src/main", "data") for file in sorted((ROOT / folder).rglob("*"))
               if file.is_file()]
     spec = environment().kernel / "kernel.json"
-    jdk = Path(json.loads(spec.read_text(encoding="utf-8"))["argv"][0]).parents[1] / "release"
+    jdk = Path(registered(environment())[0][0]).parents[1] / "release"
     key = digest([ROOT / "notebooks" / "include.jshell", ROOT / "pom.xml", ROOT / "lib" / "pom.xml", *shared],
                  spec.read_text(encoding="utf-8"), jdk.read_text(encoding="utf-8") if jdk.exists() else "",
                  [cell.source for _, cell in code_cells(notebook)])

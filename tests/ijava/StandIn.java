@@ -39,6 +39,7 @@ public final class StandIn extends BaseKernel {
 
     private static StandIn kernel;
 
+    private final List<String> startUp = new ArrayList<>();
     private final Magics magics = new Magics();
     private final MagicParser parser = new MagicParser("(?<=(?:^|=))\\s*%", "%%");
     private final JShell shell = JShell.builder().executionEngine(new Here(), Map.of())
@@ -56,6 +57,7 @@ public final class StandIn extends BaseKernel {
     }
 
     private StandIn() throws Exception {
+        startUp.add(System.getenv().getOrDefault("IJAVA_STARTUP_SCRIPT", ""));
         magics.registerLineMagic("jars", this::addToClassPath);
         magics.registerLineMagic("classpath", this::addToClassPath);
         magics.registerMagics(new Load(List.of("", ".jsh", ".jshell", ".java", ".ijava"), this::eval));
@@ -64,6 +66,7 @@ public final class StandIn extends BaseKernel {
             run("import java." + name + ".*;");
         }
         run("import static ijava.StandIn.*;");
+        run("import static ijava.StandIn.Calls.*;");
     }
 
     private List<String> addToClassPath(List<String> globs) throws Exception {
@@ -96,12 +99,20 @@ public final class StandIn extends BaseKernel {
         return kernel.magics.applyLineMagic(name, arguments);
     }
 
+    /** Under the name of a method of the kernel itself. */
+    public static final class Calls {
+        public static Object eval(String code) throws Exception {
+            return kernel.eval(code);
+        }
+    }
+
     // ---- the evaluation of a cell
 
     @Override public DisplayData eval(String cell) throws Exception {
         var code = parser.transformLineMagics(cell, line -> "lineMagic(" + quoted(line.getMagicCall().getName())
                 + ", List.of(" + line.getMagicCall().getArgs().stream().map(StandIn::quoted)
                 .collect(Collectors.joining(", ")) + "));{};");
+        while (!startUp.isEmpty()) eval(startUp.remove(0));                // with the first cell, as IJava does
         Object value = null;
         var analysis = shell.sourceCodeAnalysis();
         for (var rest = analysis.analyzeCompletion(code); rest.completeness().isComplete();

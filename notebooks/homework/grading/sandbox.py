@@ -28,7 +28,7 @@ import psutil
 from grading.executor import seal
 from tools.environment import environment
 from tools.files import ROOT
-from tools.kernel import registered
+from tools.kernel import at_start, registered
 from tools.library import CLASS_PATH
 
 EXECUTOR = Path(__file__).resolve().parent / "executor.py"
@@ -97,7 +97,9 @@ def variables():
 
 
 def surroundings():
-    return {**registered(environment())[1], "UNROLLED_HOME": str(ROOT)}
+    """Without what a kernel does before it is asked: a submission loads its names itself."""
+    given = {name: value for name, value in registered(environment())[1].items() if name not in at_start()}
+    return {**given, "UNROLLED_HOME": str(ROOT)}
 
 
 @functools.lru_cache

@@ -348,6 +348,10 @@ def commands(source):
 
 # ── the compiler ───────────────────────────────────────────────────────────────────────────────────────────────
 
+# What the include gives to every cell.
+NAMES = ROOT / "lib" / "src" / "main" / "resources" / "unrolled" / "view" / "names.jshell"
+
+
 class Reader:
     """Reader.java, in a Java of its own that lasts as long as this process: a cell costs it some milliseconds."""
 
@@ -370,7 +374,7 @@ class Reader:
         self.lock, self.process = threading.Lock(), None
         command, _ = registered(environment())
         self.java, self.kernel_jar = Path(command[0]), command[command.index("-jar") + 1]
-        self.include = (ROOT / "notebooks" / "include.jshell").read_text(encoding="utf-8")
+        self.include = NAMES.read_text(encoding="utf-8")
 
     @functools.cached_property
     def key(self):
