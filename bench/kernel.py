@@ -15,7 +15,8 @@ from jupyter_client.manager import KernelManager
 WAITS = ("start to the end of include.jshell", "the first cell, five seconds after opening", "the first figure",
          "1 + 1", "a class")
 OPENED = 5                                                             # seconds until the reader runs the first cell
-FIGURE = 'show(Figures.line(Series.of("x", new double[] {1, 3, 2})).axes("t (no unit)", "x (no unit)").caption("A line.", "A line."));'
+FIGURE = """show(Figures.line(Series.of("x", new double[] {1, 3, 2})).axes("t (no unit)", "x (no unit)")
+        .caption("A line.", "A line."));"""
 CLASS = "class Point { double x, y; double norm() { return Math.hypot(x, y); } }"
 LECTURES = ("03", "07", "11")
 HELD = {"resident": "Rss", "proportional": "Pss", "its own": "Private_Dirty"}

@@ -27,6 +27,7 @@ def sources():
     files = [file.relative_to(ROOT) for file in files if file.suffix in (".java", ".py")]
     return ["kit", *(file.as_posix() for file in files if not {"target", "resources"} & {*file.parts})]
 
+
 NAMES = "lib/src/main/resources/unrolled/view/names.jshell"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from unittest import mock
 
 from tests.programs import call, java, program
-from tools import cli, console, environment, files, kernel, lectures, library, machine, setup
+from tools import cli, console, environment, files, kernel, lectures, library, machine, setup, start
 from tools.console import Problem, Step
 from tools.environment import Environment
 from tools.files import ROOT, WORK
@@ -269,11 +269,43 @@ class TheKernelspec(Folder):
     def test_the_classes_here_fit_the_java_here(self):
         env = environment.environment()
         argv = [word.replace("{resource_dir}", str(env.kernel)) for word in self.registered(env)]
-        options = argv[:argv.index("-jar")]
+        options = argv[argv.index(str(machine.find_jdk().java)):argv.index("-jar")]
         self.assertIn(f"-XX:SharedArchiveFile={env.kernel / kernel.ARCHIVE}", options)
         strictly = ["-Xshare:on", "-cp", str(kernel.kernel_jar(env)), "-version"]
         done = subprocess.run([*options, *strictly], capture_output=True, text=True, timeout=60)
         self.assertEqual((0, ""), (done.returncode, done.stdout))
+
+    def test_a_damaged_archive_of_classes_never_stops_a_kernel(self):
+        env = environment.environment()
+        whole = (env.kernel / kernel.ARCHIVE).read_bytes()
+        middle = len(whole) // 2
+        for damage in (whole[:middle], whole[:-1], b"", whole[:middle] + b"A" * 4096 + whole[middle + 4096:], None):
+            archive = self.folder / kernel.ARCHIVE
+            archive.unlink(missing_ok=True)
+            if damage is not None:
+                archive.write_bytes(damage)
+            argv = [word.replace(f"{{resource_dir}}/{kernel.ARCHIVE}", str(archive))
+                    .replace("{resource_dir}", str(env.kernel)) for word in self.registered(env)]
+            done = subprocess.run([*argv[:argv.index("-jar")], "-version"], capture_output=True, text=True, timeout=60)
+            with self.subTest(size=None if damage is None else len(damage)):
+                self.assertEqual((0, ""), (done.returncode, done.stdout))
+
+    def test_without_its_archive_a_kernel_is_told_nothing_of_it(self):
+        archive = self.folder / kernel.ARCHIVE
+        archive.write_bytes(b"classes")
+        right = start.checksum(archive)
+        command = ["java", f"-XX:SharedArchiveFile={archive}", "-Xlog:cds*=off", "-jar", "jjava.jar"]
+        for expected, passed in ((right, command), ("00000000", ["java", "-jar", "jjava.jar"])):
+            with mock.patch.object(start.os, "execv") as became:
+                start.main(expected, str(archive), *command)
+            became.assert_called_once_with("java", passed)
+        self.assertEqual("", start.checksum(self.folder / "gone"))
+
+    def test_what_the_kernel_runs_unasked_is_the_kits_own_and_for_its_own_notebooks_only(self):
+        script = kernel.start_script()
+        self.assertIn(json.dumps(f"{ROOT / 'notebooks'}{os.sep}"), script)
+        self.assertIn(json.dumps((ROOT / "lib" / "target" / "classpath" / "*.jar").as_posix()), script)
+        self.assertEqual({"JJAVA_STARTUP_SCRIPT": script, "IJAVA_STARTUP_SCRIPT": script}, kernel.at_start())
 
     def test_no_kernel_says_what_to_do(self):
         with self.assertRaisesRegex(Problem, "run ./kit setup again"):

@@ -45,7 +45,8 @@ def kernels(arguments):
         other = Path(arguments.against).resolve().parents[2]
         found = next(iter(sorted(other.glob(".venv/share/jupyter/kernels/java"))), None)
         if found is None:
-            raise Problem(f"--kernel --against expects lib/target/classpath of a kit with a .venv, got {arguments.against}")
+            raise Problem("--kernel --against expects the folder lib/target/classpath of a kit that has a .venv, got "
+                          f"{arguments.against}")
         builds.append(["before", str(other), str(found)])
     return subprocess.run([str(env.python), str(ROOT / "bench" / "kernel.py"), str(arguments.rounds or 3),
                            *(word for build in builds for word in build)], env=env.variables()).returncode

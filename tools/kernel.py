@@ -32,9 +32,9 @@ def kernel_spec(env, jdk, sharing=False):
 NAMES_IN_ERRORS = {"JJAVA_COMPILER_OPTS": "-g", "IJAVA_COMPILER_OPTS": "-g"}
 
 
-# Both kernels run such a script before they run a cell, JJava before it answers at all: what the first cell of a lecture
-# is going to load is there when it asks. It runs unasked, and so only what ./kit setup has built, and only for the kit's
-# own notebooks. What fails here fails again, and is seen, in the cell.
+# Both kernels run such a script before they run a cell, JJava before it answers at all: what the first cell of a
+# lecture is going to load is there when it asks. It runs unasked, and so only what ./kit setup has built, and only for
+# the kit's own notebooks. What fails here fails again, and is seen, in the cell.
 def start_script():
     notebooks, jars = f"{ROOT / 'notebooks'}{os.sep}", (ROOT / "lib" / "target" / "classpath" / "*.jar").as_posix()
     return f"""if ((System.getProperty("user.dir") + {json.dumps(os.sep)}).startsWith({json.dumps(notebooks)})) try {{
@@ -54,8 +54,8 @@ SECOND_COMPILER = ["-XX:Tier4InvocationThreshold=150000", "-XX:Tier4MinInvocatio
                    "-XX:Tier4CompileThreshold=450000"]
 
 
-# A kernel mostly waits for its reader: the heap grows with what a lecture holds and shrinks again, and what the C library
-# keeps of the compilers' memory goes back (a JDK before 17.0.9 cannot).
+# A kernel mostly waits for its reader: the heap grows with what a lecture holds and shrinks again, and what the C
+# library keeps of the compilers' memory goes back (an early JDK 17 cannot, and ignores it).
 SMALL = ["-Xms32m", "-XX:NewSize=16m", "-XX:MinHeapFreeRatio=30", "-XX:MaxHeapFreeRatio=50",
          "-XX:+IgnoreUnrecognizedVMOptions", "-XX:TrimNativeHeapInterval=5000"]
 ARENAS = {"MALLOC_ARENA_MAX": "2"}

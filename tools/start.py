@@ -1,5 +1,5 @@
-"""Becomes the Java kernel, as `start.py CHECKSUM ARCHIVE java …`. Java checks the archive of its classes too late: where
-the file was cut, the kernel would end before it begins. It starts without one that is not as it was written."""
+"""Becomes the Java kernel, as `start.py CHECKSUM ARCHIVE java …`. Java checks the archive of its classes too late:
+where the file was cut, the kernel would end before it begins. It starts without one that is not as it was written."""
 import os
 import sys
 import zlib

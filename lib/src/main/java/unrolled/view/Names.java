@@ -97,7 +97,8 @@ public final class Names {
         var imports = lines().stream().filter(line -> line.startsWith("import ")).toList();
         shell.eval(KEY + String.join(" ", imports));
         return lines().stream().filter(line -> !imports.contains(line)).flatMap(line -> shell.eval(line).stream())
-                .filter(event -> event.causeSnippet() == null).allMatch(event -> event.status() == Snippet.Status.VALID);
+                .filter(event -> event.causeSnippet() == null)
+                .allMatch(event -> event.status() == Snippet.Status.VALID);
     }
 
     static List<String> lines() {
