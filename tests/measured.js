@@ -69,6 +69,17 @@ coloured => {
     if (got < least - 0.02) faults.add(`${what} has a contrast of ${got.toFixed(1)} : 1, ${least} are needed`);
   }
 
+  // Whether a shape's clipping lets a point be seen.
+  function unclipped(element, point) {
+    const clipped = element.closest("[clip-path]");
+    const id = clipped && clipped.getAttribute("clip-path").match(/#([^)"']+)/)?.[1];
+    const rect = id && element.ownerSVGElement.querySelector(`[id="${id}"] rect`);
+    if (!rect) return true;
+    const place = point.matrixTransform(clipped.getScreenCTM().inverse()), at = name => Number(rect.getAttribute(name));
+    return place.x >= at("x") && place.x <= at("x") + at("width")
+      && place.y >= at("y") && place.y <= at("y") + at("height");
+  }
+
   // The shapes that lie under a point of a drawing, from the ground upwards.
   function under(shapes, text, below) {
     const box = text.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
@@ -76,8 +87,9 @@ coloured => {
       if (!(shape.element.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)) break;
       const at = shape.box;
       if (x < at.left || x > at.right || y < at.top || y > at.bottom) continue;
-      const place = new DOMPoint(x, y).matrixTransform(shape.element.getScreenCTM().inverse());
-      if (shape.element.isPointInFill(place)) below = over(shape.fill, shape.share, below);
+      const point = new DOMPoint(x, y), place = point.matrixTransform(shape.element.getScreenCTM().inverse());
+      if (!shape.element.isPointInFill(place) || !unclipped(shape.element, point)) continue;
+      below = over(shape.fill, shape.share, below);
     }
     return below;
   }
@@ -91,7 +103,9 @@ coloured => {
       const stroked = stroke[3] * style.strokeOpacity * faint;
       if (share > 0) shapes.push({ element, fill, share, box: element.getBoundingClientRect() });
       const isLine = stroked > 0.2 && parseFloat(style.strokeWidth) > 0;
-      if (isLine && (element.tagName === "path" || stroked === 1) && !element.closest(".point, .gridlayer, .colorbar, .cbfills")) inks.push([stroke, stroked]);
+      const matters = (element.tagName === "path" || stroked === 1)
+        && !element.closest(".point, .gridlayer, .colorbar, .cbfills");
+      if (isLine && matters) inks.push([stroke, stroked]);
       if (element.closest(".points") && share > 0.2) inks.push([fill, share]);
     }
     seen.lines += inks.length;

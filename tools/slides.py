@@ -57,8 +57,8 @@ def is_told(cell):
 
 
 def tell(notebook):
-    """A deck of the cells whose metadata say what their slide is: its title, one thought, the cell's outputs below
-    them, and what the speaker says."""
+    """A deck of the cells whose metadata say what their slide is: its title, one thought, what the cell shows below
+    them (not what it prints), and what the speaker says."""
     slides = []
     for cell in filter(is_told, notebook.cells):
         slide = cell.metadata.slide
@@ -66,7 +66,8 @@ def tell(notebook):
         slides.append(part(f"{level} {slide['title']}\n\n{slide['say']}", "slide"))
         if cell.cell_type == "code":
             shown = {"tags": ["hide-input"], "slideshow": {"slide_type": "-"}}
-            slides.append(nbformat.v4.new_code_cell("", outputs=cell.outputs, metadata=shown))
+            pictures = [output for output in cell.outputs if output.output_type != "stream"]
+            slides.append(nbformat.v4.new_code_cell("", outputs=pictures, metadata=shown))
         slides.append(part(slide["notes"], "notes"))
     notebook.cells = slides
 
