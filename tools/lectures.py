@@ -164,7 +164,7 @@ def make(env, task, notebooks, otherwise):
         missing = inside(env, task, files, [])
         if missing and not run(env, list(map(Path, missing))):
             raise Problem("a notebook fails")
-        if missing:
-            inside(env, task, files, missing)
+        if missing and inside(env, task, files, missing):
+            raise Problem("a notebook, the library or the data have changed meanwhile")
     except Problem as problem:
         raise Problem(f"{problem}\n{otherwise}") from None
