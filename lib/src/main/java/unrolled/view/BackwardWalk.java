@@ -250,11 +250,11 @@ final class BackwardWalk {
 
     private void name(double atX, double atY, String anchor, String text) {
         part(0, last, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"13\">%s</text>", atX, atY, anchor,
-                Html.escape(text));
+                Notation.svg(text));
     }
 
     private void factor(int from, int to, double atX, double atY, String anchor, String text) {
         part(from, to, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"13\" class=\"back\">%s</text>",
-                atX, atY, anchor, Html.escape(text));
+                atX, atY, anchor, Notation.svg(text));
     }
 }

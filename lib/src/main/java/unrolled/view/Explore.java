@@ -141,9 +141,9 @@ public final class Explore implements Interactive {
                 + frames.picture(middle()).image(frame.alt()) + "</div>"
                 + "<div class=\"sliders\" hidden data-lm-suppress-shortcuts=\"true\">"
                 + sliders.stream().map(Slider::markup).collect(Collectors.joining()) + "</div>"
-                + "<figcaption style=\"margin-top:.4em;font-style:italic\"><span>" + Html.escape(frame.caption())
-                + "</span> <b class=\"still\" style=\"font-weight:600\">" + Html.escape(place(middle()))
-                + ".</b></figcaption>" + script() + "</figure>";
+                + "<figcaption style=\"margin-top:.4em;font-style:italic\"><span>" + Notation.html(frame.caption())
+                + "</span> <b class=\"still\" style=\"font-weight:600\">" 
+                + sliders.stream().map(s -> s.html(s.middle())).collect(Collectors.joining(", ")) + ".</b></figcaption>" + script() + "</figure>";
     }
 
     private String script() {

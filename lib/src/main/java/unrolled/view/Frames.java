@@ -114,10 +114,10 @@ final class Frames {
 
     private static Map<String, Object> around(Figure figure) {
         var around = new LinkedHashMap<String, Object>();
-        if (figure.frame.title() != null) around.put("title", figure.frame.title());
+        if (figure.frame.title() != null) around.put("title", Notation.plotly(figure.frame.title()));
         around.put("marks", Plotly.marks(figure));
         around.put("bands", Plotly.bands(figure));
-        around.put("caption", figure.frame.caption());
+        around.put("caption", Notation.html(figure.frame.caption()));
         around.put("alt", figure.frame.alt());
         return around;
     }

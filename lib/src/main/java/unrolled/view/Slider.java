@@ -37,6 +37,7 @@ record Slider(String name, double[] values, List<String> texts) {
         if (name == null || name.isBlank()) {
             throw new IllegalArgumentException("Explore expects a name for each slider, got none");
         }
+        Notation.of(name);
     }
 
     static void expectSeveral(String name, int count) {
@@ -64,17 +65,22 @@ record Slider(String name, double[] values, List<String> texts) {
         return name + ": " + texts.get(k);
     }
 
+    /** The same for a page: a name may be mathematics, what is dragged is data. */
+    String html(int k) {
+        return Notation.html(name) + ": " + Html.escape(texts.get(k));
+    }
+
     private int widest() {
         return texts.stream().mapToInt(String::length).max().orElseThrow();
     }
 
     /** A label, a range, the value in words, and a button that plays from one end to the other. */
     String markup() {
-        var said = Html.escape(name);
-        return "<div class=\"slider\"><label><span>" + said + "</span><input type=\"range\" min=\"0\" max=\""
+        return "<div class=\"slider\"><label><span>" + Notation.html(name) + "</span><input type=\"range\" min=\"0\" max=\""
                 + (count() - 1) + "\" step=\"1\" value=\"" + middle() + "\" aria-valuetext=\""
                 + Html.escape(at(middle())) + "\"><output style=\"min-width:" + widest() + "ch\">"
                 + Html.escape(texts.get(middle()))
-                + "</output></label><button type=\"button\" aria-label=\"play " + said + "\">▶\uFE0E</button></div>";
+                + "</output></label><button type=\"button\" aria-label=\"play " + Html.escape(name)
+                + "\">▶\uFE0E</button></div>";
     }
 }

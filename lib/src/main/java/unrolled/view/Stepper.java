@@ -90,7 +90,7 @@ public final class Stepper implements Showable {
         int last = steps.size() - 1;
         var buttons = List.of("first", "back", "next", "play").stream()
                 .map(name -> "<button type=\"button\">" + name + "</button>").collect(Collectors.joining());
-        var list = steps.stream().map(step -> "<li>" + Html.escape(step) + "</li>").collect(Collectors.joining());
+        var list = steps.stream().map(step -> "<li>" + Notation.html(step) + "</li>").collect(Collectors.joining());
         var markup = "<div class=\"unrolled stepper " + key() + " " + Html.AS_IT_IS
                 + "\" role=\"group\" aria-label=\"" + Html.escape(title) + "\">" + Svg.THEME + "<style>" + Resource.text("stepper.css") + "</style>"
                 + head.with(svg(last)).image(steps.get(last))

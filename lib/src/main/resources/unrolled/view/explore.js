@@ -25,7 +25,7 @@ window.unrolledExplore = function (make, texts, frames) {
       waiting = false;
       var change = frames[place()].more;
       redraw(function () { return frame(place()); });
-      if (change.caption) figure.querySelector("figcaption span").textContent = change.caption;
+      if (change.caption) figure.querySelector("figcaption span").innerHTML = change.caption;
       if (change.alt) host.setAttribute("aria-label", change.alt);
     }
 

@@ -100,8 +100,16 @@ class ExploreTest {
         assertThat(Slider.of("φ", -0.9, 0.9, 19).values()).contains(0, 0.3);
         assertThat(Slider.of("α", 0.05, 1, 20).texts()).contains("0.05", "0.55", "1");
         assertThat(Slider.of("rate", 1e-5, 1e-4, 10).texts()).contains("0.00001", "0.0001");
-        assertThat(Slider.of("hours", 6, 3600, 1198).texts()).contains("6", "1200", "3600");
+        assertThat(Slider.of("hours", 6, 3600, 1199).texts()).contains("6", "1200", "3600");
         assertThat(Slider.of("third", 0, 1, 4).texts()).contains("0.3333");
+    }
+
+    @Test void namesAreSetAsMathematicsAndWhatIsDraggedIsNot() {
+        var markup = Explore.of("word at h_{t−1}", List.of("a_b", "c_d"), k -> powers(k)).html().markup();
+
+        assertThat(markup).contains("<span>word at <i>h</i><sub>t−1</sub></span>", ">c_d</output>",
+                "<i>h</i><sub>t−1</sub>: c_d.</b>", "aria-valuetext=\"word at h_{t−1}: c_d\"");
+        refused(() -> Explore.of("h_{t", 0, 1, 2, ExploreTest::powers), "A notation expects");
     }
 
     @Test void withoutScriptsTheMiddleFrameIsShownWithItsValue() {
