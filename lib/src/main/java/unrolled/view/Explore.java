@@ -142,8 +142,9 @@ public final class Explore implements Interactive {
                 + "<div class=\"sliders\" hidden data-lm-suppress-shortcuts=\"true\">"
                 + sliders.stream().map(Slider::markup).collect(Collectors.joining()) + "</div>"
                 + "<figcaption style=\"margin-top:.4em;font-style:italic\"><span>" + Notation.html(frame.caption())
-                + "</span> <b class=\"still\" style=\"font-weight:600\">" 
-                + sliders.stream().map(s -> s.html(s.middle())).collect(Collectors.joining(", ")) + ".</b></figcaption>" + script() + "</figure>";
+                + "</span> <b class=\"still\" style=\"font-weight:600\">"
+                + sliders.stream().map(s -> s.html(s.middle())).collect(Collectors.joining(", "))
+                + ".</b></figcaption>" + script() + "</figure>";
     }
 
     private String script() {
