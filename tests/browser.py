@@ -401,7 +401,7 @@ class Played(InTheBrowser):
             if (slide) { const at = Reveal.getIndices(slide); Reveal.slide(at.h, at.v, 99); } }""")
 
     def picture(self, figure):
-        return figure.locator(".plot-container .plot").first.inner_html()
+        return figure.locator(".plot-container .cartesianlayer").first.inner_html()
 
     def ticks(self, figure):
         return figure.locator(".xtick, .ytick").all_inner_texts()
