@@ -346,6 +346,147 @@ book.call_sphinx(Step, 1)
 """
 
 
+PLAYED = ["%load ../include.jshell", """
+double[] t = {0, 1, 2, 3, 4};
+Figure powers(double base, double factor) {
+    double[] y = Arrays.stream(t).map(k -> factor * Math.pow(base, k)).toArray();
+    return Figures.line(Series.of("power", t, y)).axes("k (count)", "power (share)").caption("Powers.", "A curve.");
+}
+show(Explore.of("base", 0, 1.5, 7, base -> powers(base, 1)));
+""", """
+show(Explore.of("base", 0, 1.5, 7, "factor", 1, 2, 3, (base, factor) -> powers(base, factor)));
+""", """
+var net = Network.of(1, new Recurrent(new ElmanCell(1, 1)), new Dense(1, 1));
+var batch = new Batch(Sequence.of(1.0, 0.5, 0.2), Sequence.of(0.5, 0.2, 0.1));
+List<double[]> said = new ArrayList<>();
+var history = new Trainer(net, Loss.mse(), Optimizer.adam(0.1)).epochs(6)
+        .listener((epoch, of) -> said.add(net.predict(batch.input()).series(0, 0))).fit(batch);
+show(Explore.epochs(history, epoch -> Figures.line(Series.of("said", said.get(epoch - 1)))
+        .axes("t (count)", "y (share)").caption("A film.", "A line that moves.")));
+""", "show(Stepper.backpropagation(net, Loss.mse().summed(), batch));"]
+
+
+class Played(InTheBrowser):
+    """Explorers and a stepper on the page that run leaves, on slides, and where no script runs."""
+    folder = ROOT / "target" / "played"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        shutil.rmtree(cls.folder, ignore_errors=True)
+        (cls.folder / "lectures").mkdir(parents=True)
+        shutil.copy(ROOT / "notebooks" / "include.jshell", cls.folder)
+        file = cls.folder / "lectures" / "played.ipynb"
+        notebook = notebook_of_dollars()
+        notebook["cells"] = [notebook["cells"][0]] + [
+            {"cell_type": "code", "id": f"cell{k}", "metadata": {}, "source": source.strip(), "outputs": [],
+             "execution_count": None} for k, source in enumerate(PLAYED)]
+        file.write_text(json.dumps(notebook), encoding="utf-8")
+        make = MAKE_PAGES.split("book.BOOK_SOURCE")[0]                 # no book
+        done = subprocess.run([str(environment().python), "-c", make, str(file)], cwd=ROOT,
+                              env=environment().variables(), stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, errors="replace")
+        if done.returncode:
+            raise AssertionError(done.stdout + done.stderr)
+
+    def open_played(self, file):
+        self.open(file)
+        if "slides" in file.parts:
+            self.page.wait_for_function("() => window.Reveal && Reveal.isReady()")
+        self.page.wait_for_function("() => document.querySelectorAll('.sliders:not([hidden])').length === 3",
+                                    timeout=30_000)
+
+    def show(self, place):
+        """On slides, the slide with this figure is turned to."""
+        place.evaluate("""place => { const slide = place.closest(".slides section section, .slides section");
+            if (slide) { const at = Reveal.getIndices(slide); Reveal.slide(at.h, at.v, 99); } }""")
+
+    def picture(self, figure):
+        return figure.locator(".plot-container .cartesianlayer").first.inner_html()
+
+    def ticks(self, figure):
+        return figure.locator(".xtick, .ytick").all_inner_texts()
+
+    def expect_moves(self, figure, slider, name):
+        ticks, before = self.ticks(figure), self.picture(figure)
+        value = slider.get_attribute("aria-valuetext")
+        slider.focus()
+        self.page.keyboard.press("ArrowRight")
+        self.page.wait_for_timeout(400)
+        pressed = self.picture(figure)
+        self.assertNotEqual(before, pressed, f"{name}: an arrow key")
+        self.assertNotEqual(value, slider.get_attribute("aria-valuetext"), name)
+        slider.fill("0")
+        self.page.wait_for_timeout(400)
+        self.assertNotEqual(pressed, self.picture(figure), f"{name}: the slider")
+        self.assertEqual(ticks, self.ticks(figure), f"{name}: the axes stand still")
+
+    def expect_steps(self, figure, name):
+        image, seen = figure.locator("img"), set()
+        image.focus()
+        for _ in range(13):
+            self.page.keyboard.press("ArrowRight")
+            seen.add((image.get_attribute("src"), figure.locator(".now").inner_text()))
+        self.assertEqual(13, len(seen), f"{name}: each step has its picture and its words")
+        self.assertIn("The sums are the gradient", figure.locator(".now").inner_text())
+        figure.get_by_role("button", name="first").click()
+        self.assertEqual("0 of 13", figure.locator("output").inner_text())
+        figure.get_by_role("button", name="next").click()
+        self.assertEqual("1 of 13", figure.locator("output").inner_text())
+
+    def expect_played(self, file, name):
+        self.open_played(file)
+        figures = self.page.locator("figure.explore").all()
+        self.assertEqual([1, 2, 1], [figure.locator("input").count() for figure in figures], name)
+        for figure in figures:
+            self.show(figure)
+            others = [self.picture(other) for other in figures if other is not figure]
+            for slider in figure.locator("input").all():
+                self.expect_moves(figure, slider, name)
+            if name == "page":                                         # a slide fits its figures when it is shown
+                self.assertEqual(others, [self.picture(other) for other in figures if other is not figure],
+                                 "an explorer disturbs another")
+        stepper = self.page.locator(".stepper")
+        self.show(stepper)
+        self.expect_steps(stepper, name)
+        self.assertEqual([], self.wrong, name)
+
+    def test_on_the_page_that_run_leaves(self):
+        self.expect_played(ROOT / "target" / "notebooks" / "played.html", "page")
+
+    def test_on_slides(self):
+        self.expect_played(SLIDES / "played.html", "slides")
+
+    def test_a_film_says_epoch_and_loss_and_plays(self):
+        self.open_played(ROOT / "target" / "notebooks" / "played.html")
+        film = self.page.locator("figure.explore").nth(2)
+        slider = film.locator("input")
+        self.assertRegex(slider.get_attribute("aria-valuetext"), r"^epoch: 4, loss 0\.\d\d$")
+        film.get_by_role("button", name="play epoch").click()
+        self.page.wait_for_function("slider => slider.value === '5'", arg=slider.element_handle(), timeout=10_000)
+        self.assertRegex(slider.get_attribute("aria-valuetext"), "^epoch: 6, loss ")
+
+    def test_nothing_plays_by_itself(self):
+        self.page.emulate_media(reduced_motion="reduce")
+        self.open_played(ROOT / "target" / "notebooks" / "played.html")
+        before = self.page.locator("figure.explore").evaluate_all("all => all.map(one => one.innerHTML)")
+        self.page.wait_for_timeout(2500)
+        self.assertEqual(before, self.page.locator("figure.explore").evaluate_all(
+            "all => all.map(one => one.innerHTML)"))
+
+    def test_without_scripts_the_middle_frame_and_the_last_step_are_shown(self):
+        self.page = self.new_page(java_script_enabled=False)
+        self.open(ROOT / "target" / "notebooks" / "played.html")
+        first = self.page.locator("figure.explore").first
+        self.assertTrue(first.locator("img").is_visible())
+        self.assertFalse(first.locator("input").is_visible())
+        self.assertIn("base: 0.75.", first.locator("figcaption").inner_text())
+        stepper = self.page.locator(".stepper")
+        self.assertTrue(stepper.locator("img").is_visible())
+        self.assertEqual(14, stepper.locator("li:visible").count())
+        self.assertEqual([], self.wrong)
+
+
 class Lab(InTheBrowser, ExpectDollars):
     """JupyterLab as `./kit lab` starts it, with a copy of lecture 3 and a notebook that trains for hours."""
     folder = ROOT / "target" / "lab"

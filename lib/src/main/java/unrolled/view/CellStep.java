@@ -24,12 +24,12 @@ final class CellStep {
     private static final double END = 870;            // where the new state leaves
     private static final double START = 44;           // where the old state and the input come in
 
-    private final Cell cell;
+    final Cell cell;
     private final String title;
     private final int batch;
     private final int n;
     private final Map<String, double[]> values = new LinkedHashMap<>();      // by their names in the equations
-    private final int rows;                           // of the tallest stack
+    final int rows;                                   // of the tallest stack
     private CellCanvas canvas;
 
     CellStep(Recurrent layer, Sequence x, State initial, int t, int n) {
@@ -59,11 +59,11 @@ final class CellStep {
         return IntStream.range(0, block.cols).mapToDouble(j -> block.get(n, j)).toArray();
     }
 
-    private double[] of(String name) {
+    double[] of(String name) {
         return values.get(name);
     }
 
-    private static double[] times(double[] a, double[] b) {
+    static double[] times(double[] a, double[] b) {
         return IntStream.range(0, a.length).mapToDouble(j -> a[j] * b[j]).toArray();
     }
 

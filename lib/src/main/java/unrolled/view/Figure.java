@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
  * <p>It never changes: each call gives a new figure. The page gets a static picture (SVG) of the data, which plotly.js
  * replaces by an interactive one where scripts run.
  */
-public final class Figure implements Showable {
+public final class Figure implements Interactive {
     static final int MOST_SERIES = 5;
 
     final Plot plot;
@@ -157,7 +157,7 @@ public final class Figure implements Showable {
         return Html.raw(markup, toString());
     }
 
-    private void expectComplete() {
+    void expectComplete() {
         if (frame.x() == null) {
             throw new IllegalStateException(who()
                     + " expects axis titles, got none; add .axes(\"time (days)\", \"loss\")");
@@ -168,8 +168,7 @@ public final class Figure implements Showable {
         }
     }
 
-    /** What tells this figure from the others of a notebook, and stays when its cell runs again. */
-    String key() {
+    @Override public String key() {
         var sum = new CRC32();
         sum.update((plot.kind() + who() + frame).getBytes(StandardCharsets.UTF_8));
         return Long.toHexString(sum.getValue());

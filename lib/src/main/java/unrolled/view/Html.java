@@ -189,7 +189,7 @@ public final class Html {
 
     /** A figure takes the room that it gets, and asks for a row of its own where that is too little to read it. */
     private static String beside(Object thing) {
-        var room = thing instanceof Figure ? "flex:1 1 24em;min-width:min(24em,100%)" : "min-width:0";
+        var room = thing instanceof Interactive ? "flex:1 1 24em;min-width:min(24em,100%)" : "min-width:0";
         return "<div style=\"" + room + "\">" + of(thing).markup + "</div>";
     }
 

@@ -64,6 +64,10 @@ public final class NetworkDiagram implements Showable {
         return new CellStep(layer, x, initial, t, n).diagram();
     }
 
+    Svg svg() {
+        return svg;
+    }
+
     @Override public Html html() {
         return Html.raw("<div class=\"unrolled\">" + Svg.THEME + svg.image(text) + "</div>", text);
     }

@@ -82,11 +82,12 @@ public final class Notebook {
     public static synchronized void show(Object thing) {
         var html = Html.of(thing);
         if (display == null) System.out.println(html);
-        else display(thing instanceof Figure figure ? Html.raw(bundle(figure) + html.markup(), html.toString()) : html);
+        else display(thing instanceof Interactive figure
+                ? Html.raw(bundle(figure) + html.markup(), html.toString()) : html);
     }
 
     /** plotly.js once for each notebook; a cell that is run again keeps what it carried. */
-    private static String bundle(Figure figure) {
+    private static String bundle(Interactive figure) {
         if (carrier == null) carrier = figure.key();
         return carrier.equals(figure.key()) ? PlotlyBundle.script() : "";
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import tech.tablesaw.plotly.components.Axis.Type;
@@ -24,16 +25,31 @@ final class Plotly {
 
     /** The script of one figure: it draws when plotly.js is there, or as soon as it comes. */
     static String script(Figure figure) {
-        var code = new StringBuilder();
-        var traces = figure.plot.traces(Palette.styles(figure.names()));
-        for (int k = 0; k < traces.size(); k++) code.append(traces.get(k).asJavascript(k)).append('\n');
-        code.append(layout(figure).asJavascript());
-        var names = String.join(",", IntStream.range(0, traces.size()).mapToObj(k -> "trace" + k).toList());
-        return "<script>(function(){function make(){" + lean(code.toString()) + "\nreturn{data:[" + names
-                + "],layout:layout,more:" + json(more(figure)) + "};}\n"
-                + "function draw(){window.unrolledDraw(\"unrolled-" + figure.key() + "\",make);}\n"
+        return script(figure.key(), make(figure, Peers.of(figure), Map.of()), "null");
+    }
+
+    /**
+     * @param make the function that makes data and layout
+     * @param drawn what the script that draws does when it has drawn
+     */
+    static String script(String key, String make, String drawn) {
+        return "<script>(function(){" + make + "\n"
+                + "function draw(){window.unrolledDraw(\"unrolled-" + key + "\",make," + drawn + ");}\n"
                 + "if(window.unrolledDraw)draw();\n"
                 + "else window.addEventListener(\"unrolled-plotly\",draw,{once:true});})();</script>";
+    }
+
+    /** A function of the page that makes a figure's data and layout, on axes that hold its peers. */
+    static String make(Figure figure, Peers peers, Map<String, Object> own) {
+        var code = new StringBuilder();
+        var traces = figure.plot.traces(peers.styles(figure));
+        for (int k = 0; k < traces.size(); k++) code.append(traces.get(k).asJavascript(k)).append('\n');
+        code.append(layout(figure, peers).asJavascript());
+        var names = String.join(",", IntStream.range(0, traces.size()).mapToObj(k -> "trace" + k).toList());
+        var more = more(figure, peers);
+        more.putAll(own);
+        return "function make(){" + lean(code.toString()) + "\nreturn{data:[" + names + "],layout:layout,more:"
+                + json(more) + "};}";
     }
 
     /** jsplot's templates leave an empty line for each setting that is not used. */
@@ -41,10 +57,10 @@ final class Plotly {
         return code.replaceAll("\\s*\\n\\s*", "\n");
     }
 
-    private static Layout layout(Figure figure) {
+    private static Layout layout(Figure figure, Peers peers) {
         var y = axis(figure.plot.logarithmicAxis(figure.frame) ? Type.LOG : Type.LINEAR);
         var x = axis(figure.dates() ? Type.DATE : Type.LINEAR);
-        int top = 40 + Peers.of(figure).markRoom() + (figure.frame.title() == null ? 0 : 24);
+        int top = 40 + peers.markRoom() + (figure.frame.title() == null ? 0 : 24);
         var margin = Margin.builder().left(70).right(20 + figure.levelRoom()).top(top).bottom(60);
         return Layout.builder().autosize(true).height(Picture.HEIGHT).hoverMode(Layout.HoverMode.CLOSEST)
                 .showLegend(figure.names().size() > 1).margin(margin.build()).xAxis(x).yAxis(y).build();
@@ -54,7 +70,7 @@ final class Plotly {
         return tech.tablesaw.plotly.components.Axis.builder().type(type).build();
     }
 
-    private static Map<String, Object> more(Figure figure) {
+    private static Map<String, Object> more(Figure figure, Peers peers) {
         var plot = figure.plot;
         var more = new LinkedHashMap<String, Object>();
         more.put("names", figure.names().stream().map(Notation::plotly).toList());
@@ -64,12 +80,20 @@ final class Plotly {
         more.put("columns", plot.columns());
         more.put("every", Axis.every(plot.columns()));
         more.put("rows", plot.rows());
-        if (plot.logarithmicAxis(figure.frame)) more.put("ticks", ticks(Peers.of(figure).y()));
+        if (plot.logarithmicAxis(figure.frame)) more.put("ticks", ticks(peers.y()));
         more.put("diagonal", figure.frame.diagonal());
-        more.put("marks", figure.frame.markers().stream().map(m -> mark(figure, m)).toList());
-        more.put("bands", plot.series().stream().map(Traces::band).toList());
-        more.putAll(plot.settings(Peers.of(figure)));
+        more.put("marks", marks(figure));
+        more.put("bands", bands(figure));
+        more.putAll(plot.settings(peers));
         return more;
+    }
+
+    static List<Map<String, Object>> marks(Figure figure) {
+        return figure.frame.markers().stream().map(m -> mark(figure, m)).toList();
+    }
+
+    static List<Map<String, List<Double>>> bands(Figure figure) {
+        return figure.plot.series().stream().map(Traces::band).toList();
     }
 
     /** Every so many powers of ten, 1, 2 and 5 times each, or in less than one of them round steps. */
@@ -88,7 +112,7 @@ final class Plotly {
     }
 
     /** JSON inside a script element: no {@code <} can end it. */
-    private static String json(Object value) {
+    static String json(Object value) {
         try {
             return JSON.writeValueAsString(value).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029",
                     "\\u2029");

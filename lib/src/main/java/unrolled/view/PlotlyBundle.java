@@ -2,9 +2,7 @@ package unrolled.view;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
@@ -17,8 +15,8 @@ final class PlotlyBundle {
     /** plotly.js, compressed, with the script that unpacks it in the page and draws the figures. */
     static synchronized String script() {
         if (script == null) {
-            var loader = new String(read("figure.js"), StandardCharsets.UTF_8);
-            var code = read("/META-INF/resources/webjars/plotly.js-dist/" + version() + "/plotly.js");
+            var loader = Resource.text("explore.js") + Resource.text("figure.js");
+            var code = Resource.bytes("/META-INF/resources/webjars/plotly.js-dist/" + version() + "/plotly.js");
             script = "<script>" + loader.replace("PLOTLY_GZ", Base64.getEncoder().encodeToString(gzip(code)))
                     + "</script>";
         }
@@ -26,8 +24,7 @@ final class PlotlyBundle {
     }
 
     private static String version() {
-        var text = new String(read("/META-INF/maven/org.webjars.npm/plotly.js-dist/pom.properties"),
-                StandardCharsets.UTF_8);
+        var text = Resource.text("/META-INF/maven/org.webjars.npm/plotly.js-dist/pom.properties");
         return text.lines().filter(line -> line.startsWith("version=")).findFirst().orElseThrow().substring(8).strip();
     }
 
@@ -39,15 +36,5 @@ final class PlotlyBundle {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    private static byte[] read(String name) {
-        try (InputStream in = PlotlyBundle.class.getResourceAsStream(name)) {
-            if (in == null) throw new IllegalStateException("Figures expects " + name
-                    + " on the class path, got nothing; is the library's class path complete?");
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

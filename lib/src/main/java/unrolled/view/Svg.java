@@ -18,9 +18,14 @@ final class Svg {
 
     private static final double LETTER = 7.8;         // mean width of a letter, in pixels
 
-    private final StringBuilder svg = new StringBuilder();
+    private final StringBuilder svg;
+
+    Svg(String drawn) {
+        svg = new StringBuilder(drawn);
+    }
 
     Svg(double width, double height) {
+        this("");
         add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" ",
                 width,
                 height, width, height);
@@ -76,6 +81,16 @@ final class Svg {
     void upwards(double x, double y, String content) {
         add("<text transform=\"translate(%.1f %.1f) rotate(-90)\" text-anchor=\"middle\">%s</text>", x, y,
                 Notation.svg(content));
+    }
+
+    /** The drawing so far, still open. */
+    String open() {
+        return svg.toString();
+    }
+
+    /** The same with more in it. */
+    Svg with(String more) {
+        return new Svg(svg + more);
     }
 
     String image(String alternative) {

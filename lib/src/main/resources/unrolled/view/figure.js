@@ -83,9 +83,17 @@
         text: text, showarrow: false }
         : { x: mark.x, yref: "paper", y: 1, yanchor: "bottom", text: text, showarrow: false };
     });
+    if (more.still) still(layout, more.still);
     bands(plot, more);
     if (more.diagonal) diagonal(plot.data, layout);
     return plot;
+  }
+
+  // The axes of an explorer hold all of its frames; what a reader has enlarged stays so.
+  function still(layout, ends) {
+    if (ends.x) layout.xaxis.range = ends.x;
+    layout.yaxis.range = ends.y;
+    layout.uirevision = "still";
   }
 
   // An interval is a shaded shape behind a line, a whisker on a point or a bar.
@@ -150,15 +158,20 @@
       line: { dash: "dash", width: 1 } });
   }
 
-  function draw(Plotly, host, make) {
-    var plot = complete(make());
+  function draw(Plotly, host, make, drawn) {
     var div = document.createElement("div");
-    theme(host, plot.layout);
     var picture = host.firstChild;
+    var settings = { displaylogo: false, responsive: true, typesetMath: false,
+      modeBarButtonsToRemove: ["select2d", "lasso2d"] };
     host.appendChild(div);
-    Plotly.newPlot(div, plot.data, plot.layout, { displaylogo: false, responsive: true, typesetMath: false,
-      modeBarButtonsToRemove: ["select2d", "lasso2d"] })
-      .then(function () { picture.style.display = "none"; }, function () { div.remove(); });
+    function redraw(make) {
+      var plot = complete(make());
+      return Plotly.react(div, plot.data, theme(host, plot.layout), settings);
+    }
+    redraw(make).then(function () {
+      picture.style.display = "none";
+      if (drawn) drawn(host, redraw);
+    }, function () { div.remove(); });
     function repaint() {
       if (host.isConnected) Plotly.relayout(div, theme(host, div.layout));
     }
@@ -172,10 +185,10 @@
     var module = { exports: {} };
     new Function("module", "exports", "define", code)(module, module.exports, undefined);
     var Plotly = module.exports;
-    window.unrolledDraw = function (name, make) {
+    window.unrolledDraw = function (name, make, drawn) {
       document.querySelectorAll("." + name + ":not([data-drawn])").forEach(function (host) {
         host.setAttribute("data-drawn", "");
-        draw(Plotly, host, make);
+        draw(Plotly, host, make, drawn);
       });
     };
     window.dispatchEvent(new Event("unrolled-plotly"));

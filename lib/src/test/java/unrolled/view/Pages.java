@@ -73,7 +73,7 @@ final class Pages {
     }
 
     /** The outputs of a notebook in the order of its cells. */
-    static List<String> outputs(List<Figure> figures) {
+    static List<String> outputs(List<? extends Interactive> figures) {
         var outputs = new ArrayList<String>();
         Notebook.connect(html -> {
             outputs.add((String) html);
