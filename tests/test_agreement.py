@@ -50,6 +50,11 @@ class Files(unittest.TestCase):
         for entry in entries:
             self.assertRegex(entry, r"^[\w.-]+==[\w.]+( ;[^\\]+)? \\\n +--hash=sha256:[0-9a-f]{64}")
 
+    def test_the_coverage_of_lines_is_measured(self):
+        """Without its agent JaCoCo counts nothing, and refuses nothing."""
+        [options] = re.findall(r"<argLine>(.+?)</argLine>", read("pom.xml"))
+        self.assertIn("@{argLine}", options)
+
     def test_the_wrapper_names_a_maven_and_its_checksum(self):
         properties = dict(re.findall(r"^(\w+)=(.+)$", read(".mvn/wrapper/maven-wrapper.properties"), re.M))
         self.assertRegex(properties["distributionUrl"], r"/apache-maven-3\.9\.\d+-bin\.zip$")
