@@ -20,16 +20,10 @@ Every class of the library, with its equations: <a href="api/index.html">the pag
 :hidden:
 
 {}
-plan-of-a-term
-homework/README
-notation
-cheat-sheet
-glossary
 data/README
 ```
 """
-# Beside the lectures.
-BESIDE = ["plan-of-a-term.md", "homework/README.md", "notation.md", "cheat-sheet.md", "glossary.md"]
+BESIDE = ["plan-of-a-term", "homework/README", "notation", "cheat-sheet", "glossary"]      # beside the lectures
 PLOTLY = re.compile(r"<script>// Unpacks plotly\.js.*?</script>", re.S)
 
 
@@ -38,16 +32,17 @@ def make(step, files, ran):
     lectures have to run before."""
     lectures, missing = with_outputs(files, ran)
     if not missing:
-        lay_out(lectures, linked((ROOT / COURSE_MAP).read_text(encoding="utf-8")))
+        lay_out(lectures, linked((ROOT / COURSE_MAP).read_text(encoding="utf-8")), BESIDE)
         call_sphinx(step, len(lectures))
     return missing
 
 
-def lay_out(lectures, course_map):
-    pages = "\n".join(f"lectures/{file.stem}" for file in lectures)
-    lay(BOOK_SOURCE / "index.md", course_map + CONTENTS.format(pages))
-    for name in BESIDE:
-        lay(BOOK_SOURCE / name, linked((ROOT / "notebooks" / name).read_text(encoding="utf-8")))
+def lay_out(lectures, course_map, beside=()):
+    pages = [f"lectures/{file.stem}" for file in lectures]
+    lay(BOOK_SOURCE / "index.md", course_map + CONTENTS.format("\n".join([*pages, *beside])))
+    for name in beside:
+        text = (ROOT / "notebooks" / f"{name}.md").read_text(encoding="utf-8")
+        lay(BOOK_SOURCE / f"{name}.md", linked(text))
     lay(BOOK_SOURCE / "data" / "README.md", (ROOT / "data" / "README.md").read_text(encoding="utf-8"))
     for file in filter(Path.is_file, BOOK_STYLE.rglob("*")):
         lay(BOOK_SOURCE / file.relative_to(BOOK_STYLE), file.read_text(encoding="utf-8"))
