@@ -105,7 +105,7 @@ class Book(InTheBrowser):
         for page in self.pages():
             self.open(page)
             self.expect_whole(page.name)
-        self.assertEqual(len(LECTURES) + 2, len(self.page.locator(".bd-sidebar-primary .toctree-l1").all()))
+        self.assertEqual(len(LECTURES) + 7, len(self.page.locator(".bd-sidebar-primary .toctree-l1").all()))
 
     def test_figures_have_pixels_in_light_and_dark(self):
         for scheme in ("light", "dark"):
@@ -214,10 +214,13 @@ class OnPaper(unittest.TestCase):
         starts = [self.course.get_destination_page_number(item) for item in self.course.outline
                   if not isinstance(item, list)]
         self.assertEqual([sum(sheets[:k]) for k in range(len(sheets))], starts)
-        self.assertIn("Training", [item.title for item in self.course.outline[2]])
+        outline = self.course.outline
+        [lecture] = [k for k, item in enumerate(outline) if not isinstance(item, list) and item.title.startswith("3 ·")]
+        parts = [item.title for item in outline[lecture + 1] if not isinstance(item, list)]
+        self.assertIn("Training", parts)
 
     def test_a_link_to_another_page_names_its_file_and_in_the_course_its_sheet(self):
-        addresses = [link["/A"]["/URI"] for link in self.links("index.pdf")]
+        addresses = [link["/A"]["/URI"] for link in self.links("index.pdf") if "/A" in link]
         self.assertIn("03-elman-networks.pdf", addresses)
         self.assertIn("07-lstm.pdf", addresses)
         start = len(PdfReader(self.folder / "index.pdf").pages)

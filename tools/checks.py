@@ -148,5 +148,4 @@ def in_the_browser(env):
         return
     python = driver().python
     with Step("pages, book, slides and JupyterLab in Chromium, without a network") as step:
-        side_by_side(step, python, classes("measured") + classes("browser")[::-1], env.variables())
-        step.say("".join(file.read_text(encoding="utf-8") for file in sorted(WORK.glob("measured *.txt"))).rstrip())
+        side_by_side(step, python, classes("browser")[::-1], env.variables())

@@ -32,4 +32,6 @@ def make_docs():
             call(step, [program, "-quiet", "-Xdoclint:all,-missing", "-encoding", "UTF-8", "-notimestamp",
                         "-windowtitle", "Unrolled", "-doctitle", "Unrolled: the library", "-classpath", jars,
                         "-d", DOCS, f"@{DOCS.parent / 'docs.txt'}"], "Making the pages of the library")
+        (DOCS / "resources" / "fonts").mkdir(parents=True, exist_ok=True)
+        (DOCS / "resources" / "fonts" / "dejavu.css").touch()          # Debian's JDK asks for it, and leaves it out
         stamps["docs"] = key
