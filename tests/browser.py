@@ -277,12 +277,32 @@ System.out.println("printed: $16 and $17");
 MARKDOWN = "The states $h_t$ and $c_t$ are mathematics."
 
 
-def notebook_of_dollars():
-    cells = [{"cell_type": "code", "id": f"cell{k}", "metadata": {}, "source": source.strip(), "outputs": [],
-              "execution_count": None} for k, source in enumerate(DOLLARS)]
-    cells.insert(0, {"cell_type": "markdown", "id": "text", "metadata": {}, "source": "# Dollars\n\n" + MARKDOWN})
-    return {"cells": cells, "metadata": {"kernelspec": {"display_name": "Java", "language": "java", "name": "java"}},
-            "nbformat": 4, "nbformat_minor": 5}
+def code_cells(sources):
+    return [{"cell_type": "code", "id": f"cell{k}", "metadata": {}, "source": source.strip(), "outputs": [],
+             "execution_count": None} for k, source in enumerate(sources)]
+
+
+def notebook_of(cells):
+    return json.dumps({"cells": cells, "nbformat": 4, "nbformat_minor": 5, "metadata": {
+        "kernelspec": {"display_name": "Java", "language": "java", "name": "java"}}})
+
+
+def notebook_that_begins_with_mathematics(sources):
+    text = {"cell_type": "markdown", "id": "text", "metadata": {}, "source": "# Dollars\n\n" + MARKDOWN}
+    return notebook_of([text, *code_cells(sources)])
+
+
+def make_pages(folder, name, sources, code):
+    """A notebook of its own and what is made of it, in the notebook tools' environment."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "lectures").mkdir(parents=True)
+    shutil.copy(ROOT / "notebooks" / "include.jshell", folder)
+    file = folder / "lectures" / f"{name}.ipynb"
+    file.write_text(notebook_that_begins_with_mathematics(sources), encoding="utf-8")
+    done = subprocess.run([str(environment().python), "-c", code, str(file)], cwd=ROOT, stdin=subprocess.DEVNULL,
+                          env=environment().variables(), capture_output=True, text=True, errors="replace")
+    if done.returncode:
+        raise AssertionError(done.stdout + done.stderr)
 
 
 class ExpectDollars:
@@ -307,16 +327,7 @@ class Dollars(InTheBrowser, ExpectDollars):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        shutil.rmtree(cls.folder, ignore_errors=True)
-        (cls.folder / "lectures").mkdir(parents=True)
-        shutil.copy(ROOT / "notebooks" / "include.jshell", cls.folder)
-        file = cls.folder / "lectures" / "dollars.ipynb"
-        file.write_text(json.dumps(notebook_of_dollars()), encoding="utf-8")
-        done = subprocess.run([str(environment().python), "-c", MAKE_PAGES, str(file)], cwd=ROOT,
-                              env=environment().variables(), stdin=subprocess.DEVNULL,
-                              capture_output=True, text=True, errors="replace")
-        if done.returncode:
-            raise AssertionError(done.stdout + done.stderr)
+        make_pages(cls.folder, "dollars", DOLLARS, MAKE_PAGES + MAKE_BOOK)
 
     def test_on_the_page_that_run_leaves(self):
         self.open(ROOT / "target" / "notebooks" / "dollars.html")
@@ -343,6 +354,8 @@ file = Path(sys.argv[1])
 if not executions.run(Step, file):
     sys.exit("the notebook fails")
 slides.make(Step, [file], [file])
+"""
+MAKE_BOOK = """
 book.BOOK_SOURCE, book.BOOK = file.parents[1] / "book-source", file.parents[1] / "book"
 book.lay_out({file: notebooks.read_notebook(files.executed(file))}, "# Dollars")
 book.call_sphinx(Step, 1)
@@ -376,21 +389,7 @@ class Played(InTheBrowser):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        shutil.rmtree(cls.folder, ignore_errors=True)
-        (cls.folder / "lectures").mkdir(parents=True)
-        shutil.copy(ROOT / "notebooks" / "include.jshell", cls.folder)
-        file = cls.folder / "lectures" / "played.ipynb"
-        notebook = notebook_of_dollars()
-        notebook["cells"] = [notebook["cells"][0]] + [
-            {"cell_type": "code", "id": f"cell{k}", "metadata": {}, "source": source.strip(), "outputs": [],
-             "execution_count": None} for k, source in enumerate(PLAYED)]
-        file.write_text(json.dumps(notebook), encoding="utf-8")
-        make = MAKE_PAGES.split("book.BOOK_SOURCE")[0]                 # no book
-        done = subprocess.run([str(environment().python), "-c", make, str(file)], cwd=ROOT,
-                              env=environment().variables(), stdin=subprocess.DEVNULL,
-                              capture_output=True, text=True, errors="replace")
-        if done.returncode:
-            raise AssertionError(done.stdout + done.stderr)
+        make_pages(cls.folder, "played", PLAYED, MAKE_PAGES)
 
     def open_played(self, file):
         self.open(file)
@@ -508,17 +507,15 @@ new Trainer(net, Loss.mse(), Optimizer.adam(0.001)).epochs(100_000_000).listener
         shutil.copy(ROOT / "notebooks" / "lectures" / "03-elman-networks.ipynb", cls.folder / "lectures")
         cls.write_endless(cls.folder / "lectures" / "endless.ipynb")
         (cls.folder / "jupyter_lab_config.json").write_text('{"LabApp": {"expose_app_in_browser": true}}')
-        (cls.folder / "lectures" / "dollars.ipynb").write_text(json.dumps(notebook_of_dollars()), encoding="utf-8")
+        dollars = notebook_that_begins_with_mathematics(DOLLARS)
+        (cls.folder / "lectures" / "dollars.ipynb").write_text(dollars, encoding="utf-8")
         cls.port = free_port()
         cls.addresses = (*HERE, f"http://127.0.0.1:{cls.port}/", f"ws://127.0.0.1:{cls.port}/")
         cls.start()
 
     @classmethod
     def write_endless(cls, file):
-        cells = [{"cell_type": "code", "id": f"cell{k}", "metadata": {}, "source": source.strip(), "outputs": [],
-                  "execution_count": None} for k, source in enumerate(cls.endless)]
-        file.write_text(json.dumps({"cells": cells, "metadata": {"kernelspec": {
-            "display_name": "Java", "language": "java", "name": "java"}}, "nbformat": 4, "nbformat_minor": 5}))
+        file.write_text(notebook_of(code_cells(cls.endless)))
 
     @classmethod
     def start(cls):

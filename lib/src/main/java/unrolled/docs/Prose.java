@@ -72,31 +72,31 @@ final class Prose extends SimpleDocTreeVisitor<Void, StringBuilder> {
     }
 
     @Override public Void visitParam(ParamTree param, StringBuilder out) {
-        put("<br>" + code(param.getName().toString(), true) + ": ", out);
-        write(param.getDescription(), out);
-        return null;
+        return tag(code(param.getName().toString(), true) + ": ", param.getDescription(), out);
     }
 
     @Override public Void visitReturn(ReturnTree result, StringBuilder out) {
-        put("<br>Returns ", out);
-        write(result.getDescription(), out);
-        return null;
+        return tag("Returns ", result.getDescription(), out);
     }
 
     @Override public Void visitThrows(ThrowsTree refusal, StringBuilder out) {
-        put("<br>Throws " + code(refusal.getExceptionName().toString(), true) + " ", out);
-        write(refusal.getDescription(), out);
-        return null;
+        var name = code(refusal.getExceptionName().toString(), true);
+        return tag("Throws " + name + " ", refusal.getDescription(), out);
     }
 
     @Override public Void visitSee(SeeTree see, StringBuilder out) {
-        put("<br>See ", out);
-        write(see.getReference(), out);
-        return null;
+        return tag("See ", see.getReference(), out);
     }
 
     @Override protected Void defaultAction(DocTree other, StringBuilder out) {
         return put(Html.escape(other.toString()), out);
+    }
+
+    /** A line of its own. */
+    private Void tag(String first, List<? extends DocTree> words, StringBuilder out) {
+        put("<br>" + first, out);
+        write(words, out);
+        return null;
     }
 
     private static Void put(String markup, StringBuilder out) {

@@ -8,7 +8,6 @@ import java.util.function.DoubleFunction;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32;
 import unrolled.train.History;
 
 /**
@@ -126,9 +125,7 @@ public final class Explore implements Interactive {
     }
 
     @Override public String key() {
-        var sum = new CRC32();
-        sum.update((name() + frames.figure(middle()).key()).getBytes(StandardCharsets.UTF_8));
-        return Long.toHexString(sum.getValue());
+        return Html.key(name() + frames.figure(middle()).key());
     }
 
     // ---- the page

@@ -1,9 +1,7 @@
 package unrolled.view;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /**
  * A picture of numbers with axis titles, a caption and an alternative text; {@link Figures} makes it.
@@ -169,9 +167,7 @@ public final class Figure implements Interactive {
     }
 
     @Override public String key() {
-        var sum = new CRC32();
-        sum.update((plot.kind() + who() + frame).getBytes(StandardCharsets.UTF_8));
-        return Long.toHexString(sum.getValue());
+        return Html.key(plot.kind() + who() + frame);
     }
 
     /** Caption, axes and alternative text: what a reader without pictures gets. */

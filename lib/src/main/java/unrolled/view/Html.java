@@ -1,10 +1,12 @@
 package unrolled.view;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -84,6 +86,13 @@ public final class Html {
     /** An element whose text is shown as it is. */
     public static String open(String tag, String style) {
         return "<" + tag + " class=\"" + AS_IT_IS + "\" style=\"" + style + "\">";
+    }
+
+    /** What tells an output with these words from others, the same whenever its cell runs. */
+    static String key(String words) {
+        var sum = new CRC32();
+        sum.update(words.getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(sum.getValue());
     }
 
     private static String rest(Table table, Table head) {

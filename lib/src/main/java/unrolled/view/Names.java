@@ -1,8 +1,5 @@
 package unrolled.view;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -102,11 +99,6 @@ public final class Names {
     }
 
     static List<String> lines() {
-        try (var in = Names.class.getResourceAsStream("names.jshell")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
-                    .filter(line -> !line.startsWith("//")).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text("names.jshell").lines().filter(line -> !line.startsWith("//")).toList();
     }
 }

@@ -1,10 +1,8 @@
 package unrolled.view;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32;
 import unrolled.layer.Recurrent;
 import unrolled.model.Network;
 import unrolled.seq.Batch;
@@ -81,9 +79,7 @@ public final class Stepper implements Showable {
     }
 
     private String key() {
-        var sum = new CRC32();
-        sum.update((title + steps).getBytes(StandardCharsets.UTF_8));
-        return "unrolled-" + Long.toHexString(sum.getValue());
+        return "unrolled-" + Html.key(title + steps);
     }
 
     @Override public Html html() {
