@@ -151,6 +151,20 @@ class WhatIsThere(Folder):
         self.assertEqual("HASWELL", machine.core_of(avx512 - {"avx512vl"}))
         self.assertIsNone(machine.core_of({"sse4_2", "avx"}))
 
+    def test_the_processor_is_asked_in_every_systems_words(self):
+        intel, apple, windows = "AVX1.0 FMA SSE4.2\nAVX2 BMI1 AVX512F\n", "arm64", mock.Mock()
+        windows.windll.kernel32.IsProcessorFeaturePresent = lambda feature: feature == 40
+        with mock.patch.object(machine.platform, "machine", lambda: "x86_64"), \
+                mock.patch.object(machine.subprocess, "run", return_value=mock.Mock(stdout=intel)):
+            with mock.patch.object(machine.sys, "platform", "darwin"):
+                self.assertEqual("HASWELL", machine.openblas_core())
+            with mock.patch.object(machine.sys, "platform", "win32"), mock.patch.object(machine, "ctypes", windows):
+                self.assertEqual("HASWELL", machine.openblas_core())
+                windows.windll.kernel32.IsProcessorFeaturePresent = lambda feature: True
+                self.assertEqual("SKYLAKEX", machine.openblas_core())
+        with mock.patch.object(machine.platform, "machine", lambda: apple):
+            self.assertIsNone(machine.openblas_core())
+
     def test_condas_base_environment_does_not_count(self):
         with mock.patch.dict(os.environ, {"CONDA_PREFIX": str(self.folder), "CONDA_DEFAULT_ENV": "base"}):
             self.assertEqual(Environment(ROOT / ".venv", False), environment.environment())

@@ -6,6 +6,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+from tools.bench import build_benchmarks
 from tools.browser import browser, driver
 from tools.console import Problem, Step, call
 from tools.environment import environment, install_tools
@@ -17,11 +18,12 @@ from tools.setup import finish_setup, setup
 
 
 def test_options(test):
-    test.add_argument("part", nargs="?", choices=["grader", "kernels", "browser"], help="only this: the grader against "
-                      "right, wrong and dishonest answers; two lectures on the other kernels and JDKs; pages, book, "
-                      "slides and JupyterLab in a browser (everything when none is given)")
+    test.add_argument("part", nargs="?", choices=["grader", "kernels", "browser", "platforms"], help="only this: "
+                      "the grader against right, wrong and dishonest answers; two lectures on the other kernels and "
+                      "JDKs; pages, book, slides and JupyterLab in a browser; the library as on Windows, ARM and macOS "
+                      "(everything when none is given, the last with --all only)")
     test.add_argument("--all", action="store_true", help="grade every wrong answer, not a dozen of each assignment; "
-                      "run every notebook on every kernel and JDK")
+                      "run every notebook on every kernel and JDK; the other platforms")
 
 
 def command_test(arguments):
@@ -29,7 +31,8 @@ def command_test(arguments):
     started = time.monotonic()
     env, jdk = environment(), find_jdk()
     long = {"kernels": lambda: other_kernels(env, jdk, arguments.all),
-            "grader": lambda: homework_tests(env, arguments.all), "browser": lambda: in_the_browser(env)}
+            "grader": lambda: homework_tests(env, arguments.all), "browser": lambda: in_the_browser(env),
+            "platforms": lambda: other_platforms(env, jdk)}
     if arguments.part:
         setup()
         return summary({arguments.part: attempt(long[arguments.part])}, time.monotonic() - started)
@@ -43,7 +46,8 @@ def command_test(arguments):
     parts["kit"] = attempt(lambda: unit_tests(env, arguments.all))
     if not parts.get("kernel", "not built"):
         parts["notebooks"] = attempt(lambda: all_notebooks(env))
-        parts |= {name: attempt(part) for name, part in long.items()}
+        parts |= {name: attempt(part) for name, part in long.items()
+                  if arguments.all or name != "platforms"}
     return summary(parts, time.monotonic() - started)
 
 
@@ -135,6 +139,16 @@ def other_kernels(env, jdk, every):
     if subprocess.run([str(env.python), "-m", "unittest", "tests.kernels"], cwd=ROOT, stdin=subprocess.DEVNULL,
                       env=thorough(env, every)).returncode:
         raise Problem("a notebook fails on another kernel")
+
+
+def other_platforms(env, jdk):
+    """On the classes of the library, its tests and the benchmark, which no platform changes."""
+    build_benchmarks(jdk)
+    with Step("the library's tests, by Maven") as step:
+        maven(step, jdk, "Compiling the tests", "-pl", "lib", "test-compile")
+    if subprocess.run([str(env.python), "-m", "unittest", "tests.platforms"], cwd=ROOT, stdin=subprocess.DEVNULL,
+                      env=env.variables()).returncode:
+        raise Problem("the library does not hold on another platform")
 
 
 def in_the_browser(env):

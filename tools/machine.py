@@ -1,5 +1,6 @@
 """What the machine has: JDKs, Maven, a processor, memory; and how to get what is missing."""
 import contextlib
+import ctypes
 import glob
 import os
 import platform
@@ -130,17 +131,31 @@ def maven_version(maven, variables):
 
 
 def openblas_core():
-    """The OpenBLAS kernel for this processor: its own detection misses AVX-512 on some, a factor of two in speed."""
-    if not sys.platform.startswith("linux") or platform.machine() != "x86_64":
-        return None
+    """The OpenBLAS kernel for this processor, of whichever maker: its own detection goes by families and models, and
+    misses AVX-512 on some, a factor of two in speed. None on ARM, and where nobody says what the processor can do."""
+    return core_of(processor_flags()) if platform.machine().lower() in ("x86_64", "amd64") else None
+
+
+def processor_flags():
+    """What the processor can do, in Linux's words."""
     with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            can = ctypes.windll.kernel32.IsProcessorFeaturePresent      # 40: AVX2, 41: AVX-512
+            return {*(("avx2", "fma") if can(40) else ()), *(AVX512 if can(41) else ())}
+        if sys.platform == "darwin":
+            names = ["machdep.cpu.features", "machdep.cpu.leaf7_features"]
+            said = subprocess.run(["sysctl", "-n", *names], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+            return {*said.stdout.lower().split()}
         flags = re.search(r"^flags\s*:(.*)$", Path("/proc/cpuinfo").read_text(), re.M)
-        return core_of(set(flags.group(1).split()) if flags else set())
-    return None
+        return {*flags.group(1).split()} if flags else set()
+    return set()
+
+
+AVX512 = {"avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512cd"}
 
 
 def core_of(flags):
-    if {"avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512cd"} <= flags:
+    if AVX512 <= flags:
         return "SKYLAKEX"
     return "HASWELL" if {"avx2", "fma"} <= flags else None
 

@@ -93,8 +93,8 @@ class ArchitectureTest {
         noClasses().that().resideInAnyPackage("unrolled.cell..", "unrolled.layer..").should().dependOnClassesThat()
                 .haveFullyQualifiedName("unrolled.math.Blas")
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("unrolled.math.Precision")
-                .orShould().dependOnClassesThat().resideInAnyPackage("org.bytedeco..", "dev.ludovic..").check(LIBRARY);
-        for (var machinery : List.of("Floats", "Single", "Tiles")) {
+                .orShould().dependOnClassesThat().resideInAnyPackage("org.bytedeco..").check(LIBRARY);
+        for (var machinery : List.of("Outside", "Native", "PlainJava", "Tiles")) {
             classes().that().haveFullyQualifiedName("unrolled.math." + machinery).should().bePackagePrivate()
                     .check(LIBRARY);
         }

@@ -1,22 +1,14 @@
 package unrolled.math;
 
-import dev.ludovic.netlib.blas.BLAS;
-import dev.ludovic.netlib.blas.JavaBLAS;
-import dev.ludovic.netlib.blas.NativeBLAS;
-import java.util.Arrays;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import unrolled.machine.Parts;
 
 /**
  * Matrix products on {@link Block}s. "product" sets the last argument, "addProduct" adds to it; the rest is only read.
  *
- * <p>Large products go to OpenBLAS where its native library loads (Linux), otherwise to netlib's BLAS in Java; products
- * of up to {@value #SMALL} multiplications always stay in Java, which is faster than crossing into native code. From
- * {@value #LARGE_WORK} multiplications on, a product is cut into two parts, half of its rows each. OpenBLAS itself runs
- * on one thread, whatever the environment says: a sum that its threads cut has other last digits on another machine.
+ * <p>Large products go to native libraries where they load; small ones stay in Java, and so do those of blocks that
+ * take longer to copy out of Java's heap than to multiply. From {@value #LARGE_WORK} multiplications on, a product is
+ * cut into two parts, half of its rows each. The libraries themselves run on one thread, whatever the environment says:
+ * a sum that their threads cut has other last digits on another machine.
  */
 public final class Blas {
 
@@ -26,16 +18,8 @@ public final class Blas {
     /** From this many multiplications on, two cores share a product: some 100 µs of work for one. */
     static final long LARGE_WORK = 4_000_000;
 
-    /** Kept, because java.util.logging forgets the level of a logger that nobody holds. */
-    private static final Logger QUIET = Logger.getLogger("dev.ludovic.netlib");
-    private static final String LOADER_LOG = "org.bytedeco.javacpp.logger";
-    private static final BLAS NATIVE = load();
-    private static final BLAS JAVA = JavaBLAS.getInstance();
-    private static final double[] ONES = new double[4096];
-
-    static {
-        Arrays.fill(ONES, 1);
-    }
+    /** So many multiplications take as long in Java as one number on its way out of the heap. */
+    private static final int COPY = 3;
 
     private Blas() {}
 
@@ -64,7 +48,7 @@ public final class Blas {
         multiply(true, A, false, B, 1, C);
     }
 
-    /** C += Aᵀ B, in single precision where that is asked for and the platform has it, and always with Floats. */
+    /** C += Aᵀ B, in single precision where that is asked for and the platform has it, and always of floats. */
     public static void addProductTransA(Precision precision, Operand A, Operand B, Operand C) {
         multiply(precision, true, A, false, B, 1, C);
     }
@@ -81,18 +65,8 @@ public final class Blas {
 
     /** sums += 1ᵀ A: 1×cols. */
     static void addColumnSums(Operand A, Block sums) {
-        for (int r = 0; r < A.rows; r += ONES.length) {
-            int rows = Math.min(ONES.length, A.rows - r);
-            if (A instanceof Floats) {
-                Single.addProduct(false, new Block(ONES, 0, 1, rows, rows), false, A.rows(r, r + rows), sums);
-            } else {
-                addColumnSums((Block) A, r, rows, sums);
-            }
-        }
-    }
-
-    private static void addColumnSums(Block A, int r, int rows, Block sums) {
-        NATIVE.dgemv("N", A.cols, rows, 1, A.data, A.row(r), A.stride, ONES, 0, 1, 1, sums.data, sums.offset, 1);
+        if (A instanceof Outside outside) Native.addColumnSums(outside, sums);
+        else for (int r = 0; r < A.rows; r++) sums.addRow(0, (Block) A, r);
     }
 
     /**
@@ -100,25 +74,21 @@ public final class Blas {
      * variable {@code OPENBLAS_CORETYPE} says; {@code ./kit} sets it by the flags of the processor.
      */
     public static String backend() {
-        return backend(NATIVE, System.getenv("OPENBLAS_CORETYPE"));
+        return backend(Native.isThere(), Native.hasOneDnn(), System.getenv("OPENBLAS_CORETYPE"));
     }
 
-    /** Whether OpenBLAS is there. */
-    static boolean isNative() {
-        return NATIVE instanceof NativeBLAS;
+    static String backend(boolean openBlas, boolean oneDnn, String kernels) {
+        if (!openBlas) {
+            return "Matrix products run in plain Java, in double precision only: OpenBLAS has no native library for "
+                    + "this platform here. Everything works, larger networks train more slowly.";
+        }
+        return "Matrix products run on OpenBLAS, with " + (kernels == null ? "kernels of its own choice" : "the kernels "
+                + "for " + kernels) + (oneDnn ? ", those in single precision on oneDNN." : ", in both precisions.");
     }
 
     /** Whether OpenBLAS takes small products as they stand, without copies of its own: its kernels for AVX-512 do. */
     static boolean takesSmallProducts() {
         return "SKYLAKEX".equalsIgnoreCase(System.getenv("OPENBLAS_CORETYPE"));
-    }
-
-    static String backend(BLAS blas, String kernels) {
-        return blas instanceof NativeBLAS
-                ? "Matrix products run on OpenBLAS, with " + (kernels == null ? "kernels of its own choice."
-                        : "the kernels for " + kernels + ".")
-                : "Matrix products run in plain Java: OpenBLAS has no native library for this platform here. "
-                        + "Everything works, larger networks train more slowly.";
     }
 
     private static void multiply(boolean transA, Block A, boolean transB, Block B, double beta, Block C) {
@@ -128,16 +98,21 @@ public final class Blas {
     private static void multiply(Precision precision, boolean transA, Operand A, boolean transB, Operand B, double beta,
             Operand C) {
         long work = work(transA, A, transB, B, C);
-        boolean single = precision == Precision.SINGLE && work > SMALL && Single.available();
         if (work >= LARGE_WORK && C.rows > 1 && !Parts.busy()) {
             int middle = C.rows / 2;
             Parts.both(() -> multiply(precision, transA, half(A, transA, 0), transB, B, beta, C.rows(0, middle)),
                     () -> multiply(precision, transA, half(A, transA, 1), transB, B, beta, C.rows(middle, C.rows)));
-        } else if (!single && A instanceof Block a && B instanceof Block b && C instanceof Block c) {
-            multiply(work <= SMALL ? JAVA : NATIVE, transA, a, transB, b, beta, c);
+        } else if (A instanceof Block a && B instanceof Block b && C instanceof Block c && isForJava(work, a, b, c)) {
+            PlainJava.multiply(transA, a, transB, b, beta, c);
         } else {
-            Single.addProduct(transA, A, transB, B, C);
+            boolean floats = precision == Precision.SINGLE || A.inFloats() || B.inFloats() || C.inFloats();
+            Native.multiply(floats ? Precision.SINGLE : Precision.DOUBLE, transA, A, transB, B, beta, C);
         }
+    }
+
+    private static boolean isForJava(long work, Block A, Block B, Block C) {
+        long copied = (long) A.rows * A.cols + (long) B.rows * B.cols + (long) C.rows * C.cols;
+        return work <= SMALL || work <= COPY * copied || !Native.isThere();
     }
 
     /** How many multiplications it takes. */
@@ -157,49 +132,5 @@ public final class Blas {
         int from = half * (size / 2);
         int to = half == 0 ? size / 2 : size;
         return transA ? A.cols(from, to) : A.rows(from, to);
-    }
-
-    /** BLAS is column-major: it sees the transposes, so Cᵀ = Bᵀ Aᵀ. */
-    static void multiply(BLAS blas, boolean transA, Block A, boolean transB, Block B, double beta, Block C) {
-        blas.dgemm(transB ? "T" : "N", transA ? "T" : "N", C.cols, C.rows, transA ? A.rows : A.cols, 1,
-                B.data, B.offset, B.stride, A.data, A.offset, A.stride, beta, C.data, C.offset, C.stride);
-    }
-
-    /** The columns of C from {@code n} on += those of A from {@code k} on, times the tile. */
-    static void addTile(Block A, int k, Block tile, Block C, int n) {
-        NATIVE.dgemm("N", "N", tile.cols, A.rows, tile.rows, 1, tile.data, tile.offset, tile.stride,
-                A.data, A.offset + k, A.stride, 1, C.data, C.offset + n, C.stride);
-    }
-
-    /** The loader of native libraries warns where the program does, and not on a notebook's standard error. */
-    static void quietLoader() {
-        if (System.getProperty(LOADER_LOG) == null) System.setProperty(LOADER_LOG, "slf4j");
-    }
-
-    private static BLAS load() {
-        QUIET.setLevel(Level.OFF);
-        quietLoader();
-        try {
-            if (Loader.getPlatform().startsWith("linux")) {
-                // each needs the one before it, which the loader does not look for beside it
-                for (var needed : new String[] {"libquadmath.so.0", "libgfortran.so.5"}) {
-                    var library = Loader.cacheResource(openBlas(needed));
-                    if (library != null) System.load(library.getPath());
-                }
-                var library = Loader.cacheResource(openBlas("libopenblas.so.0"));
-                System.setProperty("dev.ludovic.netlib.blas.nativeLibPath", library.getPath());
-                var blas = NativeBLAS.getInstance();
-                openblas_nolapack.blas_set_num_threads(1);      // parts of a batch share the cores: see Parts
-                return blas;
-            }
-        } catch (Exception | LinkageError e) {
-            // no native library for this machine: backend() says so, Java multiplies
-        }
-        return JavaBLAS.getInstance();
-    }
-
-    /** A file of OpenBLAS in its jar, which has a folder for each platform; libquadmath is not in every one. */
-    private static String openBlas(String file) {
-        return "/org/bytedeco/openblas/" + Loader.getPlatform() + "/" + file;
     }
 }

@@ -55,8 +55,8 @@ public final class Block extends Operand {
     }
 
     @Override public void copyRows(int to, int count, Operand source, int from) {
-        if (source instanceof Floats floats) {
-            floats.copyTo(from, count, this, to);
+        if (source instanceof Outside outside) {
+            outside.copyTo(false, from, count, this, to);
             return;
         }
         var block = (Block) source;
@@ -101,38 +101,13 @@ public final class Block extends Operand {
         }
     }
 
-    /** Sets {@code count} rows to the front of an array. */
-    void set(int row, int count, float[] numbers) {
-        for (int r = 0; r < count; r++) {
-            int to = row(row + r);
-            for (int j = 0; j < cols; j++) data[to + j] = numbers[r * cols + j];
-        }
-    }
-
-    /** Adds the front of an array to {@code count} rows. */
-    void add(int row, int count, float[] numbers) {
-        for (int r = 0; r < count; r++) {
-            int to = row(row + r);
-            for (int j = 0; j < cols; j++) data[to + j] += numbers[r * cols + j];
-        }
-    }
-
-    /** Rounds {@code count} rows to the front of an array. */
-    void round(int row, int count, float[] numbers) {
-        for (int r = 0; r < count; r++) {
-            int at = row(row + r);
-            for (int j = 0; j < cols; j++) numbers[r * cols + j] = (float) data[at + j];
-        }
-    }
-
     /** Adds to this 1×cols block the sum of the rows of {@code source}. */
     public void addColumnSums(Operand source) {
         if (rows != 1 || source.cols != cols) throw refusal("addColumnSums", "1×" + source.cols, this);
         Blas.addColumnSums(source, this);
     }
 
-    /** Writes the columns {@code from} to {@code to}, row after row, to the front of an array. */
-    void read(int from, int to, double[] numbers) {
+    @Override void read(int from, int to, double[] numbers) {
         int n = to - from;
         if (n == stride) {
             System.arraycopy(data, offset, numbers, 0, rows * n);
@@ -141,8 +116,7 @@ public final class Block extends Operand {
         for (int r = 0; r < rows; r++) System.arraycopy(data, row(r) + from, numbers, r * n, n);
     }
 
-    /** Sets the columns {@code from} to {@code to}, row after row, from the front of an array. */
-    void write(int from, int to, double[] numbers) {
+    @Override void write(int from, int to, double[] numbers) {
         int n = to - from;
         if (n == stride) {
             System.arraycopy(numbers, 0, data, offset, rows * n);
@@ -167,12 +141,12 @@ public final class Block extends Operand {
         }
     }
 
-    /** Rounds {@code count} columns, from {@code col} on, to the front of an array, where each is a row. */
-    void roundTransposed(int col, int count, float[] numbers) {
+    /** Writes {@code count} columns, from {@code col} on, to the front of an array, where each is a row. */
+    void takeTransposed(int col, int count, double[] numbers) {
         for (int first = 0; first < rows; first += SQUARE) {
             int end = Math.min(first + SQUARE, rows);
             for (int c = 0; c < count; c++) {
-                for (int r = first; r < end; r++) numbers[c * rows + r] = (float) data[row(r) + col + c];
+                for (int r = first; r < end; r++) numbers[c * rows + r] = data[row(r) + col + c];
             }
         }
     }

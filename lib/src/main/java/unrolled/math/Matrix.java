@@ -1,6 +1,7 @@
 package unrolled.math;
 
 import unrolled.machine.Parts;
+
 /**
  * A matrix that learns, or some gates of one, and its three products: it alone knows how it lies in memory for them, in
  * which precision they are made and which library makes them.
@@ -21,11 +22,8 @@ public class Matrix {
     private static final int HEIGHT = 512;
     /** For OpenBLAS, where it takes a product of such a tile and few rows as it stands. */
     private static final int NARROW = 32;
-    private static final int FEW = 60;
     /** For oneDNN, whose kernels take half the speed with tiles of twice the width: their rows lie too far apart. */
     private static final int WIDE = 256;
-
-    private enum Form { AS_IT_IS, TRANSPOSED, DOUBLE_TILES, FLOAT_TILES }
 
     private final Block value;
     private final Block gradient;
@@ -33,7 +31,7 @@ public class Matrix {
     private final Tiles straight;
     private final Tiles transposed;
     private Precision precision = Precision.DOUBLE;
-    private Form form = Form.AS_IT_IS;
+    private boolean ready;
     private int rows;
 
     Matrix(Block value, Block gradient) {
@@ -51,33 +49,23 @@ public class Matrix {
 
     /** A pass begins, in which the products have {@code rows} rows together; W may have other numbers than before. */
     public void begin(Numbers numbers, int rows) {
-        precision = numbers.floats ? Precision.SINGLE : Precision.DOUBLE;
+        precision = numbers.precision;
         this.rows = rows;
-        form = form(numbers.floats);
+        long work = (long) value.rows * value.cols * rows;
+        ready = Native.isThere() && rows >= MANY && work > Blas.SMALL * (long) MANY;
         straight.forget();
         transposed.forget();
     }
 
-    private Form form(boolean inFloats) {
-        long size = (long) value.rows * value.cols;
-        if (rows < MANY || size * rows <= Blas.SMALL * (long) MANY) return Form.AS_IT_IS;
-        if (inFloats) return Form.FLOAT_TILES;
-        return size >= Parts.LARGE && narrow ? Form.DOUBLE_TILES : Form.TRANSPOSED;
-    }
-
     /** a += x Wᵀ. */
     public final void addProduct(Operand x, Operand a) {
-        if (inTiles(x)) made(transposed).addProduct(x, a);
-        else if (form == Form.TRANSPOSED && isStep(x)) {
-            Blas.addProduct(Precision.DOUBLE, x, made(transposed).whole(), a);
-        } else {
-            Blas.addProductTransB(precision, x, value, a);
-        }
+        if (isStep(x)) Native.addProduct(precision, x, made(transposed), a);
+        else Blas.addProductTransB(precision, x, value, a);
     }
 
     /** dx += da W. */
     public final void addProductBack(Operand da, Operand dx) {
-        if (inTiles(da)) made(straight).addProduct(da, dx);
+        if (isStep(da)) Native.addProduct(precision, da, made(straight), dx);
         else Blas.addProduct(precision, da, value, dx);
     }
 
@@ -87,21 +75,16 @@ public class Matrix {
     }
 
     private Tiles made(Tiles tiles) {
-        switch (form) {
-            case DOUBLE_TILES -> tiles.make(false, HEIGHT, NARROW);
-            case FLOAT_TILES -> tiles.make(true, HEIGHT, WIDE);
-            default -> tiles.make(false, value.cols, value.rows);
-        }
+        boolean large = narrow && (long) value.rows * value.cols >= Parts.LARGE;
+        if (precision == Precision.SINGLE) tiles.make(precision, HEIGHT, WIDE);
+        else if (large) tiles.make(precision, HEIGHT, NARROW);
+        else tiles.make(precision, Integer.MAX_VALUE, Integer.MAX_VALUE);
         return tiles;
-    }
-
-    private boolean inTiles(Operand x) {
-        return isStep(x) && (form == Form.FLOAT_TILES || form == Form.DOUBLE_TILES && x.rows <= FEW);
     }
 
     /** One product of many: it pays to get ready for them. */
     private boolean isStep(Operand x) {
-        return 2 * x.rows <= rows;
+        return ready && 2 * x.rows <= rows;
     }
 
     /** Its numbers as a block, which is live. */

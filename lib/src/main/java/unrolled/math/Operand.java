@@ -4,9 +4,9 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * What a {@link Matrix} multiplies: a rectangle of numbers in a row-major memory, doubles in Java's heap (a
- * {@link Block}) or floats outside of it. Entry (r, c) stands at {@code offset + r·stride + c}.
+ * {@link Block}), or doubles or floats outside of it. Entry (r, c) stands at {@code offset + r·stride + c}.
  */
-public abstract sealed class Operand permits Block, Floats {
+public abstract sealed class Operand permits Block, Outside {
 
     public final int offset;
     public final int rows;
@@ -55,6 +55,17 @@ public abstract sealed class Operand permits Block, Floats {
         expectShape("copyFrom", source);
         copyRows(0, rows, source, 0);
     }
+
+    /** Whether its numbers have 24 bits. */
+    boolean inFloats() {
+        return false;
+    }
+
+    /** Writes the columns {@code from} to {@code to}, row after row, to the front of an array; of doubles only. */
+    abstract void read(int from, int to, double[] numbers);
+
+    /** Sets the columns {@code from} to {@code to}, row after row, from the front of an array; of doubles only. */
+    abstract void write(int from, int to, double[] numbers);
 
     /** Sets every entry (r, c) to the entry (c, r) of {@code source}. */
     abstract void copyTransposed(Block source);

@@ -2,12 +2,11 @@ package unrolled.math;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 
 /**
- * A K×N matrix that stands on the right of products, copied into tiles that each lie in one piece of memory: in a wide
- * matrix a row begins thousands of bytes after the one above it, and fetching it that way takes longer than the
- * product.
+ * A K×N matrix that stands on the right of products, copied out of Java's heap into tiles that each lie in one piece of
+ * memory: in a wide matrix a row begins thousands of bytes after the one above it, and fetching it that way takes
+ * longer than the product.
  */
 final class Tiles {
 
@@ -16,15 +15,12 @@ final class Tiles {
     private final int K;
     private final int N;
     private final List<Tile> tiles = new ArrayList<>();
-    private DMatrixRMaj doubles;                // null until asked for, as the next
-    private Floats floats;
-    private boolean inFloats;
-    private int height;
+    private Outside numbers;                    // null until asked for
     private int width;
     private volatile boolean made;
 
     /** Rows {@code k} to … and columns {@code n} to … of the matrix, and where they come from. */
-    private record Tile(int k, int n, Operand numbers, Block from) {
+    private record Tile(int k, int n, Outside numbers, Block from) {
 
         void fill(boolean transpose) {
             if (transpose) numbers.copyTransposed(from);
@@ -46,61 +42,40 @@ final class Tiles {
     }
 
     /**
-     * Copies the source, if it is not copied yet, into tiles of at most this height and width, of floats or of doubles.
-     * The parts of a batch ask at the same time: one copies, the others wait.
+     * Copies the source, if it is not copied yet, into tiles of at most this height and width. The parts of a batch ask
+     * at the same time: one copies, the others wait.
      */
-    void make(boolean inFloats, int height, int width) {
+    void make(Precision precision, int height, int width) {
         if (made) return;
         synchronized (this) {
             if (made) return;
-            shape(inFloats, height, width);
+            shape(precision, height, width);
             for (int j = 0; j < tiles.size(); j++) tiles.get(j).fill(transpose);
             made = true;
         }
     }
 
-    private void shape(boolean inFloats, int height, int width) {
-        if (inFloats == this.inFloats && height == this.height && width == this.width) return;
-        this.inFloats = inFloats;
-        this.height = height;
+    private void shape(Precision precision, int height, int width) {
+        boolean same = numbers != null && numbers.precision() == precision;
+        if (same && width == this.width) return;
         this.width = width;
-        if (doubles == null && !inFloats) doubles = new DMatrixRMaj(K, N);
-        if (floats == null && inFloats) floats = Floats.of(K, N);
+        if (!same) numbers = Outside.of(precision, K, N);
         tiles.clear();
-        for (int k = 0; k < K; k += height) {
-            for (int n = 0; n < N; n += width) tiles.add(tile(k, n, Math.min(height, K - k), Math.min(width, N - n)));
+        for (int k = 0; k < K; k += Math.min(height, K)) {
+            for (int n = 0; n < N; n += Math.min(width, N)) tiles.add(tile(k, n, Math.min(height, K - k), Math.min(width, N - n)));
         }
     }
 
     private Tile tile(int k, int n, int rows, int cols) {
-        int offset = k * N + n * rows;
-        var to = inFloats ? floats.piece(offset, rows, cols) : new Block(doubles.data, offset, rows, cols, cols);
         var from = transpose ? source.rows(n, n + cols).cols(k, k + rows) : source.rows(k, k + rows).cols(n, n + cols);
-        return new Tile(k, n, to, from);
+        return new Tile(k, n, numbers.piece(k * N + n * rows, rows, cols), from);
     }
 
-    /** The matrix, where it is one tile. */
-    Block whole() {
-        return (Block) tiles.get(0).numbers;
-    }
-
-    /** C += A R, where R is this matrix. */
-    void addProduct(Operand A, Operand C) {
-        if (inFloats) {
-            Single.addProduct(A, this, C);
-            return;
-        }
+    /** C = A R + beta C, where R is this matrix. */
+    void multiply(Native here, Outside A, double beta, Outside C) {
         for (int j = 0; j < tiles.size(); j++) {
             var tile = tiles.get(j);
-            Blas.addTile((Block) A, tile.k, (Block) tile.numbers, (Block) C, tile.n);
-        }
-    }
-
-    /** C += A R, or C = A R, in floats. */
-    void multiply(Single single, Floats A, float beta, Floats C) {
-        for (int j = 0; j < tiles.size(); j++) {
-            var tile = tiles.get(j);
-            single.multiply(A, tile.k, (Floats) tile.numbers, tile.k == 0 ? beta : 1, C, tile.n);
+            here.multiply(A, tile.k, tile.numbers, tile.k == 0 ? beta : 1, C, tile.n);
         }
     }
 }

@@ -10,8 +10,8 @@ import unrolled.machine.FreeMemory;
  * B examples, time first, with the gradient ∂L/∂ this beside it. With a lag k it begins at step −k: the initial state,
  * then the state after each step.
  *
- * <p>{@link #at} is live: what is written there stays. Where a training keeps floats, or not all steps, it is refused;
- * {@link #copy} gives what there is to whoever looks on.
+ * <p>{@link #at} is live: what is written there stays. Where a training keeps numbers outside of Java's heap, or not all
+ * steps, it is refused; {@link #copy} gives what there is to whoever looks on.
  */
 public final class Trace {
 
@@ -26,7 +26,7 @@ public final class Trace {
     private int firstColumn;                // of those of the whole stack
     private Trace gradient;                 // null until asked for
     private Block doubles;                  // the memory, grown where it must be; null until asked for, as the next
-    private Floats floats;
+    private Outside outside;
     private Operand all;                    // the kept steps of all examples
     private Operand[] at;                   // the kept steps, of the examples first to end
     private int steps;
@@ -136,11 +136,11 @@ public final class Trace {
     /**
      * As {@link #step}: live, what is written there stays.
      *
-     * @throws IllegalStateException where they are floats, or not all steps are kept
+     * @throws IllegalStateException where they stand outside of Java's heap, or not all steps are kept
      */
     public Block at(int t) {
         expectAllKept();
-        return (Block) expectDoubles(step(t));
+        return expectInHeap(step(t));
     }
 
     /**
@@ -149,7 +149,7 @@ public final class Trace {
      * @throws IllegalStateException as {@link #at}
      */
     public Block all(int shift) {
-        return (Block) expectDoubles(steps(shift));
+        return expectInHeap(steps(shift));
     }
 
     /** As {@link #all}, the steps 0 to T − 1. */
@@ -162,10 +162,10 @@ public final class Trace {
         return step(t).toMatrix();
     }
 
-    private Operand expectDoubles(Operand numbers) {
-        if (numbers instanceof Block) return numbers;
-        throw new IllegalStateException(refusal("numbers in double precision to show", "floats") + ", which a training "
-                + "in single precision keeps; copy(t) gives a step as it is");
+    private Block expectInHeap(Operand numbers) {
+        if (numbers instanceof Block block) return block;
+        throw new IllegalStateException(refusal("numbers in Java's heap to show", "numbers outside of it")
+                + ", where a training keeps them; copy(t) gives a step as it is");
     }
 
     private void expectAllKept() {
@@ -184,7 +184,7 @@ public final class Trace {
     public void resize(int steps, int batch, Numbers numbers) {
         boolean few = kind == Kind.STEP || numbers.once && kind == Kind.GRADIENT_OF_STATE;
         int kept = few ? Math.min(steps, 1) + lag : steps + lag;
-        show(memory(kept * batch, numbers.floats), kept, steps, batch, 0, batch);
+        show(memory(kept * batch, numbers), kept, steps, batch, 0, batch);
         if (gradient == null) return;
         if (numbers.once && gradient.kind == Kind.GRADIENT) gradient.show(all, kept, steps, batch, 0, batch);
         else gradient.resize(steps, batch, numbers);
@@ -196,11 +196,12 @@ public final class Trace {
         if (gradient != null) gradient.share(whole.gradient, first, end);
     }
 
-    private Operand memory(int rows, boolean inFloats) {
-        if (inFloats) {
-            if (floats != null && floats.rows == rows) return floats;
-            boolean fits = floats != null && (long) rows * size <= floats.capacity();
-            return floats = fits ? floats.reshape(rows, size) : Floats.of(rows, size);
+    private Operand memory(int rows, Numbers numbers) {
+        if (numbers.outside) {
+            boolean same = outside != null && outside.precision() == numbers.precision;
+            if (same && outside.rows == rows) return outside;
+            boolean fits = same && (long) rows * size <= outside.capacity();
+            return outside = fits ? outside.reshape(rows, size) : Outside.of(numbers.precision, rows, size);
         }
         if (doubles != null && doubles.rows == rows) return doubles;
         FreeMemory.expectRoom("Trace '" + name + "'", rows + "×" + size, (double) rows * size, (double) rows * size);

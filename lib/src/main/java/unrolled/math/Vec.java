@@ -53,20 +53,20 @@ public final class Vec {
     }
 
     private void read(Operand step, int from, int to) {
-        fit(step.rows, step.rows * (to - from), step instanceof Floats);
-        if (step instanceof Floats there) there.read(from, to, floats);
-        else ((Block) step).read(from, to, doubles);
+        fit(step.rows, step.rows * (to - from), step.inFloats());
+        if (inFloats) ((Outside) step).read(from, to, floats);
+        else step.read(from, to, doubles);
     }
 
     private void write(Operand step, int from, int to) {
-        if (step instanceof Floats there) there.write(from, to, floats);
-        else ((Block) step).write(from, to, doubles);
+        if (inFloats) ((Outside) step).write(from, to, floats);
+        else step.write(from, to, doubles);
     }
 
     /** Sets every row to the given one: a diagonal matrix for products; as many rows as {@code like} has examples. */
     public void repeat(double[] row, Trace like) {
         var step = like.step(0);
-        fit(step.rows, step.rows * row.length, step instanceof Floats);
+        fit(step.rows, step.rows * row.length, step.inFloats());
         for (int j = 0; j < size; j++) set(j, row[j % row.length]);
     }
 

@@ -73,7 +73,7 @@ class MatrixTest {
         var exact = random(cols, 30);
         var rounded = Block.of(exact.toMatrix());
         Blas.addProductTransA(A, B, exact);
-        var inFloats = Floats.of(rows, cols);
+        var inFloats = Outside.of(Precision.SINGLE, rows, cols);
         inFloats.copyFrom(A);
         Blas.addProductTransA(Precision.SINGLE, inFloats, B, rounded);
 
@@ -112,6 +112,6 @@ class MatrixTest {
         Blas.addProductTransA(Precision.SINGLE, A, B, rounded);
 
         assertThat(rounded.data).containsExactly(exact.data, within(1e-4));
-        assertThat(Arrays.equals(rounded.data, exact.data)).isEqualTo(!Single.available());
+        assertThat(Arrays.equals(rounded.data, exact.data)).isEqualTo(!Native.isThere());
     }
 }

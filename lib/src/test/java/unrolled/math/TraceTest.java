@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TraceTest {
 
     private static Numbers numbers(Precision precision) {
-        if (precision == Precision.SINGLE) Rounded.expectAvailable();
+        if (precision == Precision.SINGLE) OutsideNumbers.expectAvailable();
         return Numbers.of(precision, false);
     }
 
@@ -48,16 +48,18 @@ class TraceTest {
         assertThat(h.copy(1).get(3, 1)).isEqualTo(7);
     }
 
-    @Test void floatsAreRefusedOrCopiedButNeverShownAsSomethingElse() {
+    @ParameterizedTest @EnumSource
+    void whatStandsOutsideOfTheHeapIsRefusedOrCopiedButNeverShownAsSomethingElse(Precision precision) {
+        OutsideNumbers.expectAvailable();
         var h = new Trace("h", 2, 1);
-        h.resize(3, 4, numbers(Precision.SINGLE));
+        h.resize(3, 4, Numbers.of(precision, true));
         h.step(2).fill(7);
 
         assertThat(h.copy(2).get(3, 1)).isEqualTo(7);
         assertThatThrownBy(() -> h.at(2)).isInstanceOf(IllegalStateException.class)
-                .hasMessage("Trace 'h' expects numbers in double precision to show, got floats, which a training in "
-                        + "single precision keeps; copy(t) gives a step as it is");
-        assertThatThrownBy(() -> h.all(0)).isInstanceOf(IllegalStateException.class).hasMessageContaining("got floats");
+                .hasMessage("Trace 'h' expects numbers in Java's heap to show, got numbers outside of it, where a "
+                        + "training keeps them; copy(t) gives a step as it is");
+        assertThatThrownBy(() -> h.all(0)).isInstanceOf(IllegalStateException.class).hasMessageContaining("outside of it");
     }
 
     @Test void aTrainingKeepsOnlyTheGradientsThatItStillNeeds() {
@@ -74,14 +76,15 @@ class TraceTest {
         assertThatThrownBy(() -> dh.at(-2)).isInstanceOf(IllegalStateException.class).hasMessage("Trace 'dh' expects "
                 + "every step to be kept, got the last 3 of 10, as a training needs no more; run the network itself, "
                 + "forward and backward, to look at them");
-        assertThat(h.at(9).rows).as("the values are all kept").isEqualTo(4);
+        assertThat(h.step(9).rows).as("the values are all kept").isEqualTo(4);
     }
 
     @Test void aTrainingWritesTheGradientOfTheGatesOverThem() {
         var a = new Trace("a", 2, 0);
         var da = a.gradient();
         a.resize(3, 4, Numbers.of(Precision.DOUBLE, true));
-        assertThat(da.at(1).data).isSameAs(a.at(1).data);
+        da.step(1).fill(7);
+        assertThat(a.copy(1).data).containsOnly(7);
 
         a.resize(3, 4, Numbers.ALL);
         assertThat(da.at(1).data).isNotSameAs(a.at(1).data);
@@ -104,6 +107,16 @@ class TraceTest {
         assertThat(a.copy(0).data).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2);
         assertThat(a.copy(1).data).containsExactly(0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0);
         assertThat(a.copy(2).data).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 3, 3, 0, 0, 3, 3, 0);
+    }
+
+    @Test void aTrainingMayGoFromOnePrecisionToTheOther() {
+        OutsideNumbers.expectAvailable();
+        var h = new Trace("h", 2, 1);
+        for (var precision : new Precision[] {Precision.DOUBLE, Precision.SINGLE, Precision.DOUBLE}) {
+            h.resize(3, 4, Numbers.of(precision, true));
+            h.step(2).fill(0.1);
+            assertThat(h.copy(2).get(0, 0)).isEqualTo(precision == Precision.SINGLE ? (double) 0.1f : 0.1);
+        }
     }
 
     @Test void aStepIsMadeOnce() {

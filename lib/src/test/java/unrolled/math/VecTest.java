@@ -27,7 +27,7 @@ class VecTest {
     }
 
     private static Operand numbers(DMatrixRMaj m, boolean inFloats) {
-        return inFloats ? Rounded.floats(Block.of(m)) : Block.of(m);
+        return inFloats ? OutsideNumbers.outside(Precision.SINGLE, Block.of(m)) : Block.of(m);
     }
 
     private static Vec vec(DMatrixRMaj m, boolean inFloats) {
@@ -103,7 +103,7 @@ class VecTest {
 
     @ParameterizedTest @ValueSource(booleans = {false, true})
     void gatesAreReadAndWrittenTogether(boolean inFloats) {
-        if (inFloats) Rounded.expectAvailable();
+        if (inFloats) OutsideNumbers.expectAvailable();
         var gates = new Trace("a", 6, 0);
         Vec first = gates.gate(0, 3), second = gates.gate(1, 3), third = gates.gate(2, 3);
         gates.resize(2, 2, Numbers.of(inFloats ? Precision.SINGLE : Precision.DOUBLE, false));
@@ -119,7 +119,7 @@ class VecTest {
 
     @ParameterizedTest @ValueSource(booleans = {false, true})
     void aRowIsRepeatedAndRowsAreSummed(boolean inFloats) {
-        if (inFloats) Rounded.expectAvailable();
+        if (inFloats) OutsideNumbers.expectAvailable();
         var like = new Trace("h", 5, 1);
         like.resize(1, ROWS, Numbers.of(inFloats ? Precision.SINGLE : Precision.DOUBLE, false));
         var vec = new Vec();

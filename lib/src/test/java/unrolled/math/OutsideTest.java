@@ -3,20 +3,22 @@ package unrolled.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static unrolled.math.Rounded.floats;
+import static unrolled.math.OutsideNumbers.outside;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import unrolled.Samples;
 
-/** Floats outside of Java's heap, against blocks of doubles. */
-class FloatsTest {
+/** Numbers outside of Java's heap, in both precisions, against blocks. */
+class OutsideTest {
 
     private final Rng rng = new Rng(4);
 
     @BeforeEach void whereThereAreAny() {
-        Rounded.expectAvailable();
+        OutsideNumbers.expectAvailable();
     }
 
     private Block random(int rows, int cols) {
@@ -27,14 +29,20 @@ class FloatsTest {
         return from.toMatrix().data;
     }
 
-    @Test void theyHoldRoundedNumbers() {
+    @Test void theyHoldTheNumbersOrRoundedOnes() {
         var block = random(3, 5);
+        var large = random(3, 9000);
 
-        assertThat(read(floats(block))).containsExactly(block.data, within(3e-7)).isNotEqualTo(block.data);
+        assertThat(read(outside(Precision.DOUBLE, block))).isEqualTo(block.data);
+        assertThat(read(outside(Precision.SINGLE, block))).containsExactly(block.data, within(3e-7))
+                .isNotEqualTo(block.data);
+        assertThat(read(outside(Precision.SINGLE, large))).containsExactly(large.data, within(3e-7));
+        assertThat(outside(Precision.SINGLE, block).inFloats()).isTrue();
+        assertThat(outside(Precision.DOUBLE, block).precision()).isEqualTo(Precision.DOUBLE);
     }
 
     @Test void partsAreViews() {
-        var whole = Floats.of(4, 5);
+        var whole = Outside.of(Precision.SINGLE, 4, 5);
         whole.fill(1);
         var part = whole.rows(1, 3).cols(2, 4);
 
@@ -48,7 +56,8 @@ class FloatsTest {
         assertThat(read(part)).containsExactly(8, 9, 8, 9);
     }
 
-    @Test void someRowsAreCopiedAndAddedTo() {
+    @ParameterizedTest @EnumSource
+    void someRowsAreCopiedAndAddedTo(Precision precision) {
         var one = random(5, 3);
         var two = random(5, 3);
         var sum = Block.of(one.toMatrix());
@@ -56,12 +65,12 @@ class FloatsTest {
         var mixed = Block.of(one.toMatrix());
         mixed.copyRows(1, 2, two, 3);
 
-        var added = floats(one);
+        var added = outside(precision, one);
         added.addRow(1, two, 3);
-        var fromDoubles = floats(one);
+        var fromDoubles = outside(precision, one);
         fromDoubles.copyRows(1, 2, two, 3);
-        var fromFloats = floats(one);
-        fromFloats.copyRows(1, 2, floats(two), 3);
+        var fromFloats = outside(precision, one);
+        fromFloats.copyRows(1, 2, outside(precision, two), 3);
 
         assertThat(sum.data).startsWith(one.get(0, 0)).contains(one.get(1, 2) + two.get(3, 2)).endsWith(one.get(4, 2));
         assertThat(read(added)).containsExactly(sum.data, within(3e-7));
@@ -70,10 +79,11 @@ class FloatsTest {
         assertThat(read(fromDoubles)).containsExactly(mixed.data, within(3e-7)).isEqualTo(read(fromFloats));
     }
 
-    @Test void rowsBecomeColumns() {
+    @ParameterizedTest @EnumSource
+    void rowsBecomeColumns(Precision precision) {
         var block = random(37, 50);
         var part = block.rows(2, 37).cols(3, 40);
-        var columns = Floats.of(40, 37).rows(2, 39).cols(1, 36);
+        var columns = Outside.of(precision, 40, 37).rows(2, 39).cols(1, 36);
         var expected = Block.of(new DMatrixRMaj(37, 35));
 
         columns.copyTransposed(part);
@@ -83,19 +93,20 @@ class FloatsTest {
         assertThat(expected.get(1, 20)).isEqualTo(block.get(22, 4));
         assertThat(read(columns)).containsExactly(expected.data, within(3e-7));
         assertThatThrownBy(() -> columns.copyTransposed(expected))
-                .hasMessage("Floats.copyTransposed expects 35×37, got 37×35");
+                .hasMessage("Outside.copyTransposed expects 35×37, got 37×35");
     }
 
-    @Test void aWideMatrixIsMultipliedSomeRowsAtATime() {
+    @ParameterizedTest @EnumSource
+    void aWideMatrixIsMultipliedSomeRowsAtATime(Precision precision) {
         var A = random(150, 3000);
         var B = random(150, 8);
         var expected = Block.of(new DMatrixRMaj(20, 8));
         Blas.addProductTransA(A.cols(100, 120), B, expected);
 
-        var sum = floats(expected);
+        var sum = outside(precision, expected);
         var once = Block.of(new DMatrixRMaj(20, 8));
-        Blas.addProductTransA(Precision.SINGLE, floats(A).cols(100, 120), B, once);
-        Blas.addProductTransA(Precision.SINGLE, floats(A).cols(100, 120), floats(B), sum);
+        Blas.addProductTransA(precision, outside(precision, A).cols(100, 120), B, once);
+        Blas.addProductTransA(precision, outside(precision, A).cols(100, 120), outside(precision, B), sum);
 
         assertThat(once.data).containsExactly(expected.data, within(1e-4));
         for (int j = 0; j < sum.rows * sum.cols; j++) {
@@ -103,63 +114,67 @@ class FloatsTest {
         }
     }
 
-    @Test void theyMultiplyAsBlocksDo() {
+    @ParameterizedTest @EnumSource
+    void theyMultiplyAsBlocksDo(Precision precision) {
         var A = random(7, 40);
         var B = random(40, 9);
         var expected = random(7, 9);
-        var sum = floats(expected);
+        var sum = outside(precision, expected);
         var rounded = Block.of(expected.toMatrix());
         Blas.addProduct(A, B, expected);
 
-        Blas.addProduct(Precision.SINGLE, floats(A), B, sum);
-        Blas.addProduct(Precision.DOUBLE, floats(A), floats(B), rounded);
+        Blas.addProduct(precision, outside(precision, A), B, sum);
+        Blas.addProduct(precision, outside(precision, A), outside(precision, B), rounded);
 
         assertThat(read(sum)).containsExactly(expected.data, within(1e-4));
         assertThat(rounded.data).containsExactly(expected.data, within(1e-4));
     }
 
-    @Test void partsMultiplyWhereTheyStand() {
+    @ParameterizedTest @EnumSource
+    void partsMultiplyWhereTheyStand(Precision precision) {
         var A = random(7, 40);
         var expected = Block.of(new DMatrixRMaj(10, 4));
         Blas.addProductTransA(A.cols(10, 20), A.cols(0, 4), expected);
 
         var actual = Block.of(new DMatrixRMaj(10, 4));
-        Blas.addProductTransA(Precision.SINGLE, floats(A).cols(10, 20), floats(A).cols(0, 4), actual);
+        Blas.addProductTransA(precision, outside(precision, A).cols(10, 20), outside(precision, A).cols(0, 4), actual);
 
         assertThat(actual.data).containsExactly(expected.data, within(1e-4));
     }
 
-    @Test void twoCoresShareALargeProduct() {
+    @ParameterizedTest @EnumSource
+    void twoCoresShareALargeProduct(Precision precision) {
         var A = random(200, 300);
         var B = random(120, 300);
         var expected = random(200, 120);
-        var sum = floats(expected);
+        var sum = outside(precision, expected);
         Blas.addProductTransB(A, B, expected);
 
-        Blas.addProductTransB(Precision.SINGLE, floats(A), B, sum);
+        Blas.addProductTransB(precision, outside(precision, A), B, sum);
 
         assertThat(read(sum)).containsExactly(expected.data, within(1e-3));
     }
 
-    @Test void theirColumnsAreSummed() {
+    @ParameterizedTest @EnumSource
+    void theirColumnsAreSummed(Precision precision) {
         var block = random(5000, 3);
         var expected = random(1, 3);
         var actual = Block.of(expected.toMatrix());
         expected.addColumnSums(block);
 
-        actual.addColumnSums(floats(block));
+        actual.addColumnSums(outside(precision, block));
 
         assertThat(actual.data).containsExactly(expected.data, within(1e-3));
     }
 
     @Test void whatDoesNotFitIsRefused() {
-        var floats = Floats.of(3, 4);
+        var floats = Outside.of(Precision.SINGLE, 3, 4);
 
         assertThatThrownBy(() -> floats.rows(1, 4)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Floats expects rows from 0 to 3, got 1 to 4 (floats of 3×4)");
-        assertThatThrownBy(() -> floats.copyFrom(random(3, 5))).hasMessage("Floats.copyFrom expects 3×4, got 3×5");
+                .hasMessage("Outside expects rows from 0 to 3, got 1 to 4 (outside of 3×4)");
+        assertThatThrownBy(() -> floats.copyFrom(random(3, 5))).hasMessage("Outside.copyFrom expects 3×4, got 3×5");
         assertThatThrownBy(() -> floats.reshape(3, 5)).hasMessage(
-                "Floats expects a rectangle inside 12 numbers, got 3×5 (offset 0, stride 5)");
-        assertThatThrownBy(() -> Floats.of(1 << 20, 1 << 20)).hasMessageContaining("free of");
+                "Outside expects a rectangle inside 12 numbers, got 3×5 (offset 0, stride 5)");
+        assertThatThrownBy(() -> Outside.of(Precision.DOUBLE, 1 << 20, 1 << 20)).hasMessageContaining("free of");
     }
 }
