@@ -1,5 +1,5 @@
-"""The library on platforms that are not here: its golden tests, its gradient checks and three rows of the benchmark, on a
-Windows JVM under Wine and on an ARM JVM under QEMU; and whether the jars of every platform hold what is asked for there.
+"""The library on platforms that are not here: its golden tests, its gradient checks and three rows of the benchmark, on
+a Windows JVM under Wine and on an ARM JVM under QEMU; and whether every platform's jars hold what is asked for there.
 
 Everything that it fetches (JVMs by pip, jars by Maven, ARM libraries by apt-get) stays in target/kit/platforms."""
 import math
@@ -63,7 +63,7 @@ def asked_for(name):
 
 
 def tests():
-    """The test classes, without those that want a temporary folder: Wine 8 cannot seed the random numbers of its name."""
+    """The test classes, but for those that want a temporary folder: Wine 8 has no random numbers for its name."""
     source = ROOT / "lib" / "src" / "test" / "java"
     files = [file for pattern in TESTS for file in sorted(source.glob(f"unrolled/{pattern}.java"))]
     return [file.relative_to(source).with_suffix("").as_posix().replace("/", ".") for file in files

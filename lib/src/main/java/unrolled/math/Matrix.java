@@ -78,7 +78,7 @@ public class Matrix {
         boolean large = narrow && (long) value.rows * value.cols >= Parts.LARGE;
         if (precision == Precision.SINGLE) tiles.make(precision, HEIGHT, WIDE);
         else if (large) tiles.make(precision, HEIGHT, NARROW);
-        else tiles.make(precision, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        else tiles.make(precision, value.rows + value.cols, value.rows + value.cols);
         return tiles;
     }
 

@@ -139,12 +139,11 @@ final class Native {
         var to = here.c.of(1, A.cols);
         ones.fill(1);
         if (A.inFloats()) {
-            cblas_sgemv(CblasRowMajor, CblasTrans, A.rows, A.cols,
-                    1, here.floats[0].at(A, 0), A.stride, here.floats[1].at(ones, 0), 1, 0, here.floats[2].at(to, 0), 1);
+            cblas_sgemv(CblasRowMajor, CblasTrans, A.rows, A.cols, 1, here.floats[0].at(A, 0), A.stride,
+                    here.floats[1].at(ones, 0), 1, 0, here.floats[2].at(to, 0), 1);
         } else {
-            cblas_dgemv(CblasRowMajor, CblasTrans, A.rows, A.cols,
-                    1, here.doubles[0].at(A, 0), A.stride, here.doubles[1].at(ones, 0), 1, 0,
-                    here.doubles[2].at(to, 0), 1);
+            cblas_dgemv(CblasRowMajor, CblasTrans, A.rows, A.cols, 1, here.doubles[0].at(A, 0), A.stride,
+                    here.doubles[1].at(ones, 0), 1, 0, here.doubles[2].at(to, 0), 1);
         }
         to.copyTo(true, 0, 1, sums, 0);
     }

@@ -30,7 +30,7 @@ public final class Numbers {
         return new Numbers(precision, once || precision == Precision.SINGLE, once);
     }
 
-    /** For a run of so many multiplications: a way out of the heap, and to floats, costs a small one more than it saves. */
+    /** For a run of so many multiplications: the way out of the heap, and to floats, costs a small one too much. */
     public Numbers in(long work) {
         if (work >= Parts.MUCH) return this;
         return new Numbers(Precision.DOUBLE, outside && once && work >= SOME, once);

@@ -128,7 +128,7 @@ final class Outside extends Operand {
     @Override public void copyRows(int to, int count, Operand source, int from) {
         boolean atOnce = cols == stride && source.cols == source.stride;
         int run = atOnce ? count * cols : cols;
-        for (int r = 0; r < count; r += atOnce ? Math.max(1, count) : 1) {
+        for (int r = 0; r < count; r += atOnce ? count : 1) {
             if (source instanceof Block block) put(row(to + r), block.data, block.row(from + r), run);
             else copy(row(to + r), (Outside) source, source.row(from + r), run);
         }
@@ -151,7 +151,9 @@ final class Outside extends Operand {
     void copyTo(boolean add, int from, int count, Block block, int to) {
         boolean atOnce = cols == stride && block.cols == block.stride;
         int run = atOnce ? count * cols : cols;
-        for (int r = 0; r < count; r += atOnce ? count : 1) take(add, row(from + r), block.data, block.row(to + r), run);
+        for (int r = 0; r < count; r += atOnce ? count : 1) {
+            take(add, row(from + r), block.data, block.row(to + r), run);
+        }
     }
 
     @Override void copyTransposed(Block source) {

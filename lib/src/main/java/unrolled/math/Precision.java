@@ -12,6 +12,6 @@ public enum Precision {
     /** 53 bits, 16 digits. */
     DOUBLE,
 
-    /** 24 bits, 7 digits: faster where oneDNN has a library for the platform, elsewhere the same as DOUBLE. */
+    /** 24 bits, 7 digits: faster where there is a native library for the platform, elsewhere the same as DOUBLE. */
     SINGLE
 }

@@ -61,8 +61,8 @@ final class Tiles {
         this.width = width;
         if (!same) numbers = Outside.of(precision, K, N);
         tiles.clear();
-        for (int k = 0; k < K; k += Math.min(height, K)) {
-            for (int n = 0; n < N; n += Math.min(width, N)) tiles.add(tile(k, n, Math.min(height, K - k), Math.min(width, N - n)));
+        for (int k = 0; k < K; k += height) {
+            for (int n = 0; n < N; n += width) tiles.add(tile(k, n, Math.min(height, K - k), Math.min(width, N - n)));
         }
     }
 

@@ -10,8 +10,8 @@ import unrolled.machine.FreeMemory;
  * B examples, time first, with the gradient ∂L/∂ this beside it. With a lag k it begins at step −k: the initial state,
  * then the state after each step.
  *
- * <p>{@link #at} is live: what is written there stays. Where a training keeps numbers outside of Java's heap, or not all
- * steps, it is refused; {@link #copy} gives what there is to whoever looks on.
+ * <p>{@link #at} is live: what is written there stays. Where a training keeps its numbers outside of Java's heap, or
+ * not all steps, it is refused; {@link #copy} gives what there is to whoever looks on.
  */
 public final class Trace {
 

@@ -6,9 +6,9 @@
  * hands that through.
  *
  * <p>Below them: {@link unrolled.math.Operand}, what is multiplied, {@link unrolled.math.Block}, a rectangle of
- * doubles, and {@link unrolled.math.Blas}, which multiplies blocks. Beside them: {@link unrolled.math.Activation} and
- * {@link unrolled.math.Softmax}, the nonlinearities; {@link unrolled.math.Initializer} and {@link unrolled.math.Rng},
- * how a parameter starts; {@link unrolled.math.Spectrum}, how a matrix stretches; {@link unrolled.math.Norm}, how long
- * a vector is.
+ * doubles, and {@link unrolled.math.Blas}, which has them multiplied, in Java or by native libraries. Beside them:
+ * {@link unrolled.math.Activation} and {@link unrolled.math.Softmax}, the nonlinearities;
+ * {@link unrolled.math.Initializer} and {@link unrolled.math.Rng}, how a parameter starts;
+ * {@link unrolled.math.Spectrum}, how a matrix stretches; {@link unrolled.math.Norm}, how long a vector is.
  */
 package unrolled.math;

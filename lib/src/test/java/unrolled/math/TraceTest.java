@@ -57,9 +57,10 @@ class TraceTest {
 
         assertThat(h.copy(2).get(3, 1)).isEqualTo(7);
         assertThatThrownBy(() -> h.at(2)).isInstanceOf(IllegalStateException.class)
-                .hasMessage("Trace 'h' expects numbers in Java's heap to show, got numbers outside of it, where a "
-                        + "training keeps them; copy(t) gives a step as it is");
-        assertThatThrownBy(() -> h.all(0)).isInstanceOf(IllegalStateException.class).hasMessageContaining("outside of it");
+                .hasMessage("Trace 'h' expects numbers in Java's heap to show, got numbers outside of it, where "
+                        + "a training keeps them; copy(t) gives a step as it is");
+        assertThatThrownBy(() -> h.all(0)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("outside of it");
     }
 
     @Test void aTrainingKeepsOnlyTheGradientsThatItStillNeeds() {
