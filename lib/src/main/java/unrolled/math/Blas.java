@@ -83,7 +83,8 @@ public final class Blas {
                     + "this platform here. Everything works, larger networks train more slowly.";
         }
         return "Matrix products run on OpenBLAS, with "
-                + (kernels == null ? "kernels of its own choice" : "the kernels for " + kernels) + (oneDnn ? ", those in single precision on oneDNN." : ", in both precisions.");
+                + (kernels == null ? "kernels of its own choice" : "the kernels for " + kernels)
+                + (oneDnn ? ", those in single precision on oneDNN." : ", in both precisions.");
     }
 
     /** Whether OpenBLAS takes small products as they stand, without copies of its own: its kernels for AVX-512 do. */
