@@ -74,13 +74,13 @@ public final class Blas {
      * variable {@code OPENBLAS_CORETYPE} says; {@code ./kit} sets it by the flags of the processor.
      */
     public static String backend() {
-        return backend(Native.isThere(), Native.hasOneDnn(), System.getenv("OPENBLAS_CORETYPE"));
+        return backend(Native.problem(), Native.hasOneDnn(), System.getenv("OPENBLAS_CORETYPE"));
     }
 
-    static String backend(boolean openBlas, boolean oneDnn, String kernels) {
-        if (!openBlas) {
-            return "Matrix products run in plain Java, in double precision only: OpenBLAS has no native library for "
-                    + "this platform here. Everything works, larger networks train more slowly.";
+    static String backend(String problem, boolean oneDnn, String kernels) {
+        if (problem != null) {
+            return "Matrix products run in plain Java, in double precision only: " + problem
+                    + ". Everything works, larger networks train more slowly.";
         }
         return "Matrix products run on OpenBLAS, with "
                 + (kernels == null ? "kernels of its own choice" : "the kernels for " + kernels)

@@ -28,6 +28,12 @@ final class Native {
     /** oneDNN slows down with a transposed matrix whose rows lie so far apart. */
     private static final int FAR = 256;
 
+    private static final String LOADER_LOG = "org.bytedeco.javacpp.logger";
+
+    static {    // the loader warns where the program does, by SLF4J, and not on a notebook's standard error
+        if (System.getProperty(LOADER_LOG) == null) System.setProperty(LOADER_LOG, "slf4j");
+    }
+
     private static final ThreadLocal<Native> DOUBLES = ThreadLocal.withInitial(() -> new Native(Precision.DOUBLE));
     private static final ThreadLocal<Native> FLOATS = ThreadLocal.withInitial(() -> new Native(Precision.SINGLE));
 
@@ -47,15 +53,23 @@ final class Native {
         return (precision == Precision.SINGLE ? FLOATS : DOUBLES).get();
     }
 
-    /** Whether OpenBLAS has a library for this platform. */
+    /** Whether OpenBLAS has a library for this platform, and the system has what that needs. */
     static boolean isThere() {
-        return OpenBlas.LOADED;
+        return OpenBlas.PROBLEM == null;
+    }
+
+    /** Why OpenBLAS is not there; null where it is. */
+    static String problem() {
+        return OpenBlas.PROBLEM;
     }
 
     /** Whether oneDNN multiplies in single precision: not on ARM, where it has but a plain loop for it. */
     static boolean hasOneDnn() {
-        var library = Native.class.getResource("/org/bytedeco/dnnl/" + Loader.getPlatform() + "/");
-        return library != null && Loader.getPlatform().endsWith("x86_64");
+        return Loader.getPlatform().endsWith("x86_64") && isInJar("dnnl");
+    }
+
+    private static boolean isInJar(String library) {
+        return Native.class.getResource("/org/bytedeco/" + library + "/" + Loader.getPlatform() + "/") != null;
     }
 
     /** C = A B + beta C, one of them transposed where it says so; some rows at a time, where they must be copied. */
@@ -214,29 +228,26 @@ final class Native {
     /** Loaded when somebody asks for it. */
     private static final class OpenBlas {
 
-        static final boolean LOADED = load(openblas_nolapack.class);
+        static final String PROBLEM = isInJar("openblas") ? problem(openblas_nolapack.class)
+                : "OpenBLAS has no native library for this platform here";
 
         static {
-            if (LOADED) openblas_nolapack.blas_set_num_threads(1);      // parts of a batch share the cores: see Parts
+            if (PROBLEM == null) openblas_nolapack.blas_set_num_threads(1);      // parts of a batch share the cores: see Parts
         }
     }
 
     /** Loaded at the first product in single precision, not before. */
     private static final class OneDnn {
 
-        static final boolean LOADED = hasOneDnn() && load(dnnl.class);
+        static final boolean LOADED = hasOneDnn() && problem(dnnl.class) == null;
     }
 
-    private static final String LOADER_LOG = "org.bytedeco.javacpp.logger";
-
-    /** Its log is SLF4J's: it warns where the program does, and not on a notebook's standard error. */
-    private static boolean load(Class<?> library) {
-        if (System.getProperty(LOADER_LOG) == null) System.setProperty(LOADER_LOG, "slf4j");
+    private static String problem(Class<?> library) {
         try {
             Loader.load(library);
-            return true;
+            return null;
         } catch (LinkageError e) {
-            return false;          // none for this platform: backend() says so
+            return "OpenBLAS does not load (" + (e.getCause() == null ? e : e.getCause()).getMessage() + ")";
         }
     }
 }
