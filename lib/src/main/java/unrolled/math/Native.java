@@ -242,6 +242,7 @@ final class Native {
         static final boolean LOADED = hasOneDnn() && problem(dnnl.class) == null;
     }
 
+    /** Why it does not load; null when it does. */
     private static String problem(Class<?> library) {
         try {
             Loader.load(library);
