@@ -165,8 +165,9 @@ class BlasTest {
     }
 
     @Test void plainJavaIsNamedWhereItMultiplies() {
-        assertThat(Blas.backend("OpenBLAS is away", false, "HASWELL")).startsWith("Matrix products run in plain Java, in "
-                + "double precision only: OpenBLAS is away.").endsWith("larger networks train more slowly.");
+        assertThat(Blas.backend("OpenBLAS is away", false, "HASWELL")).isEqualTo(
+                "Matrix products run in plain Java, in double precision only: OpenBLAS is away. "
+                + "Everything works, larger networks train more slowly.");
     }
 
     private static Block random(int rows, int cols, int margin, Rng rng) {
