@@ -232,7 +232,7 @@ final class Native {
                 : "OpenBLAS has no native library for this platform here";
 
         static {
-            if (PROBLEM == null) openblas_nolapack.blas_set_num_threads(1);      // parts of a batch share the cores: see Parts
+            if (PROBLEM == null) openblas_nolapack.blas_set_num_threads(1);    // Parts shares the cores
         }
     }
 
@@ -248,7 +248,8 @@ final class Native {
             Loader.load(library);
             return null;
         } catch (LinkageError e) {
-            return "OpenBLAS does not load (" + (e.getCause() == null ? e : e.getCause()).getMessage() + ")";
+            var reason = e.getCause() == null ? e : e.getCause();
+            return "OpenBLAS does not load (" + reason.getMessage() + ")";
         }
     }
 }
