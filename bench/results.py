@@ -301,8 +301,6 @@ TARGETS = (
            64, extra("bytes on one core"), at_least=False),
     Target("on two cores, whose tasks are objects: 0 (up to 512 are noise, less than 8 for each added step)",
            512, extra("bytes on two cores"), at_least=False),
-    Target("start of the kernel and include.jshell: under 3 s", 3, extra("kernel"), at_least=False),
-    Target("first epoch of lecture 03 after that: under 1 s", 1, extra("lecture 03"), at_least=False),
 )
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import memory
 import results as r
-from tools.bench import build_peer, kernel_start
+from tools.bench import build_peer
 from tools.console import Problem
 from tools.kernel import blas_variables, java_options
 from tools.machine import find_jdk
@@ -180,9 +180,6 @@ def bench(options):
     finally:
         for program in programs.values():
             program.close()
-    if everything:
-        tell("the start of the kernel")
-        results.extras["kernel"], results.extras["lecture 03"] = kernel_start()
     tell("")
     save(results)
     return say(results, options)

@@ -1,5 +1,4 @@
 """The benchmark's own Python: rows, ratios, the table, the targets, and how a program is asked."""
-import json
 import os
 import sys
 import tempfile
@@ -179,8 +178,7 @@ class Targets(unittest.TestCase):
         self.assertTrue([line for line in self.missed(results) if "geometric" in line])
 
     def test_what_is_measured_once(self):
-        for name, just, over in (("bytes on one core with T", 0, 65), ("bytes on two cores with T", 0, 513),
-                                 ("kernel", 2.9, 3.1), ("lecture 03", 0.9, 1.1)):
+        for name, just, over in (("bytes on one core with T", 0, 65), ("bytes on two cores with T", 0, 513)):
             self.assertEqual([], self.missed(r.Results(extras={name: just})))
             self.assertEqual(1, len(self.missed(r.Results(extras={name: over}))), name)
 
@@ -288,13 +286,6 @@ class Programs(unittest.TestCase):
         side_by_side.same_numbers(ours, right)
         with self.assertRaisesRegex(side_by_side.Silent, "something else for skip: loss 0.500001 after 20 steps"):
             side_by_side.same_numbers(ours, wrong)
-
-    def test_the_lecture_whose_first_epoch_is_timed_still_has_it(self):
-        text = (ROOT / "bench" / "kernel_start.py").read_text(encoding="utf-8")
-        self.assertIn('"history =" in source and ".fit(" in source', text)
-        lecture = json.loads(next((ROOT / "notebooks" / "lectures").glob("03-*.ipynb")).read_text(encoding="utf-8"))
-        sources = ["".join(cell["source"]) for cell in lecture["cells"] if cell["cell_type"] == "code"]
-        self.assertTrue([source for source in sources if "history =" in source and ".fit(" in source])
 
     def test_no_python_can_import_torch(self):
         self.assertIsNone(side_by_side.find_torch(str(ROOT / "no such python")))

@@ -52,16 +52,6 @@ def kernels(arguments):
                            *(word for build in builds for word in build)], env=env.variables()).returncode
 
 
-def kernel_start():
-    """Seconds: the kernel with include.jshell, and after that the first epoch of lecture 03."""
-    env = setup()
-    done = subprocess.run([str(env.python), str(ROOT / "bench" / "kernel_start.py"), "03"], env=env.variables(),
-                          stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
-    if done.returncode:
-        raise Problem(f"The start of the kernel was not measured: {done.stderr.strip()}")
-    return map(float, done.stdout.split())
-
-
 def build_benchmarks(jdk):
     def key():
         return digest(bench_sources("src", "pom.xml"), library_key())
