@@ -167,16 +167,6 @@ class TheLectures(unittest.TestCase):
             text = "\n\n".join(source(cell) for cell in cells(name) if cell["cell_type"] == "markdown")
             self.assertEqual(set(), letters(text) - letters(page), name)
 
-    def test_slides_that_are_told_are_fifteen_to_thirty_each_with_a_title_a_thought_and_notes(self):
-        told = {name: [cell["metadata"]["slide"] for cell in cells(name) if "slide" in cell["metadata"]]
-                for name in CONCEPTS}
-        self.assertTrue(told["07-lstm"])
-        for name, slides in told.items():
-            self.assertTrue(not slides or 15 <= len(slides) <= 30, f"{name}: {len(slides)} slides")
-            for slide in slides:
-                self.assertEqual(["notes", "say", "title"], sorted(slide), name)
-                self.assertTrue(all(slide.values()), name)
-
     def test_no_axis_says_that_it_has_no_unit(self):
         for name in CONCEPTS:
             for number, cell in enumerate(cells(name), 1):

@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 import unittest
@@ -110,7 +111,7 @@ System.out.println("after it");
             nbformat.v4.new_code_cell("draw();", metadata={"slide": tale},
                                       outputs=[nbformat.v4.new_output("stream", text="epochs: 7"),
                                                nbformat.v4.new_output("display_data", {"text/html": "a picture"})]),
-            nbformat.v4.new_code_cell("train();", metadata={"slide": "none"})])
+            nbformat.v4.new_code_cell("train();")])
         page = slides.deck(notebook, "07-lstm")
         self.assertEqual(["slide", "notes", "slide", "-", "notes"],
                          [cell.metadata.slideshow.slide_type for cell in notebook.cells])
@@ -118,6 +119,63 @@ System.out.println("after it");
             self.assertIn(shown, page)
         self.assertRegex(page, r'<aside class="notes">(?s:.*?)Point at it')
         self.assertNotRegex(page, r"paragraph|draw\(|epochs: 7|train\(")
+
+    def told(self, *slides_of_cells, **of_cell):
+        """The page of a deck that these metadata tell."""
+        tale = {"title": "The belt", "say": "It is kept.", "notes": "Point at it."}
+        return slides.deck(nbformat.v4.new_notebook(cells=[
+            nbformat.v4.new_code_cell("draw();", metadata={"slide": {**tale, **one} if isinstance(one, dict) else one},
+                                      **of_cell) for one in slides_of_cells]), "07-lstm")
+
+    def test_a_question_and_its_answer_may_be_told_by_one_cell_and_each_shows_the_pictures_that_it_names(self):
+        tale = {"title": "The belt", "say": "It is kept.", "notes": "Point at it."}
+        shown = [nbformat.v4.new_output("display_data", {"text/html": f"<p>{text}"}) for text in ("one", "two", "three")]
+        page = self.told([{**tale, "role": "question", "pictures": [1]}, {**tale, "role": "answer", "pictures": []}],
+                         outputs=shown)
+        self.assertRegex(page, '(?s)<section[^>]* data-role="question".*two.*<section[^>]* data-role="answer"')
+        self.assertNotRegex(page, "<p>one|<p>three")
+
+    def test_a_deck_without_the_first_figure_has_the_scripts_that_it_brought_for_all(self):
+        html = ["<script>window.unrolledDraw = 1</script><figure>first</figure>", "<figure>second</figure>"]
+        first, second = [[nbformat.v4.new_output("display_data", {"text/html": text})] for text in html]
+        tale = {"title": "The belt", "say": "It is kept.", "notes": "Point at it."}
+        for told in ([second], [first, second]):
+            cells = [nbformat.v4.new_code_cell("draw();", outputs=outputs,
+                                               metadata={"slide": tale} if outputs in told else {})
+                     for outputs in (first, second)]
+            page = slides.deck(nbformat.v4.new_notebook(cells=cells), "07-lstm")
+            self.assertEqual(1, page.count("window.unrolledDraw = 1"))
+            self.assertEqual(len(told) == 2, "first</figure>" in page)
+
+    def test_slides_that_are_told_wrongly_get_a_sentence(self):
+        for wrong, said in (
+                ("none", 'cell 1: a slide expects title, say and notes, got "none"'),
+                (7, "cell 1: a slide expects title, say and notes, got 7"),
+                ([], "cell 1: the metadata 'slide' expect a slide or a list of slides, got an empty list"),
+                ({"title": " "}, 'cell 1: a slide expects its title as text, got " "'),
+                ({"notes": None}, "cell 1: a slide expects its notes as text, got null"),
+                ({"say": ["kept"]}, 'cell 1: a slide expects its say as text, got ["kept"]'),
+                ({"picture": 1}, "title, say, notes, and perhaps role and pictures, got 'picture'"),
+                ({"role": "quiz"}, "cell 1: a slide's role expects question or answer, got \"quiz\""),
+                ({"role": ["answer"]}, "cell 1: a slide's role expects question or answer, got [\"answer\"]"),
+                ({"pictures": [0]}, "cell 1: a slide's pictures expect a list of numbers below 0, as many as the cell"),
+                ({"pictures": 0}, "as many as the cell shows, got 0"),
+                ({"role": "answer"}, "cell 1: a question's slide expects its answer's as the next, got an answer"),
+                ({"role": "question"}, "the last slide: a question's slide expects its answer's as the next, got a")):
+            with self.subTest(wrong), self.assertRaisesRegex(Problem, re.escape(said)):
+                self.told(wrong)
+        with self.assertRaisesRegex(Problem, "^cell 2: a question's slide expects its answer's as the next, got a s"):
+            self.told({"role": "question"}, {}, {"role": "answer"})
+
+    def test_date_and_place_stand_on_the_title_slide_as_they_were_given(self):
+        tale = {"title": "The belt", "say": "It is kept.", "notes": "Point at it."}
+        for metadata in ({"slide": tale}, {"slideshow": {"slide_type": "slide"}}):
+            cells = [nbformat.v4.new_markdown_cell("# Title", metadata=metadata) for _ in range(2)]
+            notebook = nbformat.v4.new_notebook(cells=cells)
+            page = slides.deck(notebook, "07-lstm", "4 May · <b>Room</b> $1 & $2")
+            self.assertEqual(1, page.count('class="occasion mathjax_ignore"'))
+            self.assertIn("4 May · &lt;b&gt;Room&lt;/b&gt; $1 &amp; $2</p>", page)
+            self.assertLess(page.index("4 May"), page.rindex("<section"))
 
     def test_a_cell_that_overflows_a_slide_shows_its_code_first_and_then_its_outputs(self):
         figure = base64.b64encode(b'<svg viewBox="0 0 720 400" width="720" height="400">').decode()

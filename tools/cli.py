@@ -9,7 +9,7 @@ from tools.docs import command_docs
 from tools.homework import command_homework, homework_options
 from tools.inside import OPTION, answer
 from tools.lab import command_lab, lab_options
-from tools.lectures import book_options, command_book, command_run, command_slides
+from tools.lectures import book_options, command_book, command_run, command_slides, slides_options
 from tools.setup import command_setup
 
 COMMANDS = {"setup": command_setup, "lab": command_lab, "run": command_run, "book": command_book,
@@ -36,9 +36,8 @@ def parser():
     book_options(command("book", "make the lectures into a web site that needs no network",
                          "It goes to target/book. Lectures run when their code, the library, the kernel or the data "
                          "have changed."))
-    slides = command("slides", "make a lecture into slides (reveal.js) that need no network",
-                     "They go to target/slides; the arrow keys move, S opens the speaker's view.")
-    slides.add_argument("notebooks", nargs="+", help="files, or names of lectures: 07-lstm, or 07")
+    slides_options(command("slides", "make a lecture into slides (reveal.js) that need no network",
+                           "They go to target/slides; the arrow keys move, S opens the speaker's view with the notes."))
     command("docs", "make the pages of the library: every class with its equations (javadoc)",
             "They go to target/docs, need no network and can be searched; the book has them, too.")
     homework_options(command("homework", "hand out, check, grade and report homework",

@@ -1,4 +1,5 @@
 """`./kit run`, `book` and `slides`: notebooks are found and executed, and what is made of their outputs waits."""
+import argparse
 import re
 import shutil
 import time
@@ -40,9 +41,22 @@ def make_pdf():
         call(step, [python, "-m", "tools.pdf"], "Printing the book")
 
 
+def slides_options(slides):
+    slides.add_argument("notebooks", nargs="+", help="files, or names of lectures: 07-lstm, or 07")
+    slides.add_argument("--date", type=line_of_text, help='on the title slide, as text: "4 May 2027"')
+    slides.add_argument("--place", type=line_of_text, help='on the title slide, beside the date: "Room 12"')
+
+
+def line_of_text(text):
+    line = " ".join(text.split())
+    if not 1 <= len(line) <= 60:
+        raise argparse.ArgumentTypeError(f"expects 1 to 60 characters, got {len(line)}")
+    return line
+
+
 def command_slides(arguments):
     notebooks = [find_notebook(name) for name in arguments.notebooks]
-    make_slides(setup(), notebooks)
+    make_slides(setup(), notebooks, " · ".join(filter(None, (arguments.date, arguments.place))))
     for file in notebooks:
         print(f"Slides: {(SLIDES / file.stem).with_suffix('.html').as_uri()}")
     return 0
@@ -153,18 +167,18 @@ def make_book(env):
     shutil.copytree(DOCS, BOOK / "api", dirs_exist_ok=True)
 
 
-def make_slides(env, notebooks):
-    make(env, "slides", [file.resolve() for file in notebooks], "The slides were not made")
+def make_slides(env, notebooks, occasion=""):
+    make(env, "slides", [file.resolve() for file in notebooks], "The slides were not made", occasion)
 
 
-def make(env, task, notebooks, otherwise):
+def make(env, task, notebooks, otherwise, *more):
     """A task makes it, or says what has to run (again) before."""
     files = [str(file) for file in notebooks]
     try:
-        missing = inside(env, task, files, [])
+        missing = inside(env, task, files, [], *more)
         if missing and not run(env, list(map(Path, missing))):
             raise Problem("a notebook fails")
-        if missing and inside(env, task, files, missing):
+        if missing and inside(env, task, files, missing, *more):
             raise Problem("a notebook, the library or the data have changed meanwhile")
     except Problem as problem:
         raise Problem(f"{problem}\n{otherwise}") from None
