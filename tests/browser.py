@@ -241,25 +241,63 @@ class OnPaper(unittest.TestCase):
 
 
 class Slides(InTheBrowser):
-    size = (1280, 800)
+    """Decks, turned from their title to their end on two screens."""
+    screens = [{"width": 1920, "height": 1080}, {"width": 1280, "height": 720}]
+    measure = """() => {
+      const slide = Reveal.getCurrentSlide(), title = slide.querySelector("h1, h2");
+      const high = title.getBoundingClientRect().height / Reveal.getScale();
+      const bars = [...slide.querySelectorAll("*"), slide].filter(part => /auto|scroll/.test(
+        getComputedStyle(part).overflowX + getComputedStyle(part).overflowY) && !part.matches("mjx-container *")
+        && (part.scrollHeight > part.clientHeight + 2 && /auto|scroll/.test(getComputedStyle(part).overflowY)
+          || part.scrollWidth > part.clientWidth + 2 && /auto|scroll/.test(getComputedStyle(part).overflowX)));
+      const blank = [...slide.querySelectorAll("figure.unrolled")].filter(figure => figure.clientHeight < 100);
+      const words = parseFloat(getComputedStyle(slide).getPropertyValue("--words") || 28);
+      return [bars.length && `${bars.length} scroll bars`, high > 1.5 * parseFloat(getComputedStyle(title).fontSize)
+        && "a title of two lines", blank.length && "a figure without height", words < 21 && "small words"]
+        .filter(Boolean);
+    }"""
 
-    def test_the_slides_of_lecture_3(self):
-        self.open(ROOT / "target" / "slides" / "03-elman-networks.html")
+    def decks(self):
+        lectures = LECTURES if os.environ.get("UNROLLED_TEST_ALL") else [
+            lecture for lecture in LECTURES if lecture.name.startswith(("03-", "07-"))]
+        return [SLIDES / f"{lecture.stem}.html" for lecture in lectures]
+
+    def test_every_slide_fits_two_screens_without_a_scroll_bar(self):
+        faults = []
+        for deck in self.decks():
+            self.open(deck)
+            self.expect_whole(deck.name)
+            for screen in self.screens:
+                self.page.set_viewport_size(screen)
+                for slide in range(self.page.evaluate("Reveal.getTotalSlides()")):
+                    self.page.evaluate("slide => Reveal.slide(slide)", slide)
+                    self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => "
+                                       "requestAnimationFrame(() => setTimeout(done, 60))))")
+                    faults += [f"{deck.stem}, slide {slide + 1} at {screen['width']}: {fault}"
+                               for fault in self.page.evaluate(self.measure)]
+            self.assertEqual([], self.wrong, deck.name)
+        self.assertEqual([], faults)
+
+    def test_a_question_that_is_answered_on_its_slide_still_fits(self):
+        self.open(SLIDES / "07-lstm.html")
         self.expect_whole("slides")
-        shown, wide, long = 0, [], []
-        while True:
-            shown += 1
-            width, code, height = self.page.evaluate("""() => { const s = Reveal.getCurrentSlide();
-                const code = [...s.querySelectorAll("pre")].map(pre => pre.scrollWidth - pre.clientWidth);
-                return [s.scrollWidth - s.clientWidth, Math.max(0, ...code), s.scrollHeight - s.clientHeight]; }""")
-            wide += [shown] if width > 4 or code > 4 else []
-            long += [shown] if height > 4 else []
-            if self.page.evaluate("Reveal.isLastSlide()"):
-                break
-            self.page.evaluate("Reveal.next()")
-        self.assertGreater(shown, 15)
-        self.assertEqual([], wide, "slides that are too wide")
-        self.assertLess(len(long), 0.1 * shown, f"slides that have to be scrolled: {long}")
+        questions = self.page.locator("section[data-role=question]")
+        for number in range(questions.count()):
+            questions.nth(number).evaluate("slide => { const at = Reveal.getIndices(slide); Reveal.slide(at.h); }")
+            questions.nth(number).locator("summary").last.click()
+            self.page.wait_for_timeout(100)
+            self.assertEqual([], self.page.evaluate(self.measure), number)
+
+    def test_the_speakers_notes_open_without_a_network(self):
+        self.open(SLIDES / "07-lstm.html")
+        self.expect_whole("slides")
+        with self.page.context.expect_page() as opened:
+            self.page.keyboard.press("s")
+        view = opened.value
+        view.on("request", lambda request: request.url.startswith(self.addresses)
+                or self.wrong.append(f"asks for {request.url[:200]}"))
+        view.get_by_text("Ask who remembers the figure of lecture 6").wait_for(timeout=20_000)
+        view.close()
         self.assertEqual([], self.wrong)
 
 

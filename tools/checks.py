@@ -23,14 +23,15 @@ def test_options(test):
                       "JDKs; pages, book, slides and JupyterLab in a browser; the library as on Windows, ARM and macOS "
                       "(everything when none is given, the last with --all only)")
     test.add_argument("--all", action="store_true", help="grade every wrong answer, not a dozen of each assignment; "
-                      "run every notebook on every kernel and JDK; the other platforms")
+                      "run every notebook on every kernel and JDK; the slides of every lecture; the other platforms")
 
 
 def command_test(arguments):
     """Everything that must hold, or one part of it; a part that fails does not stop the others."""
     started = time.monotonic()
     env, jdk = environment(), find_jdk()
-    long = {"grader": lambda: homework_tests(env, arguments.all), "browser": lambda: in_the_browser(env),
+    long = {"grader": lambda: homework_tests(env, arguments.all),
+            "browser": lambda: in_the_browser(env, arguments.all),
             "kernels": lambda: other_kernels(env, jdk, arguments.all),
             "platforms": lambda: other_platforms(env, jdk)}
     if arguments.part:
@@ -153,10 +154,10 @@ def other_platforms(env, jdk):
         raise Problem("the library does not hold on another platform")
 
 
-def in_the_browser(env):
+def in_the_browser(env, every):
     """The pages, the book, the slides and JupyterLab, in Chromium, by Playwright in an environment of its own."""
     make_book(env)
-    make_slides(env, [find_notebook("03"), find_notebook("07")])
+    make_slides(env, every_lecture() if every else [find_notebook("03"), find_notebook("07")])
     if not browser():
         if os.environ.get("CI"):
             raise Problem("there is no Chromium or Chrome")
@@ -164,4 +165,4 @@ def in_the_browser(env):
         return
     python = driver().python
     with Step("pages, book, slides and JupyterLab in Chromium, without a network") as step:
-        side_by_side(step, python, classes("browser")[::-1], env.variables())
+        side_by_side(step, python, classes("browser")[::-1], thorough(env, every))
