@@ -272,7 +272,7 @@ class Slides(InTheBrowser):
                 for slide in range(self.page.evaluate("Reveal.getTotalSlides()")):
                     self.page.evaluate("slide => Reveal.slide(slide)", slide)
                     self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => "
-                                       "requestAnimationFrame(() => setTimeout(done, 60))))")
+                                       "requestAnimationFrame(() => setTimeout(done, 20))))")
                     faults += [f"{deck.stem}, slide {slide + 1} at {screen['width']}: {fault}"
                                for fault in self.page.evaluate(self.measure)]
             self.assertEqual([], self.wrong, deck.name)
