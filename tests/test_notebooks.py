@@ -129,7 +129,7 @@ System.out.println("after it");
 
     def test_a_question_and_its_answer_may_be_told_by_one_cell_and_each_shows_the_pictures_that_it_names(self):
         tale = {"title": "The belt", "say": "It is kept.", "notes": "Point at it."}
-        shown = [nbformat.v4.new_output("display_data", {"text/html": f"<p>{text}"}) for text in ("one", "two", "three")]
+        shown = [nbformat.v4.new_output("display_data", {"text/html": f"<p>{k}"}) for k in ("one", "two", "three")]
         page = self.told([{**tale, "role": "question", "pictures": [1]}, {**tale, "role": "answer", "pictures": []}],
                          outputs=shown)
         self.assertRegex(page, '(?s)<section[^>]* data-role="question".*two.*<section[^>]* data-role="answer"')
