@@ -251,9 +251,12 @@ class Slides(InTheBrowser):
         && (part.scrollHeight > part.clientHeight + 2 && /auto|scroll/.test(getComputedStyle(part).overflowY)
           || part.scrollWidth > part.clientWidth + 2 && /auto|scroll/.test(getComputedStyle(part).overflowX)));
       const blank = [...slide.querySelectorAll("figure.unrolled")].filter(figure => figure.clientHeight < 100);
+      const cut = [...slide.querySelectorAll("mjx-container[display=true]")].filter(equation =>
+        equation.firstElementChild.getBoundingClientRect().width > equation.parentElement.getBoundingClientRect().width + 2);
       const words = parseFloat(getComputedStyle(slide).getPropertyValue("--words") || 28);
       return [bars.length && `${bars.length} scroll bars`, high > 1.5 * parseFloat(getComputedStyle(title).fontSize)
-        && "a title of two lines", blank.length && "a figure without height", words < 21 && "small words"]
+        && "a title of two lines", blank.length && "a figure without height", cut.length && "an equation cut off",
+        words < 21 && "small words"]
         .filter(Boolean);
     }"""
 
