@@ -245,19 +245,20 @@ class Slides(InTheBrowser):
     screens = [{"width": 1920, "height": 1080}, {"width": 1280, "height": 720}]
     measure = """() => {
       const slide = Reveal.getCurrentSlide(), title = slide.querySelector("h1, h2");
+      const every = selector => [...slide.querySelectorAll(selector)];
+      const wide = part => part.getBoundingClientRect().width, may = text => /auto|scroll/.test(text);
+      const scrolls = part => may(getComputedStyle(part).overflowY) && part.scrollHeight > part.clientHeight + 2
+        || may(getComputedStyle(part).overflowX) && part.scrollWidth > part.clientWidth + 2;
       const high = title.getBoundingClientRect().height / Reveal.getScale();
-      const bars = [...slide.querySelectorAll("*"), slide].filter(part => /auto|scroll/.test(
-        getComputedStyle(part).overflowX + getComputedStyle(part).overflowY) && !part.matches("mjx-container *")
-        && (part.scrollHeight > part.clientHeight + 2 && /auto|scroll/.test(getComputedStyle(part).overflowY)
-          || part.scrollWidth > part.clientWidth + 2 && /auto|scroll/.test(getComputedStyle(part).overflowX)));
-      const blank = [...slide.querySelectorAll("figure.unrolled")].filter(figure => figure.clientHeight < 100);
-      const cut = [...slide.querySelectorAll("mjx-container[display=true]")].filter(equation =>
-        equation.firstElementChild.getBoundingClientRect().width > equation.parentElement.getBoundingClientRect().width + 2);
-      const words = parseFloat(getComputedStyle(slide).getPropertyValue("--words") || 28);
-      return [bars.length && `${bars.length} scroll bars`, high > 1.5 * parseFloat(getComputedStyle(title).fontSize)
-        && "a title of two lines", blank.length && "a figure without height", cut.length && "an equation cut off",
-        words < 21 && "small words"]
-        .filter(Boolean);
+      const faults = {
+        "a scroll bar": [slide, ...every("*")].some(part => !part.matches("mjx-container *") && scrolls(part)),
+        "a title of two lines": high > 1.5 * parseFloat(getComputedStyle(title).fontSize),
+        "a figure without height": every("figure.unrolled").some(figure => figure.clientHeight < 100),
+        "an equation cut off": every("mjx-container[display=true]").some(
+          equation => wide(equation.firstElementChild) > wide(equation.parentElement) + 2),
+        "small words": parseFloat(slide.style.getPropertyValue("--words")) < 21,
+      };
+      return Object.keys(faults).filter(fault => faults[fault]);
     }"""
 
     def decks(self):
