@@ -71,7 +71,8 @@ class Slides(unittest.TestCase):
         for where, cell, slide in self.each():
             asks = slide["title"].startswith("Predict: ")
             self.assertEqual(asks, slide.get("role") == "question", where)
-            self.assertTrue(asks or "Quiz.choose" not in source(cell) or cell["cell_type"] != "code", where)
+            quiz = "Quiz.choose" in source(cell)
+            self.assertTrue(cell["cell_type"] == "markdown" or asks == quiz, where)
 
     def test_every_explorer_and_every_stepper_of_a_lecture_is_on_its_deck(self):
         for name in CONCEPTS:
