@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /**
@@ -20,6 +21,8 @@ public final class CourseData {
      * through, then the environment variable {@code UNROLLED_HOME}, which {@code ./kit setup} gives to the kernel.
      */
     public static final String HOME = "unrolled.home";
+
+    private static final String MODEL = ".safetensors";
 
     private CourseData() {}
 
@@ -48,12 +51,42 @@ public final class CourseData {
      * @throws IllegalStateException if the kit's root is not found
      */
     public static String text(String name) {
-        var texts = names(".txt");
-        if (!texts.contains(name)) {
-            throw new IllegalArgumentException("CourseData expects one of " + String.join(", ", texts) + ", got '"
-                    + name + "' (texts in " + folder() + ")");
-        }
-        return Utf8.read("CourseData", folder().resolve(name + ".txt")).replace("\r\n", "\n");
+        return text(name, ".txt");
+    }
+
+    private static String text(String name, String ending) {
+        expectOne(names(ending), name, "texts in " + folder());
+        return Utf8.read("CourseData", folder().resolve(name + ending)).replace("\r\n", "\n");
+    }
+
+    private static void expectOne(List<String> names, String name, String where) {
+        if (names.contains(name)) return;
+        throw new IllegalArgumentException("CourseData expects one of " + String.join(", ", names) + ", got '" + name
+                + "' (" + where + ")");
+    }
+
+    /**
+     * The tunes of one course file in ABC notation, a text each: {@code tunes("aird-airs")}.
+     *
+     * @param name the file's name, without {@code .abc}
+     * @throws IllegalArgumentException as {@link #text}
+     * @throws IllegalStateException if the kit's root is not found
+     */
+    public static List<String> tunes(String name) {
+        return Stream.of(text(name, ".abc").split("(?m)^(?=X:)")).filter(tune -> !tune.isBlank()).toList();
+    }
+
+    /**
+     * The file of a model that comes trained: {@code model("tunes")}. {@code ./kit train tunes} makes it.
+     *
+     * @param name the file's name, without {@code .safetensors}
+     * @throws IllegalArgumentException if there is no such file; the message lists those there are
+     * @throws IllegalStateException if the kit's root is not found
+     */
+    public static Path model(String name) {
+        var folder = folder().resolve("trained");
+        expectOne(names(folder, MODEL), name, "models in " + folder);
+        return folder.resolve(name + MODEL);
     }
 
     /** The names of all tables, in alphabetical order. */
@@ -62,7 +95,11 @@ public final class CourseData {
     }
 
     private static List<String> names(String ending) {
-        try (var files = Files.list(folder())) {
+        return names(folder(), ending);
+    }
+
+    private static List<String> names(Path folder, String ending) {
+        try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(ending))
                     .map(file -> file.substring(0, file.length() - ending.length())).sorted().toList();
         } catch (IOException e) {

@@ -1,0 +1,77 @@
+package unrolled.tunes;
+
+import java.util.Arrays;
+import java.util.List;
+import unrolled.math.Rng;
+import unrolled.model.Model;
+import unrolled.text.Generator;
+import unrolled.text.Ngrams;
+import unrolled.text.Sampler;
+import unrolled.text.Vocabulary;
+
+/**
+ * Lets a network, or a table of counts, write tunes in a metre and a key.
+ *
+ * <p>It reads the metre and the key, a token each, and writes letters until it writes the end of the tune itself. What
+ * it wrote need not be a tune: nothing is mended and nothing thrown away.
+ */
+public final class TuneWriter {
+
+    /** A tune that has not ended after so many letters is left as it is. */
+    public static final int LONGEST = 600;
+
+    /** Draws the letters behind a prompt. */
+    private interface Source {
+        int[] write(int[] prompt, Rng rng);
+    }
+
+    private final Source source;
+    private final Vocabulary vocabulary;
+
+    private TuneWriter(Source source, Vocabulary vocabulary) {
+        this.source = source;
+        this.vocabulary = vocabulary;
+    }
+
+    /**
+     * A writer whose next letters a network draws.
+     *
+     * @param model ids in, T×B×1; logits out, one for each token of the vocabulary
+     */
+    public static TuneWriter of(Model model, Vocabulary vocabulary, Sampler sampler) {
+        var generator = new Generator(model, withoutMarks(sampler)).stopAt(Vocabulary.END);
+        return new TuneWriter((prompt, rng) -> {
+            var read = new int[prompt.length + 1];
+            read[0] = Vocabulary.START;
+            System.arraycopy(prompt, 0, read, 1, prompt.length);
+            return generator.write(read, LONGEST, rng).ids();
+        }, vocabulary);
+    }
+
+    /** A writer whose next letters a table draws that has read metre and key as its head. */
+    public static TuneWriter of(Ngrams counts, Vocabulary vocabulary, Sampler sampler) {
+        return new TuneWriter((prompt, rng) ->
+                counts.write(prompt, LONGEST, Vocabulary.END, withoutMarks(sampler), rng), vocabulary);
+    }
+
+    private static Sampler withoutMarks(Sampler sampler) {
+        return sampler.without(Vocabulary.PADDING, Vocabulary.UNKNOWN, Vocabulary.START);
+    }
+
+    /**
+     * A tune, or what is meant to be one, in ABC notation.
+     *
+     * @throws IllegalArgumentException if the vocabulary lacks the metre or the key
+     */
+    public String write(Metre metre, Key key, Rng rng) {
+        int[] prompt = vocabulary.ids(List.of("M:" + metre, "K:" + key));
+        if (Arrays.stream(prompt).anyMatch(id -> id == Vocabulary.UNKNOWN)) {
+            throw new IllegalArgumentException("TuneWriter expects a metre and a key of its vocabulary, got " + metre
+                    + " and " + key + "; it has " + vocabulary.tokens().stream()
+                    .filter(token -> token.length() > 2 && token.charAt(1) == ':').sorted().toList());
+        }
+        var tokens = vocabulary.tokens(prompt);
+        tokens.addAll(vocabulary.tokens(source.write(prompt, rng)));
+        return new TuneTokenizer().text(tokens);
+    }
+}
