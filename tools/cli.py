@@ -11,10 +11,11 @@ from tools.inside import OPTION, answer
 from tools.lab import command_lab, lab_options
 from tools.lectures import book_options, command_book, command_run, command_slides, slides_options
 from tools.setup import command_setup
+from tools.train import command_train, train_options
 
 COMMANDS = {"setup": command_setup, "lab": command_lab, "run": command_run, "book": command_book,
             "slides": command_slides, "docs": command_docs, "homework": command_homework, "test": command_test,
-            "bench": command_bench}
+            "bench": command_bench, "train": command_train}
 
 
 def parser():
@@ -46,6 +47,8 @@ def parser():
                          "kit, every notebook, the homework's grader; in a browser the pages, book and Lab."))
     bench_options(command("bench", "measure training steps: ours, PyTorch's, DJL's and Deeplearning4j's",
                           "In turn, several rounds, one table; bench/README.md says how to read it."))
+    train_options(command("train", "train a model that the lectures load, again",
+                          "Minutes to an hour; model, log and figure go to data/trained."))
     return top
 
 

@@ -14,7 +14,6 @@ import unrolled.math.Rng;
 import unrolled.model.Checkpoint;
 import unrolled.model.Network;
 import unrolled.text.Buckets;
-import unrolled.text.Ngrams;
 import unrolled.text.Sampler;
 import unrolled.text.Tokens;
 import unrolled.text.Vocabulary;
@@ -130,23 +129,15 @@ class TrainTunes {
     /** 100 tunes in the metres and keys of the tunes held out, by the network and by a table of counts. */
     static void judge(Network net, Vocabulary vocabulary, List<String> train, List<String> held) {
         var critic = new Critic(train.stream().map(Abc::read).toList());
-        var counts = new Ngrams(8, vocabulary.size(), 2, 1);
-        for (int[] ids : ids(train, vocabulary)) counts.read(withEnd(ids));
         var verdicts = new LinkedHashMap<String, Critic.Verdict>();
         for (double temperature : new double[] {0.6, 0.8, 1}) {
             var sampler = Sampler.temperature(temperature);
             verdicts.put("network, τ = " + temperature, critic.judge(write(TuneWriter.of(net, vocabulary, sampler), held)));
             verdicts.put("counts of 8, τ = " + temperature,
-                    critic.judge(write(TuneWriter.of(counts, vocabulary, sampler), held)));
+                    critic.judge(write(TuneWriter.counts(8, 1, train, vocabulary, sampler), held)));
         }
         verdicts.put("tunes held out", critic.judge(held));
         System.out.println(Critic.table("100 tunes", verdicts).print());
-    }
-
-    static int[] withEnd(int[] ids) {
-        var longer = java.util.Arrays.copyOf(ids, ids.length + 1);
-        longer[ids.length] = Vocabulary.END;
-        return longer;
     }
 
     static List<String> write(TuneWriter writer, List<String> like) {

@@ -60,7 +60,7 @@ public final class Likeness {
                     continue;
                 }
                 boolean goesOn = a[0][i] == b[0][j - 1] && before[j - 1] > 0;
-                before[j] = a[1][i] + (goesOn ? before[j - 1] : 0);
+                before[j] = Math.abs(a[1][i]) + (goesOn ? before[j - 1] : 0);
                 count[j] = 1 + (goesOn ? count[j - 1] : 0);
                 if (before[j] <= most) continue;
                 most = before[j];
@@ -70,18 +70,17 @@ public final class Likeness {
         return new int[] {most, begin};
     }
 
-    /** For each note the step from the note before it, in semitones, and its ticks. */
+    /** For each note the step from the note before it, in semitones, and its ticks; those of a rest are negative. */
     private static int[][] coded(Tune tune) {
         var notes = tune.notes();
         var coded = new int[2][notes.size()];
         int before = NOTHING_BEFORE;
         for (int k = 0; k < notes.size(); k++) {
             var note = notes.get(k);
-            coded[1][k] = note.ticks();
-            if (note.isRest()) coded[0][k] = Integer.MAX_VALUE;
-            else if (before == NOTHING_BEFORE) coded[0][k] = NOTHING_BEFORE;
-            else coded[0][k] = note.pitch() - before;
-            if (!note.isRest()) before = note.pitch();
+            coded[1][k] = note.isRest() ? -note.ticks() : note.ticks();
+            if (note.isRest()) continue;
+            coded[0][k] = before == NOTHING_BEFORE ? NOTHING_BEFORE : note.pitch() - before;
+            before = note.pitch();
         }
         return coded;
     }

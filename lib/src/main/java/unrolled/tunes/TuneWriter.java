@@ -2,6 +2,7 @@ package unrolled.tunes;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import unrolled.math.Rng;
 import unrolled.model.Model;
 import unrolled.text.Generator;
@@ -19,6 +20,8 @@ public final class TuneWriter {
 
     /** A tune that has not ended after so many letters is left as it is. */
     public static final int LONGEST = 600;
+
+    private static final int HEAD = 2;                     // metre and key
 
     /** Draws the letters behind a prompt. */
     private interface Source {
@@ -48,10 +51,25 @@ public final class TuneWriter {
         }, vocabulary);
     }
 
-    /** A writer whose next letters a table draws that has read metre and key as its head. */
-    public static TuneWriter of(Ngrams counts, Vocabulary vocabulary, Sampler sampler) {
+    /**
+     * A writer whose next letters a table of counts draws; metre and key are always in its sight.
+     *
+     * @param order how many letters a piece has, the drawn one included
+     * @param beta how many counts a table of shorter pieces is worth
+     * @param tunes in ABC notation, those that are counted
+     */
+    public static TuneWriter counts(int order, double beta, List<String> tunes, Vocabulary vocabulary,
+            Sampler sampler) {
+        var counts = new Ngrams(order, vocabulary.size(), HEAD, beta);
+        for (var tune : tunes) counts.read(framed(vocabulary.ids(new TuneTokenizer().tokens(tune)), Vocabulary.END));
         return new TuneWriter((prompt, rng) ->
-                counts.write(prompt, LONGEST, Vocabulary.END, withoutMarks(sampler), rng), vocabulary);
+                counts.write(framed(prompt), LONGEST, Vocabulary.END, withoutMarks(sampler), rng), vocabulary);
+    }
+
+    /** Metre, key, the mark of the start, the letters, and what is added behind them. */
+    private static int[] framed(int[] ids, int... more) {
+        return IntStream.concat(IntStream.concat(Arrays.stream(ids, 0, HEAD), IntStream.of(Vocabulary.START)),
+                IntStream.concat(Arrays.stream(ids, HEAD, ids.length), Arrays.stream(more))).toArray();
     }
 
     private static Sampler withoutMarks(Sampler sampler) {
