@@ -269,6 +269,10 @@ final class Architecture {
         return new Description(NETWORK).put("layers", net.layers().stream().map(Architecture::write).toList());
     }
 
+    static Model readModel(Description from) {
+        return from.kind().equals(PAIR) ? readEncoderDecoder(from) : readNetwork(from);
+    }
+
     static Network readNetwork(Description from) {
         expect(from, NETWORK, from.kind().equals(PAIR) ? "loadEncoderDecoder reads it" : NEWER);
         return frozen(Network.of(0, readLayers(from)), from);

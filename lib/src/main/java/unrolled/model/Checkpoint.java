@@ -101,10 +101,27 @@ public final class Checkpoint {
      * Gives a model the parameters of a file, by name; when anything does not fit, the model stays as it was.
      *
      * @throws IllegalArgumentException if the file is damaged, a tensor is missing, has another shape, or belongs to no
-     *         parameter
+     *         parameter; the message names both models where the file knows its own
      */
     public static void loadWeights(Model model, Path file) {
-        take(model, Safetensors.read(file));
+        var tensors = Safetensors.read(file);
+        try {
+            take(model, tensors);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + both(model, tensors), e);
+        }
+    }
+
+    /** What a file says that it is, beside what was to take its parameters; nothing where it does not say it. */
+    private static String both(Model model, Safetensors tensors) {
+        var text = tensors.metadata().get(KEY);
+        if (text == null) return "";
+        try {
+            var file = Architecture.readModel(new Description(JSON.readTree(text), largest(tensors)));
+            return "; the file is of a " + file + ", the model is a " + model;
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private static void take(Model model, Safetensors tensors) {

@@ -19,6 +19,7 @@ public final class PianoRoll implements Showable {
     private static final int TOP = 40;
     private static final int ROW_GAP = 30;
     private static final int FOOT = 10;
+    private static final int NUMBERED = 20;            // pixels that a number takes
     private static final double SEMITONE = 5;
     private static final int BARS_A_ROW = 8;
     private static final List<String> NAMES =
@@ -53,6 +54,8 @@ public final class PianoRoll implements Showable {
     Svg svg() {
         var svg = new Svg(WIDTH, TOP + rows() * rowHeight() + FOOT);
         svg.add("<text x=\"%d\" y=\"20\" font-weight=\"600\">%s</text>", LEFT, Html.escape(heading()));
+        svg.add("<text x=\"%d\" y=\"20\" text-anchor=\"end\" font-size=\"12\">with an edge: %s, the tonic</text>",
+                WIDTH - RIGHT, NAMES.get(tune.key().tonicPitch()));
         for (int row = 0; row < rows(); row++) drawRow(svg, row);
         return svg;
     }
@@ -72,10 +75,17 @@ public final class PianoRoll implements Showable {
         double x = LEFT;
         var right = tune.right();
         for (int k = 0; k < bars.size(); k++) {
-            drawBarLine(svg, x, top, right[first + k] ? "" + (first + k + 1) : "(" + (first + k + 1) + ")");
-            x = drawNotes(svg, bars.get(k), x, top, perTick);
+            double end = drawNotes(svg, bars.get(k), x, top, perTick);
+            drawBarLine(svg, x, top, number(first + k + 1, right[first + k], end - x));
+            x = end;
         }
         drawBarLine(svg, x, top, "");
+    }
+
+    /** In brackets where the bar is not as long as the metre says; a piece of a bar that is right has no room for it. */
+    private static String number(int bar, boolean right, double width) {
+        if (!right) return "(" + bar + ")";
+        return width < NUMBERED ? "" : String.valueOf(bar);
     }
 
     /** A thin line at each tonic, with its name. */

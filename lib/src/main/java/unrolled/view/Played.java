@@ -9,6 +9,8 @@ import unrolled.tunes.AbcException;
  */
 public final class Played implements Showable {
 
+    private static final String MARK = "<mark style=\"background:#F0E442;color:#000\">";
+
     private final String abc;
 
     private Played(String abc) {
@@ -35,7 +37,7 @@ public final class Played implements Showable {
         int at = Math.min(e.at(), abc.length());
         int next = Math.min(at + 1, abc.length());
         var sign = next == at ? "" : Html.escape(abc.substring(at, next));
-        var marked = Html.escape(abc.substring(0, at)) + "<mark>" + (sign.isBlank() ? "▮" + sign : sign) + "</mark>"
+        var marked = Html.escape(abc.substring(0, at)) + MARK + (sign.isBlank() ? "▮" + sign : sign) + "</mark>"
                 + Html.escape(abc.substring(next));
         return Html.raw(Html.text(e.getMessage()).markup() + letters(marked),
                 e.getMessage() + "\n" + abc.substring(0, at) + "▶" + abc.substring(at));

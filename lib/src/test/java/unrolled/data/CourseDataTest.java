@@ -61,6 +61,22 @@ class CourseDataTest {
                 .hasMessageContaining("course-notes").hasMessageContaining("got '../README'");
     }
 
+    @Test void tunesAreReadOneByOne() {
+        var tunes = CourseData.tunes("aird-airs");
+
+        assertThat(tunes.size()).isEqualTo(1085);
+        assertThat(tunes.get(0)).startsWith("X:1\nT:The Ranting Highlandman.\nM:2/2\nL:1/8\nK:G\nAG|B2B2B2AG|");
+        assertThatThrownBy(() -> CourseData.tunes("oneill")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("CourseData expects one of aird-airs, got 'oneill'");
+    }
+
+    @Test void aModelThatComesTrainedIsFoundByItsName() {
+        assertThat(CourseData.model("tunes")).isRegularFile().hasFileName("tunes.safetensors");
+        assertThatThrownBy(() -> CourseData.model("poet")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("CourseData expects one of").hasMessageContaining("tunes")
+                .hasMessageContaining("got 'poet'");
+    }
+
     @Test void aTextIsReadAsUtf8WithoutByteOrderMarkOrRefused() throws IOException {
         var data = Files.createDirectories(folder.resolve("data"));
         Files.writeString(data.resolve("mine.txt"), "\uFEFFSnö\r\nw");

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -295,6 +296,30 @@ class CheckpointTest {
         refusedWeights(net, "dense.W", new DMatrixRMaj(5, 3), "Checkpoint expects 3×5, got 5×3 (", "tensor 'dense.W'");
         refusedWeights(net, "lstm.U", new DMatrixRMaj(5, 3), "Checkpoint expects tensors of the parameters [elman.W, ",
                 "got also [lstm.U]", "is it a file of another model?");
+    }
+
+    @Test void aFileOfAnotherArchitectureIsRefusedWithBothNames() {
+        var lstm = Network.of(1, new Recurrent(new LstmCell(2, 5)), new Dense(5, 3));
+        var wider = Network.of(1, new Recurrent(new GruCell(2, 6)), new Dense(6, 3));
+        var pair = new EncoderDecoder(Network.of(1, new Embedding(6, 2), new Recurrent(new GruCell(2, 3))),
+                Network.of(2, new Embedding(6, 2), new Recurrent(new GruCell(2, 3)), new Dense(3, 6)), Start.token(2));
+        var gru = Network.of(1, new Recurrent(new GruCell(2, 5)), new Dense(5, 3));
+        var before = gru.snapshot();
+
+        Checkpoint.saveSingle(lstm, file());
+        refusedWithBoth(() -> Checkpoint.loadWeights(gru, file()), lstm.toString(), gru.toString());
+        refusedWithBoth(() -> Checkpoint.loadEncoderDecoder(file()), "encoder_decoder", "network");
+        Checkpoint.saveSingle(wider, file());
+        refusedWithBoth(() -> Checkpoint.loadWeights(gru, file()), "got 18×2", wider.toString());
+        Checkpoint.saveSingle(pair, file());
+        refusedWithBoth(() -> Checkpoint.loadWeights(gru, file()), pair.toString(), gru.toString());
+        refusedWithBoth(() -> Checkpoint.load(file()), "encoder_decoder", "network");
+        assertUnchanged(gru, before);
+    }
+
+    private void refusedWithBoth(ThrowingCallable load, String file, String model) {
+        assertThatThrownBy(load).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(file().toString()).hasMessageContainingAll(file, model);
     }
 
     @Test void refusesEveryTruncatedFileAndChangesNothing() throws IOException {

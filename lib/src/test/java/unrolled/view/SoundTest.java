@@ -126,7 +126,9 @@ class SoundTest {
         var svg = PianoRoll.of(SCALE).svg().open();
         assertThat(svg.split("<rect", -1)).hasSize(11 + 1);                            // 12 notes, one of them a rest
         assertThat(svg).contains(">D4<").contains(">D5<").doesNotContain("<down>");
-        assertThat(PianoRoll.of(Abc.read("M:4/4\nL:1/8\nK:C\nC8|D3|E8|")).svg().open()).contains(">(2)<").contains(">3<");
+        assertThat(PianoRoll.of(Abc.read("M:4/4\nL:1/8\nK:C\nE|C8|D3|E8|")).svg().open()).contains(">(3)<").contains(">4<")
+                .contains(">(1)<");
+        assertThat(PianoRoll.of(Abc.read("M:4/4\nL:1/8\nK:C\nE/|C8|D7D/|")).svg().open()).contains(">2<").doesNotContain(">1<");
         assertThat(PianoRoll.of(Abc.read("M:4/4\nL:1/8\nK:C\nz8|")).html().toString()).contains("1 of the right length");
     }
 
@@ -139,9 +141,9 @@ class SoundTest {
     @Test void whatIsNoTuneIsShownAsTextWithThePlace() {
         var html = Played.of("M:4/4\nL:1/8\nK:C\nCD<!E2|").html();
 
-        assertThat(html.markup()).contains("CD&lt;<mark>!</mark>E2").contains("(line 4, character 4)")
+        assertThat(html.markup()).contains("CD&lt;<mark ").contains(">!</mark>E2").contains("(line 4, character 4)")
                 .doesNotContain("<audio").doesNotContain("<img");
         assertThat(html.toString()).contains("CD<▶!E2");
-        assertThat(Played.of("M:4/4\nL:1/8\nK:C\n").html().markup()).contains("<mark>▮</mark>");
+        assertThat(Played.of("M:4/4\nL:1/8\nK:C\n").html().markup()).contains(">▮</mark>");
     }
 }
