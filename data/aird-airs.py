@@ -18,7 +18,8 @@ METRES = {"C": "4/4", "C|": "2/2"}
 MODES = {"": "", "maj": "", "min": "m", "m": "m", "dor": "dor", "mix": "mix"}
 SIGNS = {"[|": "|", "|]": "||", "||": "||", "|:": "|:", ":|": ":|", "::": "::", ":|:": "::", ":||:": "::", "|": "|"}
 MUSIC = re.compile(r"(?P<tuplet>\(\d)|(?P<note>(?P<pitch>[_=^]*[A-Ga-g][,']*|z)(?P<length>\d*/*\d*))"
-                   r"|(?P<broken>[<>]+)|(?P<bar>(?::?[|\[\]]*\|[|\]]*:?|:+\|*:*))(?P<ending>[12]?)|(?P<tie>-)|(?P<space>\s+)")
+                   r"|(?P<broken>[<>]+)|(?P<bar>(?::?[|\[\]]*\|[|\]]*:?|:+\|*:*))(?P<ending>[12]?)"
+                   r"|(?P<tie>-)|(?P<space>\s+)")
 
 
 class Unread(Exception):

@@ -132,7 +132,8 @@ class TrainTunes {
         var verdicts = new LinkedHashMap<String, Critic.Verdict>();
         for (double temperature : new double[] {0.6, 0.8, 1}) {
             var sampler = Sampler.temperature(temperature);
-            verdicts.put("network, τ = " + temperature, critic.judge(write(TuneWriter.of(net, vocabulary, sampler), held)));
+            verdicts.put("network, τ = " + temperature,
+                    critic.judge(write(TuneWriter.of(net, vocabulary, sampler), held)));
             verdicts.put("counts of 8, τ = " + temperature,
                     critic.judge(write(TuneWriter.counts(8, 1, train, vocabulary, sampler), held)));
         }

@@ -88,7 +88,8 @@ class TrainWriter {
         new Trainer(net, Loss.softmaxCrossEntropy(), Optimizer.adam(0.005)).epochs(epochs).truncate(40)
                 .precision(Precision.SINGLE).clipping(Clipping.norm(1)).schedule(Schedule.cosine(epochs, 0.05))
                 .fit(read);
-        System.out.printf("%d characters learned by heart in %d epochs: perplexity %.3f on them, %.0f on held-out text%n",
+        System.out.printf("%d characters learned by heart in %d epochs: "
+                + "perplexity %.3f on them, %.0f on held-out text%n",
                 ids.length, epochs, Perplexity.of(net, read), Perplexity.of(net, held));
     }
 

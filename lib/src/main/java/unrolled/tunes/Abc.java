@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
  *   X:1                    number                  C D E F G A B c d e f g a b c' …   notes, upwards; z a rest
  *   T:A Tune               title                   ^ = _       sharp, natural, flat, to the end of the bar
  *   M:6/8                  metre                   A2 A/ A3/2  twice, half, three halves of the unit L
- *   L:1/8                  unit of lengths         A&gt;B  A&lt;B    A longer by half and B shorter; or the other way round
+ *   L:1/8                  unit of lengths         A&gt;B  A&lt;B    A longer by half and B shorter; or turned round
  *   K:Em                   key; then the notes     (3ABC       three in the time of two
  *   | || |: :| ::          bar lines, repeats      |1 … :|2    first and second ending
  * </pre>
  *
  * <p>Slurs, ornaments, chords, words and a second voice are not read but refused: {@code data/README.md} says how the
- * tunes of the course lost theirs. An accidental holds for its line of the staff to the end of the bar, as in print; the
- * standard's default is every octave.
+ * tunes of the course lost theirs. An accidental holds for its line of the staff to the end of the bar, as in print;
+ * the standard's default is every octave.
  *
  * @see <a href="https://abcnotation.com/wiki/abc:standard:v2.1">The abc music standard 2.1</a>
  */

@@ -13,7 +13,8 @@ final class AbcMusic {
     private static final Pattern NOTE =
             Pattern.compile("(\\^\\^?|__?|=)?([A-Ga-gz])([,']*)(\\d{0,2})(/{0,3})(\\d{0,2})(-?)");
     private static final Pattern BAR =
-            Pattern.compile("(:\\|\\|?:|::|:\\|[|\\]]?|\\|{1,2}:|\\|\\||\\|\\]|\\[\\||\\|(?!:)|(?=\\[[12]))\\s*(?:\\[?([12]))?");
+            Pattern.compile("(:\\|\\|?:|::|:\\|[|\\]]?|\\|{1,2}:|\\|\\||\\|\\]|\\[\\||\\|(?!:)|(?=\\[[12]))"
+                    + "\\s*(?:\\[?([12]))?");
     private static final Pattern TUPLET = Pattern.compile("\\(([2-6])");
     private static final Pattern BROKEN = Pattern.compile("<{1,2}|>{1,2}");
     private static final Pattern SILENT = Pattern.compile("\\s+|\\\\|%[^\\n]*");

@@ -6,8 +6,8 @@ import java.util.List;
  * What stands between two bar lines.
  *
  * @param notes in their order
- * @param end the sign behind it: {@code |}, {@code ||}, {@code :|}, {@code ::}, {@code |:}, {@code |1}, {@code :|2} …, or nothing
- *        at the end of the tune
+ * @param end the sign behind it: {@code |}, {@code ||}, {@code :|}, {@code ::}, {@code |:}, {@code |1}, {@code :|2} …,
+ *        or nothing at the end of the tune
  * @param text the letters that it was read from, its end excluded
  */
 public record Bar(List<Note> notes, String end, String text) {

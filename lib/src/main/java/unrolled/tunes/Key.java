@@ -36,8 +36,8 @@ public record Key(String tonic, String mode) {
             var mode = MODES.get(said.length() > 3 ? said.substring(0, 3) : said);
             if (mode != null) return new Key(found.group(1), mode);
         }
-        throw new IllegalArgumentException("Key expects a tonic and a mode, such as G, Em, Ador or Dmix, got '" + written
-                + "'");
+        throw new IllegalArgumentException("Key expects a tonic and a mode, such as G, Em, Ador or Dmix, got '"
+                + written + "'");
     }
 
     /** The sharps of its signature; negative for flats. */

@@ -53,7 +53,7 @@ public final class Likeness {
         int most = 0;
         int begin = 0;
         for (int i = 0; i < a[0].length; i++) {
-            for (int j = b[0].length; j > 0; j--) {          // downwards: what is at j − 1 is still that of the last note
+            for (int j = b[0].length; j > 0; j--) {          // downwards: j − 1 still belongs to the last note
                 if (a[1][i] != b[1][j - 1]) {
                     before[j] = 0;
                     count[j] = 0;

@@ -28,7 +28,7 @@ public record Tune(int number, String title, Metre metre, Key key, List<Bar> bar
         for (int k = 0; k < bars.size(); k++) {
             played.addAll(bars.get(k).notes());
             var end = bars.get(k).end();
-            if (again && opens(end, 1)) {                       // the second time: on with what follows the first ending
+            if (again && end.endsWith("1")) {                   // the second time: on behind the first ending
                 k = firstEndingOf(k);
             } else if (goesBack(end) && !again) {
                 k = from - 1;
@@ -39,10 +39,6 @@ public record Tune(int number, String title, Metre metre, Key key, List<Bar> bar
             }
         }
         return played;
-    }
-
-    private static boolean opens(String end, int ending) {
-        return end.endsWith(String.valueOf(ending));
     }
 
     private static boolean goesBack(String end) {

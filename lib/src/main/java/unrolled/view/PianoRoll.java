@@ -82,7 +82,7 @@ public final class PianoRoll implements Showable {
         drawBarLine(svg, x, top, "");
     }
 
-    /** In brackets where the bar is not as long as the metre says; a piece of a bar that is right has no room for it. */
+    /** In brackets where the bar is not as long as the metre says; a short piece that is right has no room for it. */
     private static String number(int bar, boolean right, double width) {
         if (!right) return "(" + bar + ")";
         return width < NUMBERED ? "" : String.valueOf(bar);
@@ -109,8 +109,8 @@ public final class PianoRoll implements Showable {
         for (var note : bar.notes()) {
             double width = note.ticks() * perTick;
             if (!note.isRest()) {
-                svg.add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"1.5\" fill=\"%s\"%s/>", at + .5,
-                        y(note.pitch(), top) - SEMITONE / 2 - 1, Math.max(1.5, width - 1.5), SEMITONE + 2,
+                svg.add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"1.5\" fill=\"%s\"%s/>",
+                        at + .5, y(note.pitch(), top) - SEMITONE / 2 - 1, Math.max(1.5, width - 1.5), SEMITONE + 2,
                         isTonic(note.pitch()) ? TONIC : OTHER,
                         isTonic(note.pitch()) ? " stroke=\"currentColor\" stroke-width=\"1.2\"" : "");
             }

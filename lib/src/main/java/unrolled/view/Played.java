@@ -4,8 +4,8 @@ import unrolled.tunes.Abc;
 import unrolled.tunes.AbcException;
 
 /**
- * A tune in ABC notation, to see and to hear: its letters, its piano roll, its sound. A text that is no tune is shown as
- * it is, with the place where it stops being one.
+ * A tune in ABC notation, to see and to hear: its letters, its piano roll, its sound. A text that is no tune is shown
+ * as it is, with the place where it stops being one.
  */
 public final class Played implements Showable {
 
@@ -27,7 +27,8 @@ public final class Played implements Showable {
             var tune = Abc.read(abc);
             var roll = PianoRoll.of(tune).html();
             var sound = Sound.of(tune).html();
-            return Html.raw(roll.markup() + sound.markup() + letters(Html.escape(abc)), roll + "\n" + sound + "\n" + abc);
+            return Html.raw(roll.markup() + sound.markup() + letters(Html.escape(abc)),
+                    roll + "\n" + sound + "\n" + abc);
         } catch (AbcException e) {
             return unread(e);
         }

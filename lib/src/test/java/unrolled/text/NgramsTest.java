@@ -66,6 +66,7 @@ class NgramsTest {
     }
 
     @Test void aTextShorterThanItsHeadIsRefused() {
-        assertThatThrownBy(() -> new Ngrams(2, 3, 2, 1).probabilities(1)).hasMessageContaining("a head of 2 tokens, got 1");
+        assertThatThrownBy(() -> new Ngrams(2, 3, 2, 1).probabilities(1))
+                .hasMessageContaining("a head of 2 tokens, got 1");
     }
 }

@@ -39,8 +39,9 @@ class AbcGoldenTest {
         assertThat(ours).hasSameSizeAs(theirs);
         for (int k = 0; k < ours.size(); k++) {
             assertThat(ours.get(k).pitch()).as("note %d", k).isEqualTo(theirs.get(k).get(0).intValue());
-            assertThat(ours.get(k).start()).as("note %d", k).isCloseTo(theirs.get(k).get(1).doubleValue(), within(1e-4));
-            assertThat(ours.get(k).length()).as("note %d", k).isCloseTo(theirs.get(k).get(2).doubleValue(), within(1e-4));
+            assertThat(new double[] {ours.get(k).start(), ours.get(k).length()}).as("note %d", k).containsExactly(
+                    new double[] {theirs.get(k).get(1).doubleValue(), theirs.get(k).get(2).doubleValue()},
+                    within(1e-4));
         }
     }
 

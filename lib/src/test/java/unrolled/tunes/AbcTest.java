@@ -100,13 +100,15 @@ class AbcTest {
         return Stream.of(Arguments.of("GA?B|", 2, "'?'"), Arguments.of("G>|A", 2, "another note"),
                 Arguments.of(">A", 0, "a note before it"), Arguments.of("A>>>B", 3, "a note before it"),
                 Arguments.of("(3AB|c", 4, "another note"), Arguments.of("(3A(3B", 3, "the end of the tuplet"),
-                Arguments.of("A0", 0, "a length"), Arguments.of("A/7", 0, "a length"), Arguments.of("A1/0", 0, "length"),
+                Arguments.of("A0", 0, "a length"), Arguments.of("A/7", 0, "a length"),
+                Arguments.of("A1/0", 0, "length"),
                 Arguments.of("G,,,,,,", 0, "a pitch"), Arguments.of("g''''''", 0, "a pitch"),
                 Arguments.of("AB:", 2, "':'"), Arguments.of("||", 2, "none"), Arguments.of("", 0, "none"),
                 Arguments.of("[AB]", 0, "'['"), Arguments.of("(AB)", 0, "'('"));
     }
 
-    @ParameterizedTest @MethodSource("wrong") void whatIsNoTuneIsRefusedWithThePlace(String notes, int at, String said) {
+    @ParameterizedTest @MethodSource("wrong")
+    void whatIsNoTuneIsRefusedWithThePlace(String notes, int at, String said) {
         var head = "M:4/4\nL:1/8\nK:C\n";
 
         var refusal = catchThrowableOfType(AbcException.class, () -> Abc.read(head + notes));

@@ -35,7 +35,8 @@ class WritingTest {
         assertThat(tokenizer.tokens("M:C\nL:1/8\nK:A minor")).containsExactly("M:4/4", "K:Am");
     }
 
-    @ParameterizedTest @ValueSource(strings = {"L:1/8\nK:G\nG", "M:4/4\nK:G\nG", "M:4/4\nL:1/4\nK:G\nG", "M:4/4\nL:1/8\nG"})
+    @ParameterizedTest
+    @ValueSource(strings = {"L:1/8\nK:G\nG", "M:4/4\nK:G\nG", "M:4/4\nL:1/4\nK:G\nG", "M:4/4\nL:1/8\nG"})
     void aTextWithoutItsHeadIsNotCut(String text) {
         assertThatThrownBy(() -> new TuneTokenizer().tokens(text)).hasMessageContaining("TuneTokenizer expects a line");
     }
@@ -90,7 +91,8 @@ class WritingTest {
     @Test void theCriticCountsWhatIsNoTune() {
         var critic = new Critic(List.of(tune("C", "CDEF GABc|d8|e8|")));
 
-        var verdict = critic.judge(List.of("M:4/4\nL:1/8\nK:C\nCDEF GABc|d8|e8|", "M:4/4\nL:1/8\nK:C\n^F4|C8|", "M:4/4\n?"));
+        var verdict = critic.judge(List.of("M:4/4\nL:1/8\nK:C\nCDEF GABc|d8|e8|", "M:4/4\nL:1/8\nK:C\n^F4|C8|",
+                "M:4/4\n?"));
 
         assertThat(verdict.tunes()).isEqualTo(3);
         assertThat(verdict.read()).isCloseTo(2.0 / 3, within(1e-12));
@@ -112,7 +114,8 @@ class WritingTest {
     @Test void aTableThatHasReadOneTuneWritesIt() {
         var writer = TuneWriter.counts(8, 1e-6, List.of(TUNE), VOCABULARY, Sampler.greedy());
 
-        assertThat(writer.write(Metre.of("6/8"), Key.of("G"), new Rng(1))).isEqualTo("M:6/8\nL:1/8\nK:G\nG2ABcd|e6:|\n");
+        assertThat(writer.write(Metre.of("6/8"), Key.of("G"), new Rng(1)))
+                .isEqualTo("M:6/8\nL:1/8\nK:G\nG2ABcd|e6:|\n");
     }
 
     @Test void anUntrainedNetworkWritesLettersWithoutEnd() {
