@@ -60,6 +60,15 @@ public final class Critic {
                 runs.length == 0 ? 0 : runs[runs.length - 1], copied / runs.length);
     }
 
+    /** Whether a text is a tune that copied nothing of more than {@link #FREE} bars: what may be kept. */
+    public boolean keeps(String text) {
+        try {
+            return book.longest(Abc.read(text)).bars() <= FREE;
+        } catch (AbcException e) {
+            return false;
+        }
+    }
+
     /** A row for each verdict, in the order of the map. */
     public static Table table(String title, Map<String, Verdict> verdicts) {
         var table = Table.create(title, StringColumn.create("who wrote"));

@@ -102,6 +102,9 @@ class WritingTest {
         assertThat(verdict.repeatedBars()).isZero();
         assertThat(verdict.longestRun()).isEqualTo(3);
         assertThat(verdict.copied()).isEqualTo(0.5);
+        assertThat(critic.keeps("M:4/4\nL:1/8\nK:C\nCDEF GABc|d8|e8|")).isFalse();
+        assertThat(critic.keeps("M:4/4\nL:1/8\nK:C\n^F4|C8|")).isTrue();
+        assertThat(critic.keeps("M:4/4\n?")).isFalse();
         var verdicts = new LinkedHashMap<String, Critic.Verdict>();
         verdicts.put("somebody", verdict);
         assertThat(Critic.table("tunes", verdicts).row(0).getDouble("bars right")).isEqualTo(0.8);
