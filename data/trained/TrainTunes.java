@@ -48,6 +48,7 @@ class TrainTunes {
     static final int LOWEST = 55;                     // the lowest string of a fiddle
     static final int HIGHEST = 88;
     static final int MOST_SHARPS = 2;
+    static final double TEMPERATURE = 0.8;            // of the tunes that are judged
 
     public static void main(String[] arguments) throws Exception {
         var folder = Path.of(arguments[0]);
@@ -130,15 +131,11 @@ class TrainTunes {
     static void judge(Network net, Vocabulary vocabulary, List<String> train, List<String> held) {
         var critic = new Critic(train.stream().map(Abc::read).toList());
         var verdicts = new LinkedHashMap<String, Critic.Verdict>();
-        for (double temperature : new double[] {0.6, 0.8, 1}) {
-            var sampler = Sampler.temperature(temperature);
-            verdicts.put("network, τ = " + temperature,
-                    critic.judge(write(TuneWriter.of(net, vocabulary, sampler), held)));
-            verdicts.put("counts of 8, τ = " + temperature,
-                    critic.judge(write(TuneWriter.counts(8, 1, train, vocabulary, sampler), held)));
-        }
+        var sampler = Sampler.temperature(TEMPERATURE);
+        verdicts.put("network", critic.judge(write(TuneWriter.of(net, vocabulary, sampler), held)));
+        verdicts.put("counts of 8", critic.judge(write(TuneWriter.counts(8, 1, train, vocabulary, sampler), held)));
         verdicts.put("tunes held out", critic.judge(held));
-        System.out.println(Critic.table("100 tunes", verdicts).print());
+        System.out.println(Critic.table("100 tunes, τ = " + TEMPERATURE, verdicts).print());
     }
 
     static List<String> write(TuneWriter writer, List<String> like) {

@@ -87,16 +87,17 @@ public record Tune(int number, String title, Metre metre, Key key, List<Bar> bar
         return count;
     }
 
-    /** The share of its notes, rests aside, that are of the key. */
+    /** The share of its notes, rests aside, that are of the key; 1 where there is none but rests. */
     public double inKey() {
         var notes = notes().stream().filter(note -> !note.isRest()).toList();
+        if (notes.isEmpty()) return 1;
         return (double) notes.stream().filter(note -> key.holds(note.pitch())).count() / notes.size();
     }
 
-    /** Whether its last note is the tonic. */
+    /** Whether its last note is the tonic; a tune of rests has none. */
     public boolean endsOnTonic() {
         var notes = notes().stream().filter(note -> !note.isRest()).toList();
-        return Math.floorMod(notes.get(notes.size() - 1).pitch() - key.tonicPitch(), 12) == 0;
+        return !notes.isEmpty() && Math.floorMod(notes.get(notes.size() - 1).pitch() - key.tonicPitch(), 12) == 0;
     }
 
     /** The share of its bars whose notes stand in an earlier bar, too. */

@@ -46,6 +46,14 @@ class TuneTest {
         return letters.toString();
     }
 
+    @Test void aTuneOfRestsIsATune() {
+        var silence = tune("z4|z2z2|");
+
+        assertThat(silence.inKey()).isEqualTo(1);
+        assertThat(silence.endsOnTonic()).isFalse();
+        assertThat(new Critic(List.of(silence)).judge(List.of("M:2/4\nL:1/8\nK:G\nz4|")).rightBars()).isEqualTo(1);
+    }
+
     @Test void sharesAreOfNotesAndOfBars() {
         var tune = tune("GAB^c|d4|GAB^c|z2G2|");
 
