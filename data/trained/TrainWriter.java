@@ -32,15 +32,12 @@ import unrolled.view.Series;
  * The network of lecture 11 that writes prose, longer and larger than the lecture trains it: ./kit train writer.
  *
  * <p>Trained on nine tenths of data/course-notes.txt with the lecture's vocabulary; the last tenth judges each epoch,
- * and the file keeps the best. Then another network, without dropout, learns 10,000 characters by heart, and says how
- * far that goes.
+ * and the file keeps the best.
  */
 class TrainWriter {
 
     static final int HIDDEN = 256;
     static final int EPOCHS = 30;
-    static final int BY_HEART = 10_000;
-    static final int EPOCHS_BY_HEART = 200;
 
     public static void main(String[] arguments) throws Exception {
         var folder = Path.of(arguments[0]);
@@ -51,22 +48,18 @@ class TrainWriter {
         int[] read = vocabulary.ids(letters.subList(0, cut));
         var held = Tokens.streams(vocabulary.ids(letters.subList(cut, letters.size())), 1);
         var file = folder.resolve("writer.safetensors");
-        var net = network(vocabulary.size(), 0.4);
+        var net = network(vocabulary.size());
         System.out.println(read.length + " characters; " + vocabulary + "; " + net.parameterCount() + " parameters");
         var history = train(net, epochs, Optimizer.adam(0.004), Tokens.streams(read, 32), held, file);
         figure(history, folder.resolve("writer.html"));
         var best = Checkpoint.load(file);
         System.out.printf("held-out perplexity of the best: %.2f%n%s%n", Perplexity.of(best, held),
                 write(best, vocabulary));
-        learnByHeart(vocabulary, java.util.Arrays.copyOf(read, BY_HEART), held, Math.min(epochs * 10, EPOCHS_BY_HEART));
     }
 
-    static Network network(int tokens, double dropped) {
-        return dropped == 0
-                ? Network.of(1, new Embedding(tokens, 32), new Recurrent(new LstmCell(32, HIDDEN)),
-                        new Dense(HIDDEN, tokens))
-                : Network.of(1, new Embedding(tokens, 32), new Dropout(0.1), new Recurrent(new LstmCell(32, HIDDEN)),
-                        new Dropout(dropped), new Dense(HIDDEN, tokens));
+    static Network network(int tokens) {
+        return Network.of(1, new Embedding(tokens, 32), new Dropout(0.1), new Recurrent(new LstmCell(32, HIDDEN)),
+                new Dropout(0.4), new Dense(HIDDEN, tokens));
     }
 
     static History train(Network net, int epochs, Optimizer optimizer, Batch read, Batch held, Path file) {
@@ -80,17 +73,6 @@ class TrainWriter {
                     best[0] = epoch.validationLoss();
                     Checkpoint.saveSingle(net, file);
                 }).fit(read, held);
-    }
-
-    static void learnByHeart(Vocabulary vocabulary, int[] ids, Batch held, int epochs) {
-        var net = network(vocabulary.size(), 0);
-        var read = Tokens.streams(ids, 16);
-        new Trainer(net, Loss.softmaxCrossEntropy(), Optimizer.adam(0.005)).epochs(epochs).truncate(40)
-                .precision(Precision.SINGLE).clipping(Clipping.norm(1)).schedule(Schedule.cosine(epochs, 0.05))
-                .fit(read);
-        System.out.printf("%d characters learned by heart in %d epochs: "
-                + "perplexity %.3f on them, %.0f on held-out text%n",
-                ids.length, epochs, Perplexity.of(net, read), Perplexity.of(net, held));
     }
 
     static String write(Network net, Vocabulary vocabulary) {
