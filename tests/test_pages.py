@@ -1,17 +1,24 @@
 """The pages beside the lectures: what they say of the library and of the lectures is true."""
+import json
 import re
 import unittest
 
-from tests.test_lectures import cells, source
+from tests.test_lectures import cells, section, source
 from tools.files import ROOT
 
 NOTEBOOKS = ROOT / "notebooks"
+HOMEWORK = NOTEBOOKS / "homework"
 LIBRARY = ROOT / "lib" / "src" / "main" / "java" / "unrolled"
 LECTURE = re.compile(r"\]\(lectures/([\w-]+)\.ipynb\)")
 
 
 def page(name):
     return (NOTEBOOKS / f"{name}.md").read_text(encoding="utf-8")
+
+
+def prose(file):
+    return ["".join(cell["source"]) for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]
+            if cell["cell_type"] == "markdown"]
 
 
 def minutes(lecture):
@@ -59,6 +66,29 @@ class Pages(unittest.TestCase):
         names = {folder.name for folder in (NOTEBOOKS / "homework" / "source").iterdir()}
         thirteen = page("plan-of-a-term").split("## Thirteen weeks")[1].split("## Eight weeks")[0]
         self.assertEqual(names, set(re.findall(r"`(hw[\w-]+)`", thirteen)))
+
+    def test_every_lecture_that_prose_names_is_a_link_to_it(self):
+        named = re.compile(r"\b[Ll]ectures? (\d+)(\]\([./]*(?:lectures/)?(\d\d)-[\w-]+\.ipynb\))?")
+        for file in (*(NOTEBOOKS / "lectures").glob("*.ipynb"), *HOMEWORK.glob("source/*/*.ipynb")):
+            for text in prose(file):
+                for number, link, target in named.findall(text):
+                    self.assertTrue(link and int(number) == int(target), f"{file.name}, lecture {number}: {text[:80]}")
+
+    def test_every_link_of_a_notebook_to_a_file_leads_somewhere(self):
+        for file in (*(NOTEBOOKS / "lectures").glob("*.ipynb"), *HOMEWORK.glob("source/*/*.ipynb")):
+            for text in prose(file):
+                for link in re.findall(r"\]\(([\w./-]+)\)", text):
+                    self.assertTrue((file.parent / link).exists(), f"{file.name}: {link}")
+
+    def test_lecture_and_homework_lead_to_each_other(self):
+        rows = re.findall(r"^\| `(hw[\w-]+)` \| (.*?) \|", page("homework/README"), re.M)
+        self.assertEqual({folder.name for folder in (HOMEWORK / "source").iterdir()}, {name for name, _ in rows})
+        for name, lectures in rows:
+            [homework] = (HOMEWORK / "source" / name).glob("*.ipynb")
+            for lecture in re.findall(r"\]\(\.\./lectures/([\w-]+)\.ipynb\)", lectures):
+                exercises = section(lecture, "Exercises")
+                self.assertIn(f"[homework](../homework/README.md) `{name}`", exercises, lecture)
+                self.assertIn(f"](../../../lectures/{lecture}.ipynb)", "\n".join(prose(homework)), name)
 
     def test_every_link_of_the_pages_leads_somewhere(self):
         for name in ("cheat-sheet", "glossary", "plan-of-a-term", "README", "homework/README"):
