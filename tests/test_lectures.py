@@ -18,7 +18,7 @@ CONCEPTS = {   # a bar separates spellings, one of which must occur; capitals do
         "naive", "seasonal naive", "moving average", "exponential smoothing", "stationar", "trend", "season",
         "autocorrelation", "ARMA", "ARIMA", r"\sum", r"\varepsilon_{t-", "differenc", "MAE", "RMSE", "MAPE",
         "MASE", "sine", "CO₂", "rule of the course"],
-    "03-elman-networks": ["elman", "hidden state", "by hand", "baseline|need no network", "parameters", "unrolled"],
+    "03-elman-networks": ["late flights", "seven seeds", "elman", "hidden state", "by hand", "baseline|need no network", "parameters", "unrolled"],
     "04-jordan-networks": ["jordan", "OutputFeedback", "ŷ₀|y_0", "parameters", "teacher forcing", "free", "drift",
                            "elman"],
     "05-backpropagation-through-time": [
@@ -30,7 +30,7 @@ CONCEPTS = {   # a bar separates spellings, one of which must occur; capitals do
         "genetic algorithm", "simulated annealing", "particle swarm", "CMA-ES", "budget"],
     "07-lstm": ["forget", "store", "update", "output gate", "cell state", "conveyor", "heat map|heatMap",
                 "adding problem|delayed recall|recall", "elman", "peephole", "stock|oil", "naive"],
-    "08-gru": ["update gate", "reset gate", "convention", "parameters", "epoch", "accuracy", "five seeds|5 seeds"],
+    "08-gru": ["names", "update gate", "reset gate", "convention", "parameters", "epoch", "accuracy", "five seeds|5 seeds"],
     "09-preparing-sequences": ["window", "horizon", "seq2seq|sequence to sequence", "[1,2,3]|[1, 2, 3]|1, 2, 3",
                                "scal", "saturat", "ReLU", "differenc", "lag", "1, 7, 14, 28|1, 7, 14 and 28", "leak"],
     "10-forecasting": ["recursive", "direct", "vector", "sequence to sequence", "admissions", "covid", "14", "28",
