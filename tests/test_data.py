@@ -33,7 +33,8 @@ class Data(unittest.TestCase):
     def test_a_name_an_address_a_mild_rating_and_a_rude_word_are_not_kept(self):
         keeps = script("rated_sentences").keeps
         self.assertTrue(keeps(1.5, "it works well for me", {"mary"}))
-        for rating, text in ((1.5, "my friend mary likes it"), (1.5, "see it at http://x.org now"), (0.2, "it works well"),
+        for rating, text in ((1.5, "my friend mary likes it"), (1.5, "see it at http://x.org now"),
+                             (0.2, "it works well"),
                              (-1.5, "this is shit all over"), (1.5, "great thing"), (1.5, "so good says Smith here"),
                              (1.5, "call 5551234 to say thanks")):
             self.assertFalse(keeps(rating, text, {"mary"}), text)

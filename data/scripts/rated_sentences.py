@@ -15,9 +15,11 @@ import tarfile
 from pathlib import Path
 
 SOURCES = {"product": "amazonReviewSnippets_GroundTruth.txt", "message": "tweets_GroundTruth.txt"}
-RUDE = re.compile(r"\b\w*(fuck|shit|bitch|cunt|dick|pussy|nigg|slut|whore|porn|rape)\w*|\b(ass|wtf|sex\w*|cock|fag\w*)\b",
+RUDE = re.compile(r"\b\w*("
+                  r"fuck|shit|bitch|cunt|dick|pussy|nigg|slut|whore|porn|rape)\w*|\b(ass|wtf|sex\w*|cock|fag\w*)\b",
                   re.I)
-ADDRESS = re.compile(r"@|https?:|www\.|\.(com|net|org)\b|#|\d{4,}|\b(mr|mrs|ms|dr|st|street|ave|avenue|blvd)\.? ", re.I)
+ADDRESS = re.compile(r"@|https?:|www\.|\.(com|net|org)\b|#|\d{4,}"
+                     r"|\b(mr|mrs|ms|dr|st|street|ave|avenue|blvd)\.? ", re.I)
 # words that are on the census's list of first names and are no names here
 WORDS = set("""in my so an will don many see love long manual song may ok hope carry else soon major tiny miss star season
     angle chance numbers patience man penny tad wan marvel art hang rich summer desire spring sun guy page winter golden

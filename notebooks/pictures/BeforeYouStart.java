@@ -132,7 +132,8 @@ public class BeforeYouStart {
 
     static void timeScales() throws IOException {
         var k = range(0, 60, 61);
-        draw("time-scales", Figures.line(of("α = 0.5", k, n -> Math.pow(0.5, n)), of("α = 0.9", k, n -> Math.pow(0.9, n)),
+        draw("time-scales", Figures.line(of("α = 0.5", k, n -> Math.pow(0.5, n)),
+                of("α = 0.9", k, n -> Math.pow(0.9, n)),
                 of("α = 0.98", k, n -> Math.pow(0.98, n))).axes("steps ago", "what is left (share)"));
     }
 
