@@ -22,8 +22,8 @@ ADDRESS = re.compile(r"@|https?:|www\.|\.(com|net|org)\b|#|\d{4,}"
                      r"|\b(mr|mrs|ms|dr|st|street|ave|avenue|blvd)\.? ", re.I)
 # words that are on the census's list of first names and are no names here
 WORDS = set("""in my so an will don many see love long manual song may ok hope carry else soon major tiny miss star season
-    angle chance numbers patience man penny tad wan marvel art hang rich summer desire spring sun guy page winter golden
-    moon bell bill german buck""".split())
+    angle chance numbers patience man penny tad wan marvel art hang rich summer desire spring sun guy page winter
+    golden moon bell bill german buck""".split())
 FEWEST, MOST, CLEAR = 3, 25, 0.5
 
 
