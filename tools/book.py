@@ -23,7 +23,8 @@ Every class of the library, with its equations: <a href="api/index.html">the pag
 data/README
 ```
 """
-BESIDE = ["plan-of-a-term", "homework/README", "notation", "cheat-sheet", "glossary"]      # beside the lectures
+BESIDE = ["before-you-start", "plan-of-a-term", "homework/README", "notation", "cheat-sheet", "glossary"]
+PICTURES = ROOT / "notebooks" / "pictures"                          # of the pages beside the lectures
 PLOTLY = re.compile(r"<script>// Unpacks plotly\.js.*?</script>", re.S)
 
 
@@ -43,6 +44,8 @@ def lay_out(lectures, course_map, beside=()):
     for name in beside:
         text = (ROOT / "notebooks" / f"{name}.md").read_text(encoding="utf-8")
         lay(BOOK_SOURCE / f"{name}.md", linked(text))
+    for file in PICTURES.glob("*.svg") if beside else ():
+        lay(BOOK_SOURCE / "pictures" / file.name, file.read_text(encoding="utf-8"))
     lay(BOOK_SOURCE / "data" / "README.md", (ROOT / "data" / "README.md").read_text(encoding="utf-8"))
     for file in filter(Path.is_file, BOOK_STYLE.rglob("*")):
         lay(BOOK_SOURCE / file.relative_to(BOOK_STYLE), file.read_text(encoding="utf-8"))

@@ -34,6 +34,10 @@ public final class Tokens {
     public static Sequence padded(List<int[]> examples) {
         var columns = new ArrayList<double[][]>();
         for (int[] ids : examples) {
+            if (ids.length == 0) {
+                throw new IllegalArgumentException("Tokens expects one id or more in each example, got none (example "
+                        + columns.size() + ", counted from 0); is a sentence empty?");
+            }
             var column = new double[ids.length][1];
             for (int t = 0; t < ids.length; t++) column[t][0] = ids[t];
             columns.add(column);

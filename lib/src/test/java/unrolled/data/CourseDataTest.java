@@ -18,7 +18,9 @@ class CourseDataTest {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @CsvSource({"airline-passengers-monthly, 144, month, LOCAL_DATE", "mauna-loa-co2-monthly, 741, CO2, DOUBLE",
+    @CsvSource({"airline-passengers-monthly, 144, month, LOCAL_DATE",
+        "census-names, 9494, name, STRING", "rated-sentences, 2906, rating, DOUBLE",
+        "mauna-loa-co2-monthly, 741, CO2, DOUBLE",
         "ithaca-daily-temperature-2025, 91, TMIN, INTEGER", "new-york-weather, 1461, temp_max, DOUBLE",
         "seattle-weather, 1461, date, LOCAL_DATE", "uk-covid-admissions-daily, 597, newAdmissions, INTEGER",
         "us-flights-hourly-2001, 4344, datetime, LOCAL_DATE_TIME", "victoria-electricity-hourly, 3600, y, DOUBLE",
@@ -28,7 +30,12 @@ class CourseDataTest {
 
         assertThat(table.rowCount()).isEqualTo(rows);
         assertThat(table.column(column).type()).isEqualTo(ColumnType.valueOf(type));
-        assertThat(CourseData.names()).hasSize(9).contains(name);
+        assertThat(CourseData.names()).hasSize(11).contains(name);
+    }
+
+    @Test void noNameAndNoSentenceIsTakenForMissing() {
+        assertThat(CourseData.load("census-names").stringColumn("name").countMissing()).isZero();
+        assertThat(CourseData.load("rated-sentences").stringColumn("text").countMissing()).isZero();
     }
 
     @Test void theFileEndingMayBeGiven() {

@@ -27,6 +27,15 @@ class TokensTest {
         assertThat(s.get(2, 0, 0)).isEqualTo(Vocabulary.PADDING);
     }
 
+    @Test void anEmptySentenceIsToldByItsPlace() {
+        assertThatThrownBy(() -> Tokens.padded(List.of(new int[] {5}, new int[0])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Tokens expects one id or more in each example, got none (example 1, counted from 0); is a"
+                        + " sentence empty?");
+        assertThatThrownBy(() -> Tokens.sequence()).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got none (example 0");
+    }
+
     @Test void theTargetOfAWindowIsTheNextToken() {
         var batch = Tokens.windows(TEXT, 3, 2);
 
