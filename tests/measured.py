@@ -193,8 +193,8 @@ BAD = {
     '</mjx-container></div>': r'light, 1440 px: 200 px of the equation "wide" are cut off',
     '<div class="math"><mjx-container display="true"><i style="display: block; width: 400px">hidden</i>'
     '</mjx-container></div>': r'light, 390 px: 100 px of the equation "hidden" are cut off',
-    '<p style="width: 80px"><mjx-container><i style="display: inline-block; width: 1500px">long</i></mjx-container></p>':
-        'the equation "long" leaves its line',
+    '<p style="width: 80px"><mjx-container><i style="display: inline-block; width: 1500px">long</i></mjx-container>'
+    '</p>': 'the equation "long" leaves its line',
     '<div style="width: 500px">wide</div>': r"dark, 390 px: the page is \d+ px wider than its window",
     FIGURE_OF.format(kind="", name="pale text", more="", drawn='<text x="9" y="20" fill="#999">nine</text>'):
         r'light, 1440 px: "nine" in "pale text" has a contrast of 2.8 : 1, 4.5 are needed',
