@@ -37,6 +37,7 @@ class Measured(InTheBrowser):
     """Nothing of a page is cut off, pale, heavy or dead, and no page asks the network; what was seen is counted."""
     size = (WIDTHS[0], 900)
     kind = ""
+    patience = 20_000                                                  # milliseconds, on a machine that is busy
 
     def setUp(self):
         super().setUp()
@@ -119,7 +120,7 @@ class Measured(InTheBrowser):
         handle.evaluate(LOOK)
         move()
         try:
-            self.page.wait_for_function(MOVED, arg=handle, timeout=2000)
+            self.page.wait_for_function(MOVED, arg=handle, timeout=self.patience)
         except TimeoutError:
             self.faults.append(f"{self.place}{where}: the figure \"{handle.evaluate(TITLE)}\": {fault}")
 
@@ -216,7 +217,7 @@ BAD = {
 
 class APageWithFaults(Measured):
     """What the other two would tell."""
-    kind = "the faulty page"
+    patience = 1000
     file = ROOT / "target" / "faulty.html"
 
     def look_at_it(self, *bad):
