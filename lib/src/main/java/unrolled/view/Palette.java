@@ -87,9 +87,9 @@ final class Palette {
         return part(name) < 0 ? otherwise : COLORS.get(part(name));
     }
 
-    /** The colour of the gate with this letter. */
+    /** The colour of the gate with this letter; blue for a layer that is none, such as those of a Jordan cell. */
     static String gate(String letter) {
-        return COLORS.get(GATES.get(letter));
+        return COLORS.get(GATES.getOrDefault(letter, 0));
     }
 
     private static int leastUsed(List<Integer> taken) {
