@@ -22,8 +22,9 @@ FEW_SIZES = """let before = innerWidth;
   }, true);"""
 STILL = "*, *::before, *::after { transition: none !important; animation: none !important }"
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-IN_THE_THEME = """() => [...document.querySelectorAll("figure.unrolled .xtitle")].every(title =>
-  getComputedStyle(title).fill === getComputedStyle(title.closest("figure")).color)"""
+IN_THE_THEME = """() => !document.documentElement.dataset.theme
+  || [...document.querySelectorAll("figure.unrolled .xtitle")].every(title =>
+    getComputedStyle(title).fill === getComputedStyle(title.closest("figure")).color)"""
 PICTURE = """figure => [...figure.querySelectorAll(".plot-container :is(.cartesianlayer, .shapelayer, .infolayer)")]
   .map(layer => layer.innerHTML).join() + figure.querySelector("img").src"""
 LOOK = f"figure => {{ figure.before = ({PICTURE})(figure); }}"
