@@ -77,6 +77,29 @@ System.out.println("after it");
         self.assertIn("window.MathJax", page)
         self.assertNotRegex(page, r'<script[^>]* src=')
 
+    def test_the_curve_of_a_training_grows_in_one_output_and_is_kept_once(self):
+        file = self.notebook("%load include.jshell", """
+var net = Network.of(1, new Recurrent(new ElmanCell(1, 2)), new Dense(2, 1));
+var batch = new Batch(Sequence.of(1.0, 0.5, 0.2), Sequence.of(0.5, 0.2, 0.1));
+new Trainer(net, Loss.mse(), Optimizer.adam(0.01)).epochs(3000).listener(new Progress()).fit(batch);
+""")
+        shown = []
+        update = notebooks.NotebookClient.process_message
+
+        def watched(client, message, *more):
+            shown.append((message["msg_type"], message["content"].get("data", {}).get("text/html", "")))
+            return update(client, message, *more)
+
+        self.patch(mock.patch.object(notebooks.NotebookClient, "process_message", watched))
+        ran, printed = self.run_it(file)
+        self.assertTrue(ran, printed)
+        curves = [kind for kind, html in shown if "unrolled live" in html]
+        self.assertEqual({"update_display_data"}, {*curves})
+        [output] = [one for one in nbformat.read(self.folder / "executed" / file.name, 4).cells[-1].outputs
+                    if "unrolled live" in one.get("data", {}).get("text/html", "")]
+        self.assertLess(len(output.data["text/html"]), 30_000)
+        self.assertRegex(output.data["text/plain"], r"epoch 3000 of 3000 · loss 0\.\d+")
+
     def test_run_twenty_times_in_one_kernel_it_keeps_the_data_of_one_run(self):
         """The shell keeps some 6 KB of source for each cell; each run holds 16 MB in arrays, and a network."""
         once = ["double[] series = new double[2_000_000];",

@@ -9,6 +9,8 @@ from pathlib import Path
 import nbformat
 
 from tests.test_lectures import cells, section, source
+from tools import figures
+from tools.console import Problem
 from tools.files import ROOT
 from tools.notebooks import execute
 
@@ -120,6 +122,52 @@ class Pages(unittest.TestCase):
             for link in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page(name)):
                 if not link.startswith("https://"):
                     self.assertTrue(((NOTEBOOKS / name).parent / link).exists(), f"{name}: {link}")
+
+
+class NumbersOfFigures(unittest.TestCase):
+    def number(self, *parts):
+        """Of text and of [the cell's name, its figures' captions]."""
+        made = nbformat.v4.new_notebook()
+        for part in parts:
+            if isinstance(part, str):
+                made.cells.append(nbformat.v4.new_markdown_cell(part))
+                continue
+            name, *captions = part
+            html = "".join(f'<figure class="unrolled"><img><figcaption style="x">{one}</figcaption></figure>'
+                           for one in captions)
+            output = nbformat.v4.new_output("display_data", {"text/html": html})
+            made.cells.append(nbformat.v4.new_code_cell("", outputs=[output],
+                                                        metadata={"figure": name} if name else {}))
+        figures.number(made, Path("07-lstm.ipynb"))
+        return [cell.source or cell.outputs[0].data["text/html"] for cell in made.cells]
+
+    def test_figures_are_counted_through_a_lecture_and_text_says_the_number(self):
+        before, first, second = self.number("Look at [the corners](#fig-corners).", ("", "A", "B"), ("corners", "C"))
+        self.assertIn('<figcaption style="x"><b>Figure 7.1</b>&ensp;A', first)
+        self.assertIn("<b>Figure 7.2</b>&ensp;B", first)
+        self.assertNotIn("id=", first)
+        self.assertIn('<figure id="fig-corners" class="unrolled"><img><figcaption style="x"><b>Figure 7.3</b>', second)
+        self.assertEqual('Look at <a href="#fig-corners">the corners (Figure 7.3)</a>.', before)
+
+    def test_a_picture_without_a_caption_does_not_take_the_next_ones(self):
+        live = '<figure class="unrolled live"><img></figure>'
+        self.assertEqual(live + '<figure class="unrolled"><figcaption><b>',
+                         figures.CAPTION.sub(lambda found: found.group() + "<b>",
+                                             live + '<figure class="unrolled"><figcaption>'))
+
+    def test_text_that_refers_to_a_figure_which_is_not_there_is_told(self):
+        with self.assertRaisesRegex(Problem, "07-lstm.ipynb refers to the figure 'nobody', but no cell with a figure"):
+            self.number("See [it](#fig-nobody).", ("corners", "C"))
+
+    def test_every_reference_of_the_lectures_has_its_figure(self):
+        found = 0
+        for lecture in sorted(path.stem for path in (NOTEBOOKS / "lectures").glob("*.ipynb")):
+            names = [cell["metadata"]["figure"] for cell in cells(lecture) if "figure" in cell["metadata"]]
+            texts = " ".join(source(cell) for cell in cells(lecture) if cell["cell_type"] == "markdown")
+            referred = {name for _, name in figures.NAMED.findall(texts)}
+            self.assertEqual(sorted(referred), sorted(names), lecture)
+            found += len(referred)
+        self.assertGreater(found, 10)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 
+from tools import figures
 from tools.console import call
 from tools.executions import with_outputs
 from tools.files import BOOK, COURSE_MAP, ROOT, WORK, lay
@@ -13,6 +14,25 @@ from tools.pages import mended, without_answers
 
 BOOK_STYLE = ROOT / "notebooks" / "book"
 BOOK_SOURCE = WORK / "book"
+OPENING = """
+**Drag the slider.** One warm day, then nothing: what does a unit keep of it, if its state comes back to it through the
+weight $u$? Lecture 3 asks it; the numbers come from its run.
+
+```{{raw}} html
+{}
+```
+
+"""
+WAYS = """
+```{raw} html
+<nav class="ways" aria-label="Ways into the course">
+<a href="lectures/00-start-here.html">Start here</a><a href="#the-lectures">Lectures</a>
+<a href="homework/README.html">Homework</a><a href="notation.html">Notation</a><a href="api/index.html">Library</a>
+<a href="data/README.html">Data</a><a href="lectures/10-forecasting.html">Your own series</a>
+</nav>
+```
+
+"""
 CONTENTS = """
 Every class of the library, with its equations: <a href="api/index.html">the pages of the library</a>.
 
@@ -25,6 +45,7 @@ data/README
 """
 BESIDE = ["before-you-start", "plan-of-a-term", "homework/README", "notation", "cheat-sheet", "glossary"]
 PICTURES = ROOT / "notebooks" / "pictures"                          # of the pages beside the lectures
+FIGURES = '<script src="../_static/figures.js"></script>'
 PLOTLY = re.compile(r"<script>// Unpacks plotly\.js.*?</script>", re.S)
 
 
@@ -33,9 +54,25 @@ def make(step, files, ran):
     lectures have to run before."""
     lectures, missing = with_outputs(files, ran)
     if not missing:
-        lay_out(lectures, linked((ROOT / COURSE_MAP).read_text(encoding="utf-8")), BESIDE)
+        lay_out(lectures, first_page(lectures), BESIDE)
         call_sphinx(step, len(lectures))
     return missing
+
+
+def first_page(lectures):
+    """The course map, a figure to touch after its first paragraph, and the ways into the course before its list."""
+    title, what, rest = linked((ROOT / COURSE_MAP).read_text(encoding="utf-8")).split("\n\n", 2)
+    before, after = rest.split("## The lectures", 1)
+    figure = OPENING.format(opening(lectures))
+    return f"{title}\n\n{what}\n{figure}{before}{WAYS}## The lectures{after}"
+
+
+def opening(lectures):
+    """The figure of the cell that opens the book; the first to come brings plotly.js."""
+    [outputs] = [cell.outputs for notebook in lectures.values() for cell in notebook.cells
+                 if "opens-the-book" in cell.metadata.get("tags", [])]
+    [figure] = [output.data["text/html"] for output in outputs if "text/html" in output.get("data", {})]
+    return f"{FIGURES.replace('../', '')}\n{PLOTLY.sub('', figure)}"
 
 
 def lay_out(lectures, course_map, beside=()):
@@ -66,6 +103,7 @@ def call_sphinx(step, count):
 def chapter(notebook, file):
     """A lecture for Sphinx: plotly.js, which each notebook carries, is taken out, once for the whole book."""
     without_answers(mended(notebook))
+    figures.number(notebook, file)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             embed_attachments(cell)
@@ -74,7 +112,7 @@ def chapter(notebook, file):
             found = PLOTLY.search(data.get("text/html", ""))
             if found:
                 lay(BOOK_SOURCE / "static" / "figures.js", found.group()[len("<script>"):-len("</script>")])
-                data["text/html"] = PLOTLY.sub('<script src="../_static/figures.js"></script>', data["text/html"])
+                data["text/html"] = PLOTLY.sub(FIGURES, data["text/html"])
     lay(BOOK_SOURCE / "lectures" / file.name, nbformat.writes(notebook) + "\n")
 
 

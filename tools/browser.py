@@ -46,7 +46,7 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
 
 # What a page has when it is ready: every figure drawn, every equation typeset.
 FIGURES_DRAWN = """() => [...document.querySelectorAll("figure.unrolled")].every(figure =>
-  figure.matches(".multiples") ? !figure.clientWidth ||
+  figure.matches(".multiples, .live") ? !figure.clientWidth ||
       [...figure.querySelectorAll("svg, img")].some(picture => picture.clientWidth > 0)
     : figure.querySelector(".plot-container .main-svg"))"""
 PLAIN_EQUATIONS = """() => [...document.querySelectorAll(".math")].filter(math => !math.querySelector("mjx-container"))

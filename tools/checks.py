@@ -10,7 +10,7 @@ from tools.bench import build_benchmarks
 from tools.browser import browser, driver
 from tools.console import Problem, Step, call
 from tools.environment import environment, install_tools
-from tools.files import ROOT, remembered
+from tools.files import ROOT, WORK, remembered
 from tools.lectures import every_lecture, find_notebook, make_book, make_slides, run
 from tools.library import CLASS_PATH, NOT_BUILT, alone, built_jar, clear_class_path, library_key, maven
 from tools.machine import at_once, find_jdk, jdks
@@ -165,4 +165,5 @@ def in_the_browser(env, every):
         return
     python = driver().python
     with Step("pages, book, slides and JupyterLab in Chromium, without a network") as step:
-        side_by_side(step, python, classes("browser")[::-1], thorough(env, every))
+        side_by_side(step, python, classes("measured") + classes("browser")[::-1], thorough(env, every))
+        step.say("".join(file.read_text(encoding="utf-8") for file in sorted(WORK.glob("measured *.txt"))).rstrip())

@@ -233,8 +233,8 @@ final class BackwardWalk {
     }
 
     private void lit(int at, double atX, double atY) {
-        part(at, at, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.0f\" fill=\"#E69F00\" fill-opacity=\".25\" "
-                + "stroke=\"#E69F00\" stroke-width=\"3\"/>", atX, atY, RADIUS);
+        part(at, at, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.0f\" fill=\"#B37700\" fill-opacity=\".25\" "
+                + "stroke=\"#B37700\" stroke-width=\"3\"/>", atX, atY, RADIUS);
     }
 
     private void edge(double x1, double y1, double x2, double y2) {

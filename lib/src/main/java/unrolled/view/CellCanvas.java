@@ -36,8 +36,8 @@ final class CellCanvas {
 
     private void chip(double x, double top, double value) {
         int color = Palette.between(Palette.DIVERGING, (Math.max(-1, Math.min(1, value)) + 1) / 2);
-        svg.add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.0f\" height=\"%.0f\" fill=\"#%06x\" stroke=\"#808080\" "
-                + "stroke-opacity=\".5\"/>", x - CHIP_WIDTH / 2, top, CHIP_WIDTH, CHIP, color & 0xffffff);
+        svg.add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.0f\" height=\"%.0f\" fill=\"#%06x\" stroke=\"#808080\"/>",
+                x - CHIP_WIDTH / 2, top, CHIP_WIDTH, CHIP, color & 0xffffff);
         svg.add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"12\" style=\"fill:%s\">%s</text>", x,
                 top + 13, Palette.ink(color), number(value));
     }
@@ -66,8 +66,9 @@ final class CellCanvas {
 
     /** A gate: its letter and function, its numbers below; {@code y} is its upper edge. */
     void gate(double x, double y, String letter, String function, double[] values) {
-        svg.add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.0f\" height=\"%.1f\" rx=\"7\" fill=\"#0072B2\" "
-                + "fill-opacity=\".18\" stroke=\"#0072B2\"/>", x - GATE_WIDTH / 2, y, GATE_WIDTH, gateHeight());
+        svg.add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.0f\" height=\"%.1f\" rx=\"7\" fill=\"%s\" "
+                + "fill-opacity=\".18\" stroke=\"%5$s\" stroke-width=\"2\"/>", x - GATE_WIDTH / 2, y, GATE_WIDTH,
+                gateHeight(), Palette.gate(letter));
         svg.add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\"><tspan font-style=\"italic\" font-size=\"16\">%s"
                 + "</tspan> %s</text>", x, y + 18, Html.escape(letter), Html.escape(function));
         stack(x, y + HEAD + tall / 2, values);
@@ -98,9 +99,18 @@ final class CellCanvas {
         line("stroke-width=\"1.5\" marker-end=\"url(#tip)\"", format, values);
     }
 
+    /** What a gate says, in its colour. */
+    void arrowOf(String letter, String format, Object... values) {
+        path(Palette.gate(letter), "stroke-width=\"2.5\" marker-end=\"url(#tip)\"", format, values);
+    }
+
     /** The same without a tip. */
     void wire(String format, Object... values) {
         line("stroke-width=\"1.5\"", format, values);
+    }
+
+    void wireOf(String letter, String format, Object... values) {
+        path(Palette.gate(letter), "stroke-width=\"2.5\"", format, values);
     }
 
     /** What carries the state through the steps: broad, with a tip. */
@@ -113,7 +123,11 @@ final class CellCanvas {
     }
 
     private void line(String style, String format, Object... values) {
-        svg.add("<path d=\"%s\" fill=\"none\" stroke=\"currentColor\" %s/>", String.format(Locale.ROOT, format, values),
+        path("currentColor", style, format, values);
+    }
+
+    private void path(String color, String style, String format, Object... values) {
+        svg.add("<path d=\"%s\" fill=\"none\" stroke=\"%s\" %s/>", String.format(Locale.ROOT, format, values), color,
                 style);
     }
 

@@ -159,10 +159,10 @@ final class CellStep {
         canvas.said(290, belt - 10 - tall() / 2, "f ⊙ c", times(f, of("c_{t−1}")));
         double up = (belt + mix) / 2;
         canvas.said(468, up + 6, "i ⊙ g", times(of("i_t"), of("g_t")));
-        canvas.arrow("M200 %.1fV%.1f", gates, belt + CellCanvas.NODE);
-        canvas.arrow("M345 %.1fV%.1fH%.1f", gates, mix, 420 - CellCanvas.NODE);
-        canvas.arrow("M495 %.1fV%.1fH%.1f", gates, mix, 420 + CellCanvas.NODE);
-        canvas.arrow("M610 %.1fV%.1fH%.1f", gates, mix, 710 - CellCanvas.NODE);
+        canvas.arrowOf("f", "M200 %.1fV%.1f", gates, belt + CellCanvas.NODE);
+        canvas.arrowOf("i", "M345 %.1fV%.1fH%.1f", gates, mix, 420 - CellCanvas.NODE);
+        canvas.arrowOf("g", "M495 %.1fV%.1fH%.1f", gates, mix, 420 + CellCanvas.NODE);
+        canvas.arrowOf("o", "M610 %.1fV%.1fH%.1f", gates, mix, 710 - CellCanvas.NODE);
         canvas.node(200, belt, "⊙");
         canvas.node(420, mix, "⊙");
         canvas.node(420, belt, "+");
@@ -258,13 +258,13 @@ final class CellStep {
         canvas.gate(220, gates, "z", "σ", of("z_t"));
         canvas.gate(400, gates, "r", "σ", of("r_t"));
         canvas.gate(640, gates, "n", "tanh", of("n_t"));
-        canvas.wire("M220 %.1fV%.1f", gates, rail);
-        canvas.arrow("M220 %.1fV%.1f", rail, rail - 14);
+        canvas.wireOf("z", "M220 %.1fV%.1f", gates, rail);
+        canvas.arrowOf("z", "M220 %.1fV%.1f", rail, rail - 14);
         canvas.node(220, rail - 14 - CellCanvas.NODE, "1−");
         canvas.arrow("M220 %.1fV%.1f", rail - 14 - 2 * CellCanvas.NODE, belt + CellCanvas.NODE);
-        canvas.arrow("M220 %.1fH%.1f", rail, 640 - CellCanvas.NODE);
+        canvas.arrowOf("z", "M220 %.1fH%.1f", rail, 640 - CellCanvas.NODE);
         canvas.dot(220, rail);
-        canvas.arrow("M640 %.1fV%.1f", gates, rail + CellCanvas.NODE);
+        canvas.arrowOf("n", "M640 %.1fV%.1f", gates, rail + CellCanvas.NODE);
         canvas.named(START, input, "x", "t", of("x_t"));
         canvas.wire("M%.1f %.1fH654", START + 26, input);
         for (double at : new double[] {220, 400, 640}) {
@@ -287,7 +287,7 @@ final class CellStep {
             canvas.box(450, state, "U_n");
         }
         canvas.arrow("M%.1f %.1fH%.1f", after ? 450 + CellCanvas.reach("U_n") : 400, state, 520 - CellCanvas.NODE);
-        canvas.arrow("M447 %.1fH520V%.1f", gates + canvasGate() / 2, state - CellCanvas.NODE);
+        canvas.arrowOf("r", "M447 %.1fH520V%.1f", gates + canvasGate() / 2, state - CellCanvas.NODE);
         canvas.node(520, state, "⊙");
         canvas.arrow("M%.1f %.1fH626V%.1f", 520 + CellCanvas.NODE, state, gates + canvasGate() + 1);
         canvas.said(561, state - 8 - tall() / 2, after ? "r ⊙ U h" : "r ⊙ h", times(of("r_t"), seen));

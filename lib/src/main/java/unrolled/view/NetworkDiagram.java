@@ -69,7 +69,8 @@ public final class NetworkDiagram implements Showable {
     }
 
     @Override public Html html() {
-        return Html.raw("<div class=\"unrolled\">" + Svg.THEME + svg.image(text) + "</div>", text);
+        return Html.raw("<div class=\"unrolled\">" + Svg.THEME + Palette.LIGHT_EQUATIONS + svg.image(text) + "</div>",
+                text);
     }
 
     /** The same in words and numbers. */

@@ -11,7 +11,7 @@ import tech.tablesaw.plotly.components.Symbol;
 
 /**
  * Colours by the name of the series, the same in every figure of a lecture; dashes and symbols by its place in the
- * figure.
+ * figure. A part of a cell, such as its forget gate, has one colour in all lectures, figures, diagrams and equations.
  *
  * @see <a href="https://jfly.uni-koeln.de/color/">M. Okabe, K. Ito, Color Universal Design (2008)</a>: the colours,
  *      without black and yellow, and the light ones darker: each has a contrast of 3 : 1 on a white and on a dark page
@@ -32,8 +32,24 @@ final class Palette {
         }
     }
 
-    private static final List<String> COLORS = List.of("#0072B2", "#D55E00", "#009E73", "#C2699B", "#B37700",
-            "#3D8FC4");
+    private static final List<String> COLORS = List.of("#0072B2", "#D55E00", "#009E73", "#C2699B", "#B37700");
+    /** What a name of a part begins with: what is kept is vermillion, what is new is green. */
+    private static final Map<String, Integer> PARTS = Map.of("input gate", 0, "update gate", 0, "forget gate", 1,
+            "kept", 1, "candidate", 2, "output gate", 3, "reset gate", 3);
+    /** The letters of the gates in the equations of an LSTM and a GRU. */
+    private static final Map<String, Integer> GATES = Map.of("i", 0, "z", 0, "f", 1, "g", 2, "n", 2, "o", 3, "r", 3);
+    /**
+     * In a dark notebook the equations of a lecture, which write the parts in dark shades of their colours, show light
+     * ones: {@code \textcolor{#B84A00}{f_t}}.
+     */
+    static final String LIGHT_EQUATIONS = light("0, 114, 178", "#5FB4EA") + light("184, 74, 0", "#FF8F45")
+            + light("0, 122, 89", "#2FC79B") + light("163, 72, 124", "#E596C2");
+
+    private static String light(String dark, String light) {
+        return "<style>body[data-jp-theme-light=\"false\"] mjx-container [style*=\"rgb(" + dark + ")\"]{color:" + light
+                + "!important}</style>";
+    }
+
     private static final List<Dash> DASHES = List.of(Dash.SOLID, Dash.DASH, Dash.DOT, Dash.DASH_DOT, Dash.LONG_DASH);
     private static final List<String> STROKES = List.of("", "8 4", "2 3", "8 4 2 4", "15 5");
     private static final List<Symbol> SYMBOLS =
@@ -47,7 +63,7 @@ final class Palette {
     static synchronized List<Style> styles(List<String> names) {
         var taken = new ArrayList<Integer>();
         for (var name : names) {
-            int known = KNOWN.getOrDefault(name, -1);
+            int known = part(name) >= 0 ? part(name) : KNOWN.getOrDefault(name, -1);
             taken.add(taken.contains(known) ? -1 : known);
         }
         for (int k = 0; k < taken.size(); k++) {
@@ -58,6 +74,22 @@ final class Palette {
         return IntStream.range(0, taken.size())
                 .mapToObj(k -> new Style(COLORS.get(taken.get(k)), DASHES.get(k), STROKES.get(k), SYMBOLS.get(k)))
                 .toList();
+    }
+
+    /** The place of the colour of a part of a cell; −1 for other names. */
+    private static int part(String name) {
+        return PARTS.entrySet().stream().filter(part -> name.startsWith(part.getKey())).mapToInt(Map.Entry::getValue)
+                .findFirst().orElse(-1);
+    }
+
+    /** The colour of a part of a cell, or of what is none the other one. */
+    static String part(String name, String otherwise) {
+        return part(name) < 0 ? otherwise : COLORS.get(part(name));
+    }
+
+    /** The colour of the gate with this letter; blue for a layer that is none, such as those of a Jordan cell. */
+    static String gate(String letter) {
+        return COLORS.get(GATES.getOrDefault(letter, 0));
     }
 
     private static int leastUsed(List<Integer> taken) {

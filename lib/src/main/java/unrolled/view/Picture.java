@@ -10,17 +10,21 @@ final class Picture {
 
     private final Figure figure;
     private final Peers peers;
+    private final int width;
+    private final int height;
     private final Legend legend;
     private final Box box;
 
-    private Picture(Figure figure, Peers peers) {
+    private Picture(Figure figure, Peers peers, int width, int height) {
         this.figure = figure;
         this.peers = peers;
+        this.width = width;
+        this.height = height;
         legend = Legend.of(peers);
-        double left = 46 + figure.plot.y(peers, HEIGHT - 74).labelWidth();
-        double top = 16 + title() + legend.height(WIDTH) + peers.markRoom();
-        double right = WIDTH - figure.plot.margin() - figure.levelRoom();
-        box = new Box(left, top, right, HEIGHT - FOOT);
+        double left = 46 + figure.plot.y(peers, height - 74).labelWidth();
+        double top = 16 + title() + legend.height(width) + peers.markRoom();
+        double right = width - figure.plot.margin() - figure.levelRoom();
+        box = new Box(left, top, right, height - FOOT);
     }
 
     static Svg svg(Figure figure) {
@@ -29,7 +33,11 @@ final class Picture {
 
     /** One of several figures of one kind, on axes that hold them all. */
     static Svg svg(Figure figure, Peers peers) {
-        return new Picture(figure, peers).draw();
+        return new Picture(figure, peers, WIDTH, HEIGHT).draw();
+    }
+
+    static Svg svg(Figure figure, int width, int height) {
+        return new Picture(figure, Peers.of(figure), width, height).draw();
     }
 
     private int title() {
@@ -37,11 +45,11 @@ final class Picture {
     }
 
     private Svg draw() {
-        var svg = new Svg(WIDTH, HEIGHT);
+        var svg = new Svg(width, height);
         if (figure.frame.title() != null) svg.heading(box.middle(), 20, "middle", figure.frame.title());
-        legend.draw(svg, box.left(), WIDTH, title() + 22);
-        figure.plot.drawBeside(svg, box, peers, WIDTH - 6);
-        svg.text(box.middle(), HEIGHT - 12, "middle", figure.frame.x());
+        legend.draw(svg, box.left(), width, title() + 22);
+        figure.plot.drawBeside(svg, box, peers, width - 6);
+        svg.text(box.middle(), height - 12, "middle", figure.frame.x());
         svg.upwards(17, box.centre(), figure.frame.y());
         new Panel(figure, peers, svg, box).draw(true, true);
         return svg;

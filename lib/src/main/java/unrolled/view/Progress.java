@@ -6,24 +6,32 @@ import unrolled.train.History;
 import unrolled.train.Listener;
 
 /**
- * Shows a training as it happens: epoch, loss, validation loss, time left.
+ * Shows a training as it happens: epoch, loss, validation loss, time left, and the curve of the losses, which grows.
  *
  * <pre>
  *   new Trainer(net, Loss.mse(), Optimizer.adam(0.01)).listener(new Progress()).fit(train, validation);
  * </pre>
- * In a notebook one output changes in place, at most ten times a second; in a console a line is printed at most once a
- * second. The last epoch is always shown.
+ * In a notebook one output changes in place, at most ten times a second, its curve twice, and less often where that
+ * would take more than a fiftieth of the time; in a console a line is printed at most once a second. The last epoch is
+ * always shown, and its curve stays as the figure of the history.
  */
 public final class Progress implements Listener {
     private static final double NOTEBOOK_PAUSE = 0.1;
+    private static final double CURVE_PAUSE = 0.5;
     private static final double CONSOLE_PAUSE = 1;
+    private static final double SHARE = 50;           // of the time that passes, one part is for showing
 
     private final LongSupplier nanos;
     private String output;
     private String plan = "";
     private long start;
     private double shown;
+    private double took;
+    private double drawn;
     private boolean pending;
+    private boolean over;
+    private LossCurve losses;
+    private String curve = "";
     private String bar = "";
     private String line = "";
 
@@ -39,9 +47,12 @@ public final class Progress implements Listener {
 
     private void begin() {
         start = nanos.getAsLong();
-        shown = Double.NEGATIVE_INFINITY;
+        shown = drawn = Double.NEGATIVE_INFINITY;
+        took = 0;
         output = null;
-        pending = false;
+        pending = over = false;
+        losses = new LossCurve();
+        curve = "";
         bar = "";
         line = "";
     }
@@ -70,13 +81,16 @@ public final class Progress implements Listener {
                 Double.isNaN(validationLoss) ? "" : " · validation loss " + digits(validationLoss),
                 number == epochs ? time(seconds) : time(seconds / number * (epochs - number)) + " left");
         bar = bar(100.0 * number / epochs);
+        losses.add(number, loss, validationLoss);
         pending = true;
-        double pause = Notebook.connected() ? NOTEBOOK_PAUSE : CONSOLE_PAUSE;
-        if (number == epochs || seconds - shown >= pause) show();
+        over = number == epochs;
+        double pause = Notebook.connected() ? Math.max(NOTEBOOK_PAUSE, SHARE * took) : CONSOLE_PAUSE;
+        if (over || seconds - shown >= pause) show();
     }
 
     @Override public void end(String result) {
-        if (pending) show();
+        over = true;
+        if (pending && !Notebook.connected()) show();
         plan = result;
         if (Notebook.connected()) show();
         else System.out.println(result);
@@ -97,13 +111,18 @@ public final class Progress implements Listener {
             System.out.println(line);
             return;
         }
+        if (losses.isLine() && (over || shown - drawn >= CURVE_PAUSE)) {
+            curve = losses.markup();
+            drawn = shown;
+        }
         if (output == null) output = Notebook.display(html());
         else Notebook.update(output, html());
+        took = seconds() - shown;
     }
 
     private Html html() {
         var markup = Html.open("div", "max-width:40em") + Html.escape(plan) + bar
-                + "<div style=\"font-variant-numeric:tabular-nums\">" + Html.escape(line) + "</div></div>";
+                + "<div style=\"font-variant-numeric:tabular-nums\">" + Html.escape(line) + "</div>" + curve + "</div>";
         return Html.raw(markup, line.isEmpty() ? plan : plan + "\n" + line);
     }
 

@@ -76,7 +76,8 @@ record Slider(String name, double[] values, List<String> texts) {
 
     /** A label, a range, the value in words, and a button that plays from one end to the other. */
     String markup() {
-        return "<div class=\"slider\"><label><span>" + Notation.html(name)
+        return "<div class=\"slider\" style=\"--part:" + Palette.part(name, "#D55E00") + "\"><label><span>"
+                + Notation.html(name)
                 + "</span><input type=\"range\" min=\"0\" max=\""
                 + (count() - 1) + "\" step=\"1\" value=\"" + middle() + "\" aria-valuetext=\""
                 + Html.escape(at(middle())) + "\"><output style=\"min-width:" + widest() + "ch\">"

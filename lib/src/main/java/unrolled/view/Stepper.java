@@ -88,7 +88,7 @@ public final class Stepper implements Showable {
                 .map(name -> "<button type=\"button\">" + name + "</button>").collect(Collectors.joining());
         var list = steps.stream().map(step -> "<li>" + Notation.html(step) + "</li>").collect(Collectors.joining());
         var markup = "<div class=\"unrolled stepper " + key() + " " + Html.AS_IT_IS
-                + "\" role=\"group\" aria-label=\"" + Html.escape(title) + "\">" + Svg.THEME
+                + "\" role=\"group\" aria-label=\"" + Html.escape(title) + "\">" + Svg.THEME + Palette.LIGHT_EQUATIONS
                 + "<style>" + Resource.text("stepper.css") + "</style>"
                 + head.with(svg(last)).image(steps.get(last))
                 + "<div class=\"walk\" hidden data-lm-suppress-shortcuts=\"true\">" + buttons

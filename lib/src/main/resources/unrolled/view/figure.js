@@ -172,8 +172,14 @@
       picture.style.display = "none";
       if (drawn) drawn(host, redraw);
     }, function () { div.remove(); });
+    // Once for each frame of the screen, however many signs of one change of theme there are.
+    var waiting = false;
     function repaint() {
-      if (host.isConnected) Plotly.relayout(div, theme(host, div.layout));
+      if (!waiting) requestAnimationFrame(function () {
+        waiting = false;
+        if (host.isConnected) Plotly.relayout(div, theme(host, div.layout));
+      });
+      waiting = true;
     }
     new MutationObserver(repaint).observe(document.body, { attributeFilter: ["data-jp-theme-light", "class"] });
     new MutationObserver(repaint).observe(document.documentElement, { attributeFilter: ["data-theme"] });   // the book

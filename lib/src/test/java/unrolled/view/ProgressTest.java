@@ -2,8 +2,11 @@ package unrolled.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import unrolled.train.History.Epoch;
@@ -121,5 +124,75 @@ class ProgressTest {
         });
 
         assertThat(line).contains("loss NaN · validation loss 1.000e−07 · 2 min 0 s left");
+    }
+
+    // ---- the curve
+
+    /** The drawing in an output, as text; empty without one. */
+    private static String curve(String output) {
+        var image = Pattern.compile("src=\"data:image/svg\\+xml;base64,([^\"]+)").matcher(output);
+        return image.find() ? new String(Base64.getDecoder().decode(image.group(1)), StandardCharsets.UTF_8) : "";
+    }
+
+    @Test void theCurveOfTheLossesGrowsInPlaceAndStays() {
+        connect();
+        var progress = progress();
+        progress.start("plan");
+        train(progress, 6, 1);
+        progress.end("Trained for 6 epochs.");
+
+        assertThat(curve(shown.get(1))).as("one epoch is no line").isEmpty();
+        var lengths = shown.subList(2, 7).stream().map(output -> curve(output).split("L").length).toList();
+        assertThat(lengths).isSorted().doesNotHaveDuplicates();
+        assertThat(curve(shown.get(7))).contains(">validation loss<", ">epoch<");
+        assertThat(shown.get(7)).contains("from 1 in epoch 1 to 0.1667 in epoch 6");
+    }
+
+    @Test void ofManyEpochsTheCurveKeepsAFewHundredPointsAndTheLast() {
+        connect();
+        var progress = progress();
+
+        train(progress, 100_000, 0.0001);
+
+        var last = shown.get(shown.size() - 1);
+        assertThat(last.length()).isLessThan(30_000);
+        assertThat(last).contains("in epoch 100000.");
+        assertThat(shown.stream().map(ProgressTest::curve).distinct().count()).isBetween(10L, 25L);
+    }
+
+    @Test void showingTakesNoMoreThanAFiftiethOfTheTime() {
+        Notebook.connect(html -> {
+            shown.add("new " + html);
+            now += 30_000_000;
+            return "7";
+        }, (id, html) -> {
+            shown.add(id + " " + html);
+            now += 30_000_000;
+        });
+
+        train(progress(), 1000, 0.01);
+
+        assertThat(shown).hasSizeBetween(6, 9);
+    }
+
+    @Test void aLossThatIsNoNumberLeavesAGapInTheCurve() {
+        connect();
+        var progress = progress();
+        double[] losses = {4, 2, Double.POSITIVE_INFINITY, Double.NaN, 1};
+        for (int k = 1; k <= 5; k++) {
+            now += 1_000_000_000;
+            progress.epoch(k, 5, losses[k - 1], Double.NaN);
+        }
+
+        assertThat(curve(shown.get(4)).split("M\\d").length).isGreaterThan(curve(shown.get(1)).split("M\\d").length);
+        assertThat(curve(shown.get(4))).doesNotContain("NaN", "Infinity");
+    }
+
+    @Test void aLossThatNeverIsANumberHasNoCurve() {
+        connect();
+        var progress = progress();
+        for (int k = 1; k <= 3; k++) progress.epoch(k, 3, Double.NaN, Double.NaN);
+
+        assertThat(curve(shown.get(shown.size() - 1))).isEmpty();
     }
 }
