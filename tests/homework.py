@@ -10,7 +10,7 @@ from pathlib import Path
 from unittest import mock
 
 from tests.homework_attempts import BORROWED, ELSEWHERE, KITS_OWN, REFUSED, RUN
-from tests.homework_course import nbformat, solved, tiny
+from tests.homework_course import Quiet, nbformat, solved, tiny
 
 from grading import proof, sandbox
 from grading.assignment import Assignment, assignments, handed_in as handed_out
@@ -25,22 +25,6 @@ from tools.machine import at_once
 
 ALL = {"hw0-1a-by-hand": 20, "hw0-1b-elsewhere": 40, "hw0-2a-sum": 30, "hw0-2-why": None}
 QUICK = sandbox.Limits(cell_seconds=15, seconds=300, threads=150, memory=2e9)
-
-
-class Quiet:
-    """In place of the kit's progress lines."""
-
-    def __init__(self, name):
-        self.name, self.lines = name, []
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        pass
-
-    def say(self, lines):
-        print(lines)
 
 
 class EveryAssignmentIsGradedAsItShouldBe(unittest.TestCase):

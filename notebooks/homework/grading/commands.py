@@ -2,6 +2,8 @@
 from grading import course as courses
 from grading.check import check
 from grading.course import Course
+from grading.export import export
+from grading.items import items
 from grading.report import report
 from grading.sandbox import Limits
 
@@ -16,4 +18,8 @@ def run(arguments, step):
         return courses.grade(course, arguments.name, Limits().within(arguments.seconds), step)
     if arguments.step == "report":
         return report(course, arguments.name)
+    if arguments.step == "items":
+        return items(course, arguments.name)
+    if arguments.step == "export":
+        return export(course, arguments.name, arguments.platform, arguments.ids, arguments.column)
     return courses.feedback(course, arguments.name, step)
