@@ -81,7 +81,8 @@ class AFileForAPlatform(Booked):
     def test_canvas_has_its_five_columns_the_points_possible_and_one_column_of_points(self):
         self.late("ada", 10)
         table = self.table("canvas", "folder,Student,ID,SIS User ID,SIS Login ID,Section\n"
-                           ",    Points Possible,,,,\nben,\"Böhm, Ben\",12,,ben@uni,S1\nada,\"Ada, A\",7,,,S2\nnew,N,9,,,",
+                           ",    Points Possible,,,,\nben,\"Böhm, Ben\",12,,ben@uni,S1\n"
+                           "ada,\"Ada, A\",7,,,S2\nnew,N,9,,,",
                            "Homework 0 (4711)")
         self.assertEqual([["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Homework 0 (4711)"],
                           ["    Points Possible", "", "", "", "", "100"],
