@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree.ElementTree import fromstring, tostring
 
 from tools.lectures import every_lecture
-from tools.platforms import FORMATS
+from tools.formats import FORMATS
 from tools.questions import Answer, Question, marked, questions
 
 KEPT = Path(__file__).with_name("judged-questions.json")

@@ -12,12 +12,15 @@ from xml.etree import ElementTree
 
 from tests.judged_questions import KEPT, ODD, as_read_by, expected, inner
 
-from tools import questions as asking
+from nbformat.v4 import new_notebook
+
+from tools import polls, questions as asking
 from tools.cli import command
 from tools.console import Problem
 from tools.files import LECTURES
-from tools.platforms import FORMATS, QTI
+from tools.formats import FORMATS, QTI
 from tools.questions import marked, questions
+from tools.slides import deck
 
 
 def every():
@@ -138,6 +141,25 @@ class Mathematics(unittest.TestCase):
         self.assertEqual("\\(a_t &lt; b\\) of $3 and $4: \\(c\\)", marked("$a_t < b$ of $3 and $4: $c$"))
         for text in ("Is $3 more than $4?", "no: $4 is; yes: $5", "$3-$4"):
             self.assertEqual(text, marked(text))
+
+
+class SlidesToVoteOn(unittest.TestCase):
+    def test_a_question_comes_first_without_a_hint_and_then_with_what_is_right(self):
+        asked, told = polls.cells(ODD)[2:4]
+        self.assertEqual(["slide", "subslide"], [cell.metadata.slideshow.slide_type for cell in (asked, told)])
+        for text in ("of \\(h_t = \\tanh(W x_t", 'for <span class="tex2jax_ignore">$</span>3 to ', "T -&gt; 10",
+                     "<i>c</i><sub>t−1</sub> &lt; 1"):
+            self.assertIn(text, asked.source)
+            self.assertIn(text, told.source)
+        for text in ("✓ TRUE", "– 0.5⁵⁰ &amp; <i>W</i><sub>sy</sub>", "700"):
+            self.assertNotIn(text, asked.source)
+            self.assertIn(text, told.source)
+
+    def test_a_deck_holds_them_as_they_are_written(self):
+        page = deck(new_notebook(cells=polls.cells(ODD)), "questions")
+        for cell in polls.cells(ODD):
+            self.assertTrue(cell.source in page, cell.source)
+        self.assertEqual(10, page.count("<h2>"))
 
 
 class WhatCannotBeRead(unittest.TestCase):

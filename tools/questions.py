@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 
 from tools.console import Problem
-from tools.files import ROOT, shown
+from tools.files import ROOT, SLIDES, shown
+from tools.formats import FORMATS
+from tools.inside import inside
 from tools.lectures import every_lecture, find_notebook
-from tools.platforms import FORMATS
+from tools.setup import setup
 
 QUESTIONS = ROOT / "target" / "questions"
 CALL = "Quiz.choose("
@@ -47,6 +49,8 @@ class Question:
 def questions_options(questions):
     questions.add_argument("notebooks", nargs="*",
                            help="files, or numbers of lectures (all lectures when none is given)")
+    questions.add_argument("--slides", action="store_true",
+                           help="make slides to vote on, too: target/slides/questions.html")
 
 
 def command_questions(arguments):
@@ -61,6 +65,9 @@ def command_questions(arguments):
         print(shown(QUESTIONS / name))
     opinions = len(found) - len(asked)
     print(f"{len(asked)} questions" + (f"; {opinions} without one right answer left out" if opinions else ""))
+    if arguments.slides:
+        inside(setup(), "polls", [str(file.resolve()) for file in notebooks])
+        print(f"Slides: {(SLIDES / 'questions.html').as_uri()}")
     return 0
 
 

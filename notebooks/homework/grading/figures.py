@@ -38,12 +38,12 @@ def histogram(totals, most):
     for total in totals:
         counts[max(0, min(BINS - 1, int(BINS * total / most)))] += 1
     tallest = max(counts)
-    columns = [f'<rect class="bar" x="{10 + 56 * k}" y="{130 - 100 * count / tallest:.1f}" width="50" '
-               f'height="{100 * count / tallest:.1f}"/>{label(35 + 56 * k, 124 - 100 * count / tallest, count)}'
-               f"{label(35 + 56 * k, 148, f'{most * k / BINS:g} … {most * (k + 1) / BINS:g}')}"
+    columns = [f'<rect class="bar" x="{10 + 64 * k}" y="{130 - 100 * count / tallest:.1f}" width="50" '
+               f'height="{100 * count / tallest:.1f}"/>{label(35 + 64 * k, 124 - 100 * count / tallest, count)}'
+               f"{label(35 + 64 * k, 148, f'{most * k / BINS:g} … {most * (k + 1) / BINS:g}')}"
                for k, count in enumerate(counts)]
     words = ", ".join(f"{most * k / BINS:g} to {most * (k + 1) / BINS:g}: {count}" for k, count in enumerate(counts))
-    return svg(580, 160, "Students by their total points", words, columns)
+    return svg(660, 160, "Students by their total points", words, columns)
 
 
 def bars(rows):
