@@ -30,6 +30,7 @@ def homework_options(homework):
             step("feedback", "a page for each student", name),
             step("items", "a page of statistics: right answers, discrimination, the commonest wrong answer", name),
             step("export", "the points as CSV for Canvas, Moodle or a spreadsheet", name),
+            step("alike", "a page of the pairs whose answers are alike, by JPlag (a JDK of 21 or newer)", name),
             step("form", "open nbgrader's form grader, to mark by hand and to comment")]
     for one in made:
         one.add_argument("--course", metavar="FOLDER", help="the course's folder (notebooks/homework unless given)")

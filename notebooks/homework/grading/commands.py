@@ -1,6 +1,7 @@
 """What `./kit homework` does with its words."""
 from grading import course as courses
 from grading.check import check
+from grading.copied import alike
 from grading.course import Course
 from grading.export import export
 from grading.items import items
@@ -18,6 +19,8 @@ def run(arguments, step):
         return courses.grade(course, arguments.name, Limits().within(arguments.seconds), step)
     if arguments.step == "report":
         return report(course, arguments.name)
+    if arguments.step == "alike":
+        return alike(course, arguments.name, step)
     if arguments.step == "items":
         return items(course, arguments.name)
     if arguments.step == "export":
