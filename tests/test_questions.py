@@ -147,8 +147,8 @@ class SlidesToVoteOn(unittest.TestCase):
     def test_a_question_comes_first_without_a_hint_and_then_with_what_is_right(self):
         asked, told = polls.cells(ODD)[2:4]
         self.assertEqual(["slide", "subslide"], [cell.metadata.slideshow.slide_type for cell in (asked, told)])
-        for text in ("of \\(h_t = \\tanh(W x_t", 'for <span class="tex2jax_ignore">$</span>3 to ', "T -&gt; 10",
-                     "<i>c</i><sub>t−1</sub> &lt; 1"):
+        for text in ("of \\(h_t = \\tanh(W x_t", 'for <span class="mathjax_ignore tex2jax_ignore">$</span>3 to ',
+                     "T -&gt; 10", "<i>c</i><sub>t−1</sub> &lt; 1"):
             self.assertIn(text, asked.source)
             self.assertIn(text, told.source)
         for text in ("✓ TRUE", "– 0.5⁵⁰ &amp; <i>W</i><sub>sy</sub>", "700"):

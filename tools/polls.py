@@ -31,4 +31,4 @@ def slide(question, told):
                                     if told and answer.comment else "") for answer in question.answers)
     page = (f'<div><h2>{question.text}</h2><ol style="list-style-type:lower-alpha">{answers}</ol>'
             f"<p><small>{question.name}</small></p></div>")
-    return page.replace("$", '<span class="tex2jax_ignore">$</span>').replace("\n", " ")
+    return page.replace("$", '<span class="mathjax_ignore tex2jax_ignore">$</span>').replace("\n", " ")
