@@ -143,7 +143,16 @@ class AFileForAPlatform(Booked):
             export(self.course, "hw0-tiny", "plain")
 
 
-class ASpreadsheetComputesNothing(unittest.TestCase):
+class ASpreadsheetComputesNothing(Booked):
+    def test_not_even_the_name_of_a_folder(self):
+        self.enter()
+        self.submit({"=1+1": ()})
+        self.quietly(report, self.course, "hw0-tiny")
+        self.quietly(export, self.course, "hw0-tiny", "plain")
+        for name in ("hw0-tiny", "hw0-tiny-plain"):
+            with (self.folder / "report" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+                self.assertEqual(["student", "'=1+1"], [line[0] for line in csv.reader(file)])
+
     def test_a_formula_begins_with_an_apostrophe_and_numbers_stay_numbers(self):
         for text in ("=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3", " =1", "\t=1", "＝1", "\n=1"):
             with self.subTest(text):
