@@ -3,6 +3,7 @@ import contextlib
 import csv
 import io
 import os
+import re
 import tempfile
 import unittest
 from concurrent.futures import ThreadPoolExecutor
@@ -10,10 +11,10 @@ from pathlib import Path
 from unittest import mock
 
 from tests.homework_attempts import BORROWED, ELSEWHERE, KITS_OWN, REFUSED, RUN
-from tests.homework_course import nbformat, solved, tiny
+from tests.homework_course import Quiet, nbformat, solved, tiny
 
-from grading import proof, sandbox
-from grading.assignment import Assignment, assignments, handed_in as handed_out
+from grading import copied, proof, sandbox
+from grading.assignment import Assignment, answers, assignments, handed_in as handed_out
 from grading.check import check
 from grading.course import Course, Trouble, feedback, grade, release
 from grading.names import grade_id
@@ -21,26 +22,10 @@ from grading.rebuild import rebuild
 from grading.report import report
 from grading.runner import Submission, run
 from tools.library import CLASS_PATH
-from tools.machine import at_once
+from tools.machine import at_once, jdks
 
 ALL = {"hw0-1a-by-hand": 20, "hw0-1b-elsewhere": 40, "hw0-2a-sum": 30, "hw0-2-why": None}
 QUICK = sandbox.Limits(cell_seconds=15, seconds=300, threads=150, memory=2e9)
-
-
-class Quiet:
-    """In place of the kit's progress lines."""
-
-    def __init__(self, name):
-        self.name, self.lines = name, []
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        pass
-
-    def say(self, lines):
-        print(lines)
 
 
 class EveryAssignmentIsGradedAsItShouldBe(unittest.TestCase):
@@ -309,6 +294,43 @@ class WithoutWalls(unittest.TestCase):
                 submission = HostileCodeCostsItsOwnPointsOnly.graded(assignment, cases[name])
                 self.assertEqual(STEP, {cell for cell, score in submission.scores().items() if score == 0})
                 self.assertIn(said, "\n".join(submission.remarks))
+
+
+class CopiedWork(unittest.TestCase):
+    """By JPlag itself, with answers that are known to be right."""
+
+    def test_a_copy_with_other_names_is_found_and_two_who_worked_apart_are_not(self):
+        if jdks()[-1].feature < copied.OLDEST:
+            raise unittest.SkipTest(f"JPlag needs a JDK of {copied.OLDEST} or newer")
+        for name in ("hw1-forward", "hw3-gates"):
+            assignment = assignments()[name]
+            one, two = (written_by(assignment, k) for k in (0, 1))
+            copy = {f"added-{k}": with_other_names(source) for k, source in enumerate(reversed(one.values()))}
+            given = copied.answers_of(assignment.released)
+            pairs = copied.compared(given, {"one": one, "two": two, "copy": copy, "nothing": given}, Quiet)
+            alike = {frozenset((pair.one, pair.other)): pair.similarity for pair in pairs}
+            with self.subTest(name):
+                self.assertNotEqual([*one.values()], [*reversed(copy.values())])
+                self.assertGreater(alike.pop(frozenset(("one", "copy"))), 0.9)
+                self.assertIn(frozenset(("one", "two")), alike)
+                self.assertLess(max(alike.values()), 0.5)
+
+
+def written_by(assignment, k):
+    """The k-th right answer to each task that has one."""
+    right = {}
+    for answer in answers(assignment):
+        for cell, source in answer.cells.items() if not answer.loses else ():
+            right.setdefault(cell, []).append(source)
+    return {cell: sources[k] for cell, sources in right.items() if len(sources) > k}
+
+
+def with_other_names(source):
+    """Its variables of the commonest types are called otherwise."""
+    declared = re.findall(r"\b(?:double|int|var|SimpleMatrix)(?:\[\])* ([a-z]\w*)(?=\s*[=;,):])", source)
+    for name in set(declared):
+        source = re.sub(rf"(?<![\w.]){name}\b(?!\s*\()", f"{name}Mine", source)
+    return source
 
 
 class ACourse(Folder):

@@ -1,7 +1,15 @@
 """A small assignment for the tests of the grader, and a course in a folder of its own."""
+import contextlib
+import functools
+import io
 import os
+import re
 import shutil
 import sys
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
 
 from tools.files import ROOT
 
@@ -10,8 +18,9 @@ sys.path.insert(0, str(ROOT / "notebooks" / "homework"))
 import nbformat  # noqa: E402
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook  # noqa: E402
 
-from grading import proof  # noqa: E402
+from grading import course as courses, proof  # noqa: E402
 from grading.assignment import Assignment, answers, handed_in  # noqa: E402
+from grading.names import grade_id  # noqa: E402
 
 STEP = """double step(double w, double x) {
     // BEGIN SOLUTION
@@ -85,3 +94,95 @@ def screened(assignment):
     if os.environ.get("UNROLLED_TEST_ALL"):
         return answers(assignment)
     return [case for _, *rest in proof.fewest(assignment) for case in rest]
+
+
+class Quiet:
+    """In place of the kit's progress lines."""
+
+    def __init__(self, name):
+        self.name, self.lines = name, []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        pass
+
+    def say(self, lines):
+        print(lines)
+
+
+@functools.cache
+def empty_book():
+    """A gradebook without an assignment: nbgrader asks a process of its own how a new one looks."""
+    with tempfile.TemporaryDirectory() as folder, courses.beside_python():
+        courses.Course(Path(folder)).book().close()
+        return (Path(folder) / "gradebook.db").read_bytes()
+
+
+class Booked(unittest.TestCase):
+    """The small assignment with a gradebook, written by nbgrader's own functions: no kernel and no conversion."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name).resolve()
+        self.assignment = tiny(self.folder)
+        self.course = courses.Course.at(self.folder)
+
+    def enter(self, assignment=None):
+        """The assignment's cells, as a release writes them."""
+        assignment = assignment or self.assignment
+        (self.folder / "gradebook.db").write_bytes(empty_book())
+        with self.course.book() as book:
+            name = assignment.name
+            book.add_assignment(name)
+            book.add_notebook(name, name)
+            for cell in assignment.source.cells:
+                if grade_id(cell) in assignment.points:
+                    book.add_grade_cell(grade_id(cell), name, name, max_score=assignment.points[grade_id(cell)],
+                                        cell_type=cell.cell_type)
+                if grade_id(cell) in assignment.solutions():
+                    book.add_solution_cell(grade_id(cell), name, name)
+
+    def submit(self, students, assignment=None):
+        """{student: the tests that fail}; what a person marks waits."""
+        assignment = assignment or self.assignment
+        with courses.quiet(), self.course.book() as book:
+            for student, fails in students.items():
+                book.add_student(student)
+                for grade in book.add_submission(assignment.name, student).notebooks[0].grades:
+                    if grade.name in assignment.tests:
+                        grade.auto_score = 0 if grade.name in fails else assignment.points[grade.name]
+                        grade.needs_manual_grade = False
+            book.db.commit()
+
+    @staticmethod
+    def quietly(work, *arguments):
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            work(*arguments)
+        return said.getvalue()
+
+    def mark(self, student, cell, points=None, comment=None):
+        """What the form grader does with a number and with a comment."""
+        with self.course.book() as book:
+            if points is not None:
+                found = book.find_grade(cell, "hw0-tiny", "hw0-tiny", student)
+                found.manual_score, found.needs_manual_grade = points, False
+            if comment is not None:
+                book.find_comment(cell, "hw0-tiny", "hw0-tiny", student).manual_comment = comment
+            book.db.commit()
+
+
+def ran(submission, limits):
+    """As if a kernel had run it: a cell says which tests fail, `// fails: hw0-1a-by-hand`."""
+    fails = set(re.findall(r"[\w-]+", " ".join(re.findall(r"// fails: (.*)", "\n".join(
+        cell.source for cell in submission.notebook.cells)))))
+    for number in submission.cells:
+        wrong = submission.name(number) in fails
+        submission.outcome[number] = [nbformat.v4.new_output(
+            "error", ename="RuntimeException", evalue="java.lang.AssertionError, wrong")] if wrong else []
+        if number in submission.tests and not wrong:
+            submission.passed.add(number)
+    return submission.finish()

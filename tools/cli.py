@@ -10,12 +10,13 @@ from tools.homework import command_homework, homework_options
 from tools.inside import OPTION, answer
 from tools.lab import command_lab, lab_options
 from tools.lectures import book_options, command_book, command_run, command_slides, slides_options
+from tools.questions import command_questions, questions_options
 from tools.setup import command_setup
 from tools.train import command_train, train_options
 
 COMMANDS = {"setup": command_setup, "lab": command_lab, "run": command_run, "book": command_book,
-            "slides": command_slides, "docs": command_docs, "homework": command_homework, "test": command_test,
-            "bench": command_bench, "train": command_train}
+            "slides": command_slides, "questions": command_questions, "docs": command_docs,
+            "homework": command_homework, "test": command_test, "bench": command_bench, "train": command_train}
 
 
 def parser():
@@ -39,6 +40,8 @@ def parser():
                          "have changed."))
     slides_options(command("slides", "make a lecture into slides (reveal.js) that need no network",
                            "They go to target/slides; the arrow keys move, S opens the speaker's view with the notes."))
+    questions_options(command("questions", "write the lectures' questions as Moodle XML, GIFT and QTI",
+                              "With their explanations. They go to target/questions."))
     command("docs", "make the pages of the library: every class with its equations (javadoc)",
             "They go to target/docs, need no network and can be searched; the book has them, too.")
     homework_options(command("homework", "hand out, check, grade and report homework",

@@ -28,10 +28,17 @@ def homework_options(homework):
             step("grade", "run and grade all submissions: submitted/<student>/<name>/<name>.ipynb", name),
             step("report", "a table, a CSV file and a histogram of the points", name),
             step("feedback", "a page for each student", name),
+            step("items", "a page of statistics: right answers, discrimination, the commonest wrong answer", name),
+            step("export", "the points as CSV for Canvas, Moodle or a spreadsheet", name),
+            step("alike", "a page of the pairs whose answers are alike, by JPlag (a JDK of 21 or newer)", name),
             step("form", "open nbgrader's form grader, to mark by hand and to comment")]
     for one in made:
         one.add_argument("--course", metavar="FOLDER", help="the course's folder (notebooks/homework unless given)")
     lab_options(made[-1])
+    made[5].add_argument("--for", dest="platform", choices=["plain", "canvas", "moodle"], default="plain",
+                         help="whose form the file has (plain)")
+    made[5].add_argument("--ids", metavar="FILE", help="a CSV file: the column folder, and the platform's id")
+    made[5].add_argument("--column", metavar="NAME", help="what the column of points is called there")
     made[1].add_argument("--seconds", type=float, default=120, help="what one submission may take (120)")
 
 

@@ -19,7 +19,7 @@ from tools.console import ENDS, Problem, Step, sentence
 from tools.files import ROOT
 
 TASKS = {"self-test": "setup.self_test", "run": "executions.run", "book": "book.make", "slides": "slides.make",
-         "homework": "homework.grade"}
+         "polls": "polls.make", "homework": "homework.grade"}
 OPTION = "--inside"                                                    # the kit's word to itself
 PATIENCE = 10                                                          # seconds for a stopped task to end its kernels
 RUNNING = set()

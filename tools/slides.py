@@ -29,9 +29,7 @@ def make(step, files, ran, occasion=""):
     notebooks, missing = with_outputs(files, ran)
     if missing:
         return missing
-    shutil.copytree(Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs", SLIDES / "reveal",
-                    dirs_exist_ok=True)
-    lay(SLIDES / "mathjax.js", mathjax_file().read_text(encoding="utf-8"))
+    lay_beside()
     for file, notebook in notebooks.items():
         with step(f"slides of {file.stem}"):
             try:
@@ -41,6 +39,13 @@ def make(step, files, ran, occasion=""):
             except Exception as error:                                 # nbconvert raises what its parts raise
                 raise Problem(f"{shown(file)} cannot be made into slides: {blame(notebook, deck, error)}") from None
     return []
+
+
+def lay_beside():
+    """What every deck loads."""
+    shutil.copytree(Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs", SLIDES / "reveal",
+                    dirs_exist_ok=True)
+    lay(SLIDES / "mathjax.js", mathjax_file().read_text(encoding="utf-8"))
 
 
 def deck(notebook, name, occasion=""):

@@ -1,7 +1,10 @@
 """What `./kit homework` does with its words."""
 from grading import course as courses
 from grading.check import check
+from grading.copied import alike
 from grading.course import Course
+from grading.export import export
+from grading.items import items
 from grading.report import report
 from grading.sandbox import Limits
 
@@ -16,4 +19,10 @@ def run(arguments, step):
         return courses.grade(course, arguments.name, Limits().within(arguments.seconds), step)
     if arguments.step == "report":
         return report(course, arguments.name)
+    if arguments.step == "alike":
+        return alike(course, arguments.name, step)
+    if arguments.step == "items":
+        return items(course, arguments.name)
+    if arguments.step == "export":
+        return export(course, arguments.name, arguments.platform, arguments.ids, arguments.column)
     return courses.feedback(course, arguments.name, step)

@@ -1,7 +1,5 @@
 """Who has how many points in which part: a table, a CSV file, a histogram, a page."""
-import csv
 import html
-import io
 import statistics
 
 import nbformat
@@ -10,6 +8,7 @@ from nbgrader.api import MissingEntry
 from grading.course import Trouble, shown
 from grading.names import part_of
 from grading.recorded import executed
+from grading.sheets import as_csv
 from tools.files import write
 
 BINS = 10
@@ -34,12 +33,17 @@ def report(course, name):
 class Row:
     def __init__(self, submission, remarks):
         self.student, self.remarks, self.parts, self.waiting = submission.student.id, remarks, {}, 0
+        self.comments = []                                             # what a person wrote, cell by cell
         for notebook in submission.notebooks:
+            self.comments += [f"{comment.name}: {comment.manual_comment.strip()}" for comment in
+                              sorted(notebook.comments, key=lambda comment: comment.name)
+                              if (comment.manual_comment or "").strip()]
             for grade in notebook.grades:
                 part = part_of(grade.name)
                 self.parts[part] = self.parts.get(part, 0) + (grade.score or 0)
                 self.waiting += bool(grade.needs_manual_grade)
-        self.total = max(0, sum(self.parts.values()) - (submission.late_submission_penalty or 0))
+        self.late = submission.late_submission_penalty or 0
+        self.total = max(0, sum(self.parts.values()) - self.late)
 
 
 def collect(course, assignment):
@@ -64,7 +68,7 @@ def remarks(course, student, name):
 
 
 def points(value):
-    return f"{value:.4g}"
+    return f"{round(value, 2):g}"
 
 
 def table(lines, widest=60):
@@ -90,12 +94,6 @@ def summary(rows):
     text = (f"{len(rows)} submissions, median {points(statistics.median(totals))}, "
             f"mean {points(statistics.mean(totals))}, lowest {points(min(totals))}, highest {points(max(totals))}")
     return text + (f"; {waiting} answer{'s' * (waiting > 1)} to mark by hand, in the form grader" if waiting else "")
-
-
-def as_csv(lines):
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(lines)
-    return out.getvalue()
 
 
 PAGE = """<!doctype html><meta charset="utf-8"><title>{name}</title>
