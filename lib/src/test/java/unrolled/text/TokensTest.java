@@ -85,7 +85,7 @@ class TokensTest {
                 "Tokens.windows expects 1 or more steps and a stride of 1 or more, got 0 and 1");
         assertThatThrownBy(() -> Tokens.windows(TEXT, 1, 0)).hasMessageContaining("got 1 and 0");
         assertThatThrownBy(() -> Tokens.streams(TEXT, 0)).hasMessage("Tokens.streams expects 1 or more streams, got 0");
-        assertThatThrownBy(() -> Tokens.sequence()).hasMessageContaining("expects a step or more in each example");
+        assertThatThrownBy(() -> Tokens.sequence()).hasMessageContaining("expects one id or more in each example");
         assertThatThrownBy(() -> Tokens.sentences(List.of())).hasMessageContaining("expects an example, got none");
     }
 
