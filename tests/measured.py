@@ -136,7 +136,7 @@ class TheBook(Measured):
     def look_at_pages(self, first):
         pages = [page for page in sorted(BOOK.rglob("*.html"))
                  if not {"_static", "api"} & {*page.parts} and page.name != "search.html"]
-        self.assertEqual(len(LECTURES) + 7, len(pages))
+        self.assertEqual(len(LECTURES) + 8, len(pages))
         for page in pages[first::2]:
             self.look_at(page)
             self.assertEqual(len(pages), self.page.locator(".bd-sidebar-primary .toctree-l1").count(), page.name)
