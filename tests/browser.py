@@ -97,6 +97,16 @@ class ExecutedPages(InTheBrowser):
 class Book(InTheBrowser):
     book = ROOT / "target" / "book"
 
+    def pages(self):
+        return [self.book / "index.html", self.book / "data" / "README.html",
+                *(self.book / "lectures" / f"{lecture.stem}.html" for lecture in LECTURES)]
+
+    def test_every_page(self):
+        for page in self.pages():
+            self.open(page)
+            self.expect_whole(page.name)
+        self.assertEqual(len(LECTURES) + 8, len(self.page.locator(".bd-sidebar-primary .toctree-l1").all()))
+
     def test_figures_have_pixels_in_light_and_dark(self):
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)
@@ -128,6 +138,13 @@ class Book(InTheBrowser):
                 "rows => [...new Set(rows.map(row => getComputedStyle(row).backgroundColor))].sort()")
             self.assertEqual([ink], inks, scheme)
             self.assertEqual(["rgba(0, 0, 0, 0)", "rgba(128, 128, 128, 0.12)"], grounds, scheme)
+
+    def test_nothing_is_wider_than_a_phone(self):
+        self.page.set_viewport_size({"width": 390, "height": 844})
+        for page in self.pages():
+            self.open(page)
+            self.expect_whole(page.name)
+            self.assertLessEqual(self.page.evaluate("document.documentElement.scrollWidth"), 390, page.name)
 
     def test_the_search_finds_a_lecture(self):
         self.open(self.book / "search.html")

@@ -46,7 +46,7 @@ data/README
 BESIDE = ["before-you-start", "plan-of-a-term", "homework/README", "notation", "cheat-sheet", "glossary"]
 PICTURES = ROOT / "notebooks" / "pictures"                          # of the pages beside the lectures
 FIGURES = '<script src="../_static/figures.js"></script>'
-PLOTLY = re.compile(r"<script>// Unpacks plotly\.js.*?</script>", re.S)
+PLOTLY = re.compile(r"<script>(?:(?!</script>).)*?// Unpacks plotly\.js.*?</script>", re.S)
 
 
 def make(step, files, ran):

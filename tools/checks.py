@@ -10,7 +10,7 @@ from tools.bench import build_benchmarks
 from tools.browser import browser, driver
 from tools.console import Problem, Step, call
 from tools.environment import environment, install_tools
-from tools.files import ROOT, WORK, remembered
+from tools.files import ROOT, remembered
 from tools.lectures import every_lecture, find_notebook, make_book, make_slides, run
 from tools.library import CLASS_PATH, NOT_BUILT, alone, built_jar, clear_class_path, library_key, maven
 from tools.machine import at_once, find_jdk, jdks
@@ -49,8 +49,7 @@ def command_test(arguments):
         parts["notebooks"] = attempt(lambda: all_notebooks(env))
         if not arguments.all:
             del long["platforms"]
-        with ThreadPoolExecutor(2) as pool:            # they wait a lot, for a page or for a limit of time
-            parts |= zip(long, pool.map(attempt, long.values()))
+        parts |= {name: attempt(part) for name, part in long.items()}
     return summary(parts, time.monotonic() - started)
 
 
@@ -165,5 +164,4 @@ def in_the_browser(env, every):
         return
     python = driver().python
     with Step("pages, book, slides and JupyterLab in Chromium, without a network") as step:
-        side_by_side(step, python, classes("measured") + classes("browser")[::-1], thorough(env, every))
-        step.say("".join(file.read_text(encoding="utf-8") for file in sorted(WORK.glob("measured *.txt"))).rstrip())
+        side_by_side(step, python, classes("browser")[::-1], thorough(env, every))
