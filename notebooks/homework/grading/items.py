@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import nbformat
 
 from grading.assignment import HOMEWORK, Assignment, answers
-from grading.course import Trouble, shown
+from grading.course import not_graded, shown
 from grading.figures import page
 from grading.messages import problem
 from grading.names import grade_id, part_of
@@ -63,7 +63,7 @@ def items(course, name):
     assignment = course.assignment(name)
     handed = collect(course, assignment)
     if not handed:
-        raise Trouble(f"Nobody's {name} is graded yet: ./kit homework grade {name}")
+        raise not_graded(name)
     found = by_part(assignment, handed)
     for part, (item, _, mistake, unwritten) in found.items():
         print(f"part {part}: {text(item)}; {unwritten} not written; {said(mistake)}")

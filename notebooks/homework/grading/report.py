@@ -5,7 +5,7 @@ import statistics
 import nbformat
 from nbgrader.api import MissingEntry
 
-from grading.course import Trouble, shown
+from grading.course import not_graded, shown
 from grading.names import part_of
 from grading.recorded import executed
 from grading.sheets import as_csv
@@ -18,7 +18,7 @@ def report(course, name):
     """Prints the table and the histogram, and writes both under report/."""
     rows, most = collect(course, course.assignment(name))
     if not rows:
-        raise Trouble(f"Nobody's {name} is graded yet: ./kit homework grade {name}")
+        raise not_graded(name)
     heads = ["student", *(f"part {part}" for part in most), "total", "to mark", "noticed"]
     lines = [[row.student, *(points(row.parts.get(part, 0)) for part in most), points(row.total), row.waiting or "",
               "; ".join(row.remarks)] for row in rows]
@@ -80,10 +80,16 @@ def table(lines, widest=60):
     return "\n".join("  ".join(line).rstrip() for line in aligned)
 
 
-def histogram(rows, most):
+def binned(totals, most):
+    """How many totals lie in each of the equal parts of 0 to most."""
     counts = [0] * BINS
-    for row in rows:
-        counts[min(BINS - 1, int(BINS * row.total / most))] += 1
+    for total in totals:
+        counts[max(0, min(BINS - 1, int(BINS * total / most)))] += 1
+    return counts
+
+
+def histogram(rows, most):
+    counts = binned([row.total for row in rows], most)
     return "\n".join(f"{most * k / BINS:>4.0f} … {most * (k + 1) / BINS:<4.0f} {count:>4}  {'█' * count}".rstrip()
                      for k, count in enumerate(counts))
 

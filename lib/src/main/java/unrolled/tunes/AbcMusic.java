@@ -19,7 +19,8 @@ final class AbcMusic {
     private static final Pattern BROKEN = Pattern.compile("<{1,2}|>{1,2}");
     private static final Pattern SILENT = Pattern.compile("\\s+|\\\\|%[^\\n]*");
 
-    private static final Map<String, Integer> ACCIDENTALS = Map.of("^", 1, "^^", 2, "_", -1, "__", -2, "=", 0);
+    /** What they add, in semitones. */
+    static final Map<String, Integer> ACCIDENTALS = Map.of("^", 1, "^^", 2, "_", -1, "__", -2, "=", 0);
     private static final int MIDDLE_C = 60;
     private static final int HIGHEST = 127;
 

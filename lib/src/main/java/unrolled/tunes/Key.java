@@ -59,6 +59,11 @@ public record Key(String tonic, String mode) {
         return Math.floorMod(letter + (tonic.endsWith("#") ? 1 : tonic.endsWith("b") ? -1 : 0), 12);
     }
 
+    /** Whether a pitch is the tonic, in any octave. */
+    public boolean isTonic(int pitch) {
+        return Math.floorMod(pitch - tonicPitch(), 12) == 0;
+    }
+
     /** Whether a pitch is one of the seven of the key, in any octave. */
     public boolean holds(int pitch) {
         for (char letter = 'A'; letter <= 'G'; letter++) {

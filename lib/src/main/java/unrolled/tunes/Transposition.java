@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 public final class Transposition {
 
     private static final Pattern NOTE = Pattern.compile("(\\^\\^?|__?|=)?([A-Ga-g])([,']*)");
-    private static final Map<String, Integer> ACCIDENTALS = Map.of("^", 1, "^^", 2, "_", -1, "__", -2, "=", 0);
     private static final Map<Integer, String> SIGNS = Map.of(1, "^", 2, "^^", -1, "_", -2, "__", 0, "=");
     private static final String LETTERS = "CDEFGAB";
 
@@ -65,6 +64,6 @@ public final class Transposition {
 
     private String accidental(String written, char letter, char moved) {
         if (written == null) return "";
-        return SIGNS.getOrDefault(to.shift(moved) + ACCIDENTALS.get(written) - from.shift(letter), "?");
+        return SIGNS.getOrDefault(to.shift(moved) + AbcMusic.ACCIDENTALS.get(written) - from.shift(letter), "?");
     }
 }

@@ -87,17 +87,22 @@ public record Tune(int number, String title, Metre metre, Key key, List<Bar> bar
         return count;
     }
 
+    /** The notes as they are written, without the rests. */
+    public List<Note> sounding() {
+        return notes().stream().filter(note -> !note.isRest()).toList();
+    }
+
     /** The share of its notes, rests aside, that are of the key; 1 where there is none but rests. */
     public double inKey() {
-        var notes = notes().stream().filter(note -> !note.isRest()).toList();
+        var notes = sounding();
         if (notes.isEmpty()) return 1;
         return (double) notes.stream().filter(note -> key.holds(note.pitch())).count() / notes.size();
     }
 
     /** Whether its last note is the tonic; a tune of rests has none. */
     public boolean endsOnTonic() {
-        var notes = notes().stream().filter(note -> !note.isRest()).toList();
-        return !notes.isEmpty() && Math.floorMod(notes.get(notes.size() - 1).pitch() - key.tonicPitch(), 12) == 0;
+        var notes = sounding();
+        return !notes.isEmpty() && key.isTonic(notes.get(notes.size() - 1).pitch());
     }
 
     /** The share of its bars whose notes stand in an earlier bar, too. */

@@ -33,7 +33,7 @@ public final class PianoRoll implements Showable {
 
     private PianoRoll(Tune tune) {
         this.tune = tune;
-        var pitches = tune.notes().stream().filter(note -> !note.isRest()).mapToInt(Note::pitch).summaryStatistics();
+        var pitches = tune.sounding().stream().mapToInt(Note::pitch).summaryStatistics();
         lowest = pitches.getCount() == 0 ? 60 : pitches.getMin();
         highest = pitches.getCount() == 0 ? 72 : pitches.getMax();
     }
@@ -91,10 +91,10 @@ public final class PianoRoll implements Showable {
     /** A thin line at each tonic, with its name. */
     private void drawTonics(Svg svg, double top) {
         for (int pitch = lowest; pitch <= highest; pitch++) {
-            if (!isTonic(pitch)) continue;
+            if (!tune.key().isTonic(pitch)) continue;
             svg.add("<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"currentColor\" opacity=\".35\"/>", LEFT,
                     WIDTH - RIGHT, y(pitch, top), y(pitch, top));
-            svg.data(LEFT - 8, y(pitch, top) + 5, "end", NAMES.get(pitch % 12) + (pitch / 12 - 1));
+            svg.data(LEFT - 8, y(pitch, top) + 5, "end", name(pitch));
         }
     }
 
@@ -111,8 +111,8 @@ public final class PianoRoll implements Showable {
             if (!note.isRest()) {
                 svg.add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"1.5\" fill=\"%s\"%s/>",
                         at + .5, y(note.pitch(), top) - SEMITONE / 2 - 1, Math.max(1.5, width - 1.5), SEMITONE + 2,
-                        isTonic(note.pitch()) ? TONIC : OTHER,
-                        isTonic(note.pitch()) ? " stroke=\"currentColor\" stroke-width=\"1.2\"" : "");
+                        tune.key().isTonic(note.pitch()) ? TONIC : OTHER,
+                        tune.key().isTonic(note.pitch()) ? " stroke=\"currentColor\" stroke-width=\"1.2\"" : "");
             }
             at += width;
         }
@@ -121,10 +121,6 @@ public final class PianoRoll implements Showable {
 
     private double y(int pitch, double top) {
         return top + (highest + 1 - pitch) * SEMITONE;
-    }
-
-    private boolean isTonic(int pitch) {
-        return Math.floorMod(pitch - tune.key().tonicPitch(), 12) == 0;
     }
 
     private String words() {

@@ -1,7 +1,7 @@
 """Makes data/aird-airs.abc of the six books of Aird's Airs that PyPI's music21 10.5.1 carries.
 
     pip download --no-deps music21==10.5.1
-    python data/aird-airs.py music21-10.5.1-py3-none-any.whl
+    python data/scripts/aird_airs.py music21-10.5.1-py3-none-any.whl
 
 It keeps number, title, metre, key and notes of each tune, writes all lengths in eighths, and leaves out what the
 printed book does not have or a single line of notes does not need. What it cannot read it drops, and counts.
@@ -36,12 +36,12 @@ def main(wheel):
                     kept.append(plain(tune))
                 except Unread as reason:
                     dropped[str(reason)] += 1
-    Path(__file__).with_suffix(".abc").write_text("\n".join(kept), encoding="utf-8", newline="\n")
+    (Path(__file__).parents[1] / "aird-airs.abc").write_text("\n".join(kept), encoding="utf-8", newline="\n")
     print(f"{len(kept)} tunes; left out {dropped.total()}: {dict(dropped.most_common())}")
 
 
 def plain(tune):
-    """A tune in the little ABC that unrolled.text.Abc reads."""
+    """A tune in the little ABC that unrolled.tunes.Abc reads."""
     fields, music = {}, []
     for line in tune.splitlines():
         line = line.split("%")[0].strip()
